@@ -1,0 +1,42 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type * as z from 'zod'
+import { requireActor } from '../auth/actor'
+import type { Actor } from '../auth/permissions'
+import { systemClock } from '../core/clock'
+import { AppError, type ErrorData } from '../core/errors'
+import { log } from '../core/logger'
+import type { Result } from '../core/result'
+import { db } from '../db/client'
+import type { Ctx } from './context'
+import type { Operation } from './operation'
+
+/** A server action is a public endpoint: it finds out who asks, calls the verb, and turns failures into values. */
+export function action<Input extends z.ZodType, Output>(verb: Operation<Input, Output>): (input: z.input<Input>) => Promise<Result<Output>> {
+  return async (input) => asResult(verb.spec.id, async () => verb({ ctx: contextFor(await requireActor()), input }))
+}
+
+export async function asResult<T>(operationId: string, run: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await run() }
+  } catch (error) {
+    return { ok: false, error: tellable(error, operationId) }
+  }
+}
+
+/** Expected errors speak for themselves; the rest is logged under a reference and told as that. */
+export function tellable(error: unknown, operationId: string): ErrorData {
+  if (error instanceof AppError) return error.toData()
+  const reference = randomUUID().slice(0, 8)
+  log('error', 'unexpected failure', { operation: operationId, reference, stack: error instanceof Error ? error.stack : String(error) })
+  return {
+    code: 'INTERNAL',
+    message: `Something went wrong (${reference}).`,
+    remedy: 'Nothing was changed. Try again; if it stays, tell your admin this reference.',
+    reference,
+  }
+}
+
+export function contextFor(actor: Actor, signal?: AbortSignal): Ctx {
+  return { actor, clock: systemClock, db: db(), requestId: randomUUID(), ...(signal ? { signal } : {}) }
+}

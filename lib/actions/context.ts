@@ -1,0 +1,18 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '../auth/permissions'
+import { type Clock, systemClock } from '../core/clock'
+import { type Db, db } from '../db/client'
+
+/** Who asks, when, and of which database; every verb gets it and none reads it from elsewhere. */
+export interface Ctx {
+  actor: Actor
+  clock: Clock
+  db: Db
+  requestId: string
+  signal?: AbortSignal
+}
+
+export function systemContext(name: string, more: Partial<Ctx> = {}): Ctx {
+  return { actor: { type: 'system', id: name, name }, clock: systemClock, db: more.db ?? db(), requestId: randomUUID(), ...more }
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import * as z from 'zod'
+import { type AuditRecord, recordAudit } from '../audit/record'
+import { may, type Permission } from '../auth/permissions'
+import { AppError } from '../core/errors'
+import { type TransactionOptions, type Tx, withTransaction } from '../db/transaction'
+import type { Ctx } from './context'
+
+interface Common<Input extends z.ZodType, Output> {
+  /** `noun.verb`: the name on the command line, in the audit log and in the API. */
+  id: string
+  summary: string
+  permission: Permission
+  input: Input
+  rest: { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string }
+  transaction?: Omit<TransactionOptions, 'readOnly' | 'signal'>
+  /** Last check that a typed value stays what the caller was promised. */
+  output?: z.ZodType<Output>
+}
+
+interface ReadSpec<Input extends z.ZodType, Output> extends Common<Input, Output> {
+  effect: 'read'
+  run(args: { ctx: Ctx; input: z.output<Input>; tx: Tx }): Promise<Output>
+}
+
+interface WriteSpec<Input extends z.ZodType, Output> extends Common<Input, Output> {
+  effect: 'write'
+  /** `record` is called exactly once: what happened is written with what changed. */
+  run(args: { ctx: Ctx; input: z.output<Input>; tx: Tx; record: (entry: AuditRecord) => Promise<void> }): Promise<Output>
+}
+
+export type OperationSpec<Input extends z.ZodType, Output> = ReadSpec<Input, Output> | WriteSpec<Input, Output>
+
+export interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown> {
+  (args: { ctx: Ctx; input: z.input<Input> }): Promise<Output>
+  spec: OperationSpec<Input, Output>
+}
+
+/** Makes a verb: permission, parse, transaction, run, audit; always in this order. */
+export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<Input, Output>): Operation<Input, Output> {
+  const verb = async ({ ctx, input }: { ctx: Ctx; input: z.input<Input> }): Promise<Output> => {
+    if (!may(ctx.actor, spec.permission)) {
+      throw new AppError('FORBIDDEN', `Your role may not do this: ${spec.summary.toLowerCase()}.`, {
+        remedy: 'Nothing was changed. Ask an admin for the permission.',
+      })
+    }
+    const parsed = parseInput(spec.input, input)
+    const options = { ...spec.transaction, readOnly: spec.effect === 'read', signal: ctx.signal }
+    return withTransaction(ctx.db, options, async (tx) => {
+      if (spec.effect === 'read') return spec.run({ ctx, input: parsed, tx })
+      let records = 0
+      const record = async (entry: AuditRecord): Promise<void> => {
+        records += 1
+        await recordAudit(tx, ctx, spec.id, entry)
+      }
+      const output = await spec.run({ ctx, input: parsed, tx, record })
+      if (records !== 1) throw new Error(`${spec.id} wrote ${records} audit entries instead of one`)
+      return output
+    })
+  }
+  return Object.assign(verb, { spec })
+}
+
+export function parseInput<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  throw new AppError('INVALID_INPUT', 'Some of what was sent cannot be used.', {
+    remedy: 'Nothing was saved. Correct what is named and send it again.',
+    issues: result.error.issues
+      .slice(0, 50)
+      .map((issue) => ({ path: issue.path.map((p) => (typeof p === 'symbol' ? String(p) : p)), message: issue.message })),
+  })
+}

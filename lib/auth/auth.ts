@@ -1,0 +1,30 @@
+import 'server-only'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { betterAuth } from 'better-auth'
+import { nextCookies } from 'better-auth/next-js'
+import { env } from '../core/env'
+import { db } from '../db/client'
+
+export const MIN_PASSWORD = 12
+
+function create() {
+  const { APP_SECRET, APP_URL } = env()
+  return betterAuth({
+    secret: APP_SECRET,
+    baseURL: APP_URL,
+    database: prismaAdapter(db().prisma, { provider: 'postgresql' }),
+    // Accounts are made by the set-up page and by admins; a stranger cannot sign up.
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: 128 },
+    user: { additionalFields: { role: { type: 'string', input: false }, disabledAt: { type: 'date', input: false, required: false } } },
+    session: { expiresIn: 7 * 24 * 60 * 60 },
+    telemetry: { enabled: false },
+    plugins: [nextCookies()],
+  })
+}
+
+const shared = globalThis as { rekindleAuth?: ReturnType<typeof create> }
+
+export function auth(): ReturnType<typeof create> {
+  shared.rekindleAuth ??= create()
+  return shared.rekindleAuth
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+
+export const EmailAddress = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email({ error: 'must be an email address, like ada@example.com' }))
+export const Password = z.string().min(12, { error: 'must have at least 12 characters' }).max(128, { error: 'may have at most 128 characters' })
+
+export const NewPerson = z.strictObject({
+  name: z.string().trim().min(1, { error: 'is missing' }).max(100),
+  email: EmailAddress,
+  password: Password,
+  role: z.enum(['marketer', 'analyst', 'admin']),
+})
+export type NewPerson = z.infer<typeof NewPerson>
+
+export const FirstAdmin = NewPerson.omit({ role: true }).extend({ setupToken: z.string().min(1, { error: 'is missing' }).max(200) })

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { AppError } from './errors'
+
+const Env = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgresql://user:password@host:5432/rekindle' }),
+  APP_SECRET: z.string().min(32, { error: 'must be at least 32 characters, for example the output of: openssl rand -base64 32' }),
+  APP_URL: z.url({ protocol: /^https?$/, error: 'must be the address people use, for example https://rekindle.example.com' }),
+  REKINDLE_DATA_DIR: z.string().default('.data'),
+})
+export type Env = z.infer<typeof Env>
+
+let parsed: Env | undefined
+
+/** The settings of this process, checked once. `npm start` fills in what a person need not set. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
+
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result = Env.safeParse(source)
+  if (result.success) return result.data
+  const issues = result.error.issues.map((issue) => ({
+    path: issue.path.map(String),
+    message: source[String(issue.path[0])] === undefined ? 'is missing' : issue.message,
+  }))
+  throw new AppError('PRECONDITION_FAILED', `Settings are missing or wrong: ${issues.map((i) => `${i.path[0]} ${i.message}`).join('; ')}.`, {
+    remedy: 'Set them in the environment and start again; the README lists them with examples.',
+    issues,
+  })
+}

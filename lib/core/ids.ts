@@ -1,0 +1,4 @@
+/** A random id that may stand in a URL. */
+export function generateId(): string {
+  return crypto.randomUUID()
+}

@@ -1,0 +1,35 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { env } from '../core/env'
+import { PrismaClient } from './generated/client'
+
+export interface Db {
+  prisma: PrismaClient
+  /** For COPY and cursors, which Prisma has not. */
+  pool: pg.Pool
+  url: string
+  close(): Promise<void>
+}
+
+export function connect(url: string, options: { connections?: number } = {}): Db {
+  const max = options.connections ?? 10
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max, connectionTimeoutMillis: 10_000 }) })
+  const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 10_000 })
+  return {
+    prisma,
+    pool,
+    url,
+    async close() {
+      await Promise.all([prisma.$disconnect(), pool.end()])
+    },
+  }
+}
+
+const shared = globalThis as { rekindleDb?: Db }
+
+/** The process's one connection pool; kept on globalThis because a development reload loads this module again. */
+export function db(): Db {
+  shared.rekindleDb ??= connect(env().DATABASE_URL)
+  return shared.rekindleDb
+}

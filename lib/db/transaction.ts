@@ -1,0 +1,74 @@
+import 'server-only'
+import { AppError } from '../core/errors'
+import type { Db } from './client'
+import { Prisma } from './generated/client'
+
+export type Tx = Prisma.TransactionClient
+
+export interface TransactionOptions {
+  /** Milliseconds that one statement may take before the database stops it. */
+  statementTimeoutMs?: number
+  /** Milliseconds for the whole transaction. */
+  timeoutMs?: number
+  readOnly?: boolean
+  /** Stops the running statement in the database, not only the wait for it. */
+  signal?: AbortSignal
+}
+
+export async function withTransaction<T>(db: Db, options: TransactionOptions, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const statementTimeout = options.statementTimeoutMs ?? 10_000
+  const timeout = options.timeoutMs ?? Math.max(15_000, statementTimeout + 5_000)
+  try {
+    return await db.prisma.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`select set_config('statement_timeout', ${String(statementTimeout)}, true),
+          set_config('transaction_read_only', ${options.readOnly ? 'on' : 'off'}, true)`
+        const stop = options.signal ? await cancelOn(options.signal, db, tx) : undefined
+        try {
+          return await run(tx)
+        } finally {
+          stop?.()
+        }
+      },
+      { timeout, maxWait: 10_000 },
+    )
+  } catch (error) {
+    throw asAppError(error, options.signal)
+  }
+}
+
+async function cancelOn(signal: AbortSignal, db: Db, tx: Tx): Promise<() => void> {
+  signal.throwIfAborted()
+  const [row] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
+  const cancel = (): void => {
+    // A cancel that comes too late finds an idle backend and does nothing.
+    db.pool.query('select pg_cancel_backend($1)', [row?.pid]).catch(() => undefined)
+  }
+  signal.addEventListener('abort', cancel, { once: true })
+  return () => signal.removeEventListener('abort', cancel)
+}
+
+function asAppError(error: unknown, signal?: AbortSignal): unknown {
+  if (signal?.aborted) return new AppError('CANCELLED', 'The question was withdrawn before it was answered.', { cause: error })
+  const code = sqlState(error)
+  if (code === '57014') {
+    return new AppError('TOO_SLOW', 'The database took too long to answer.', {
+      remedy: 'Nothing was changed. Try again, or ask a narrower question.',
+      cause: error,
+    })
+  }
+  if (code === '53100') {
+    return new AppError('UNAVAILABLE', 'The disk of the database is full.', {
+      remedy: 'Nothing was changed. Free some space, then try again.',
+      cause: error,
+    })
+  }
+  return error
+}
+
+/** The five-letter SQLSTATE under Prisma's own codes, if the error came from the database. */
+export function sqlState(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const cause = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }).meta?.driverAdapterError?.cause
+  return cause?.originalCode ?? (error as { code?: string }).code
+}

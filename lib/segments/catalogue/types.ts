@@ -1,0 +1,62 @@
+import type { Fragment } from '../fragment'
+
+export type AttributeType = 'boolean' | 'string' | 'integer' | 'decimal' | 'date' | 'datetime'
+export type Unit = 'days' | 'years' | 'money' | 'orders' | 'items' | 'share'
+
+/** The physical tables, under the alias that every compiled query gives them. */
+export const RELATIONS = {
+  customer_attributes: { alias: 'a', sql: 'customer_attributes' },
+  customer: { alias: 'c', sql: 'customer' },
+  customer_milestone: { alias: 'm', sql: 'customer_milestone' },
+  customer_window: { alias: 'w', sql: 'customer_window' },
+  order: { alias: 'o', sql: '"order"' },
+  order_line: { alias: 'l', sql: 'order_line' },
+  product: { alias: 'p', sql: 'product' },
+} as const
+export type Relation = keyof typeof RELATIONS
+
+/**
+ * Where a value comes from.
+ * `column`: stored as it is. `expression`: computed from stored columns of `relation`, never from a person's text.
+ * `days_since` and `age`: compared by bounds on a stored instant or day, so that they are right at any as-of.
+ * `status`: the first case whose bounds hold; see ./lifecycle.ts.
+ */
+export type Source =
+  | { kind: 'column'; relation: Relation; column: string }
+  | { kind: 'expression'; relation: Relation; sql: Fragment }
+  | { kind: 'days_since'; relation: Relation; column: string }
+  | { kind: 'age'; relation: Relation; column: string }
+  | { kind: 'purchaser_lifecycle' }
+  | { kind: 'early_repeat' }
+
+export interface Attribute {
+  table: string
+  attribute: string
+  label: string
+  type: AttributeType
+  nullable: boolean
+  description: string
+  /** What fills it: an import, the attribute build, a derivation at query time. */
+  origin: 'imported' | 'built' | 'derived'
+  unit?: Unit
+  /** All values it can have, where they are few and known. */
+  values?: readonly string[]
+  /** True for what tells who a person is; masked for roles that may not see it. */
+  personal?: boolean
+  source: Source
+}
+
+export interface Table {
+  id: string
+  label: string
+  description: string
+  /** `one` row for each customer, or `many` (a condition then means: at least one row matches). */
+  rows: 'one' | 'many'
+  relation: Relation
+}
+
+export interface Catalogue {
+  tables: readonly Table[]
+  attributes: readonly Attribute[]
+  find(table: string, attribute: string): Attribute | undefined
+}

@@ -1,0 +1,121 @@
+import * as z from 'zod'
+
+export const MAX_DEPTH = 20
+export const MAX_CONDITIONS = 200
+export const MAX_LIST_VALUES = 10_000
+
+const Id = z.string().min(1).max(64)
+const Name = z.string().min(1).max(100)
+const Text = z.string().max(1_000)
+const DecimalText = z.string().regex(/^-?\d{1,20}(\.\d{1,10})?$/, { error: 'must be a plain decimal number' })
+const Numeric = z.union([z.number(), DecimalText])
+const Scalar = z.union([Text, z.number()])
+
+export const DateValue = z.union([
+  z.strictObject({ day: z.string().max(10) }),
+  z.strictObject({ relative: z.string().max(60) }),
+  z.strictObject({ instant: z.string().max(30) }),
+])
+export type DateValue = z.infer<typeof DateValue>
+
+export const NO_VALUE_OPERATORS = ['is_true', 'is_false', 'is_null', 'is_not_null', 'empty', 'not_empty'] as const
+export const TEXT_OPERATORS = ['exactly', 'not_exactly', 'has', 'does_not_contain', 'starts_with', 'ends_with'] as const
+export const NUMBER_OPERATORS = ['equals', 'not_equals', 'greater_than', 'greater_or_equal', 'less_than', 'less_or_equal'] as const
+export const DATE_OPERATORS = ['on', 'not_on', 'after', 'on_or_after', 'before', 'on_or_before'] as const
+export const LIST_OPERATORS = ['in_list', 'not_in_list'] as const
+export const RANGE_OPERATORS = ['between', 'not_between'] as const
+export const OPERATORS = [
+  ...NO_VALUE_OPERATORS,
+  ...TEXT_OPERATORS,
+  ...NUMBER_OPERATORS,
+  ...DATE_OPERATORS,
+  ...LIST_OPERATORS,
+  ...RANGE_OPERATORS,
+] as const
+export type Operator = (typeof OPERATORS)[number]
+
+const List = z
+  .array(Scalar)
+  .min(1, { error: 'needs at least one value' })
+  .max(MAX_LIST_VALUES, { error: `may have at most ${MAX_LIST_VALUES.toLocaleString('en')} values` })
+const Range = z.union([z.tuple([DateValue, DateValue]), z.tuple([Numeric, Numeric])])
+
+/** What a comparison needs, told apart by its operator. Which operators an attribute has is the catalogue's to say. */
+const noValue = { operator: z.enum(NO_VALUE_OPERATORS) }
+const text = { operator: z.enum(TEXT_OPERATORS), value: Text }
+const number = { operator: z.enum(NUMBER_OPERATORS), value: Numeric }
+const date = { operator: z.enum(DATE_OPERATORS), value: DateValue }
+const list = { operator: z.enum(LIST_OPERATORS), value: List }
+const range = { operator: z.enum(RANGE_OPERATORS), value: Range }
+
+function comparison<Head extends z.ZodRawShape>(head: Head) {
+  return z.discriminatedUnion('operator', [
+    z.strictObject({ ...head, ...noValue }),
+    z.strictObject({ ...head, ...text }),
+    z.strictObject({ ...head, ...number }),
+    z.strictObject({ ...head, ...date }),
+    z.strictObject({ ...head, ...list }),
+    z.strictObject({ ...head, ...range }),
+  ])
+}
+
+export const Filter = comparison({ attribute: Name })
+export type Filter = z.infer<typeof Filter>
+
+export const AttributeCondition = comparison({ id: Id, kind: z.literal('attribute'), table: Name, attribute: Name })
+export type AttributeCondition = z.infer<typeof AttributeCondition>
+
+/** A window of local days of the order; `any_time` has no bound. */
+export const When = z.discriminatedUnion('operator', [
+  z.strictObject({ operator: z.literal('any_time') }),
+  z.strictObject({ operator: z.enum(DATE_OPERATORS), value: DateValue }),
+  z.strictObject({ operator: z.enum(RANGE_OPERATORS), value: z.tuple([DateValue, DateValue]) }),
+])
+export type When = z.infer<typeof When>
+
+/** How a count or a sum compares; `between` has both ends in. */
+export const Amount = z.discriminatedUnion('operator', [
+  z.strictObject({ operator: z.enum(['more_than', 'exactly', 'less_than']), value: Numeric }),
+  z.strictObject({ operator: z.literal('between'), value: z.tuple([Numeric, Numeric]) }),
+])
+export type Amount = z.infer<typeof Amount>
+
+const Filters = z.array(Filter).max(20).default([])
+const purchase = { id: Id, kind: z.literal('purchase'), when: When, filters: Filters }
+export const PurchaseCondition = z.discriminatedUnion('behaviour', [
+  z.strictObject({ ...purchase, behaviour: z.literal('first_purchase') }),
+  z.strictObject({ ...purchase, behaviour: z.literal('repeat_purchase') }),
+  z.strictObject({ ...purchase, behaviour: z.literal('has_not_purchased') }),
+  z.strictObject({ ...purchase, behaviour: z.literal('has_purchased'), times: Amount }),
+  z.strictObject({ ...purchase, behaviour: z.literal('total_value'), amount: Amount }),
+  z.strictObject({ ...purchase, behaviour: z.literal('total_quantity'), amount: Amount }),
+  z.strictObject({ ...purchase, behaviour: z.literal('most_frequent'), attribute: Name, value: Text }),
+])
+export type PurchaseCondition = z.infer<typeof PurchaseCondition>
+export type PurchaseBehaviour = PurchaseCondition['behaviour']
+
+export const Condition = z.union([AttributeCondition, PurchaseCondition])
+export type Condition = z.infer<typeof Condition>
+
+export const Group = z.strictObject({
+  match: z.enum(['all', 'any']),
+  get of() {
+    return z.array(z.union([Group, Condition])).max(MAX_CONDITIONS)
+  },
+})
+export type Group = z.infer<typeof Group>
+export type Node = Group | Condition
+
+/** The shape alone; `parseDefinition` also checks size, attributes, types and dates. */
+export const Definition = z.strictObject({
+  version: z.literal(1),
+  include: Group,
+  exclude: Group.nullable(),
+})
+export type Definition = z.infer<typeof Definition>
+
+export const EVERYBODY: Definition = { version: 1, include: { match: 'all', of: [] }, exclude: null }
+
+export function isGroup(node: Node): node is Group {
+  return 'of' in node
+}

@@ -1,0 +1,2 @@
+// Under test every module is on the server.
+export {}

@@ -1,0 +1,19 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+export default defineConfig({
+  root,
+  cacheDir: 'node_modules/.vite-tests',
+  resolve: { alias: { '@': root, 'server-only': path.join(root, 'tests/support/server-only.ts') } },
+  test: {
+    include: ['tests/{unit,db,conformance,architecture,http}/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/postgres.ts'],
+    setupFiles: ['tests/support/strict.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
