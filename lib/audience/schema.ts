@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { Issue } from '../core/errors'
+import type { Definition } from '../segments/schema'
 
 const Id = z.uuid({ error: 'must be an id' })
 /** The definition as it was sent; `parseDefinition` of lib/segments says whether it is one. */
@@ -33,6 +35,12 @@ export interface Preview {
   currency: string
 }
 
+export interface AudienceCount {
+  hash: string
+  customers: number
+  asOf: string
+}
+
 export const ValuesInput = z.strictObject({
   databaseId: Id,
   table: z.string().max(100),
@@ -47,19 +55,81 @@ export interface AttributeValues {
   more: boolean
 }
 
-export const SegmentName = z.string().trim().min(3, { error: 'needs at least 3 characters' }).max(80, { error: 'may have at most 80 characters' })
-export const Folder = z.string().trim().max(120).default('')
-
-export const SaveSegmentInput = z.strictObject({
+export const MembersInput = z.strictObject({
   databaseId: Id,
-  /** Given for Save, left out for Save As. */
-  id: Id.optional(),
-  /** The version that the edit started from; another one in the meantime is a conflict. */
-  basedOnVersion: z.number().int().positive().optional(),
-  name: SegmentName,
-  folder: Folder,
-  description: z.string().trim().max(1_000).default(''),
   definition: RawDefinition,
+  /** The `next` of the page before. */
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/, { error: 'must be the "next" of a page before' })
+    .optional(),
+  limit: z.number().int().min(1).max(10_000).default(1_000),
+})
+
+export interface MembersPage {
+  /** The client's own ids. */
+  customers: string[]
+  /** Null on the last page. */
+  next: string | null
+  asOf: string
+}
+
+export const TablesInput = z.strictObject({ databaseId: Id })
+
+export interface TableCount {
+  id: string
+  label: string
+  description: string
+  rows: 'one' | 'many'
+  records: number
+}
+
+export const SegmentName = z.string().trim().min(3, { error: 'needs at least 3 characters' }).max(80, { error: 'may have at most 80 characters' })
+export const Folder = z.string().trim().max(120, { error: 'may have at most 120 characters' }).default('')
+const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
+
+export const SaveSegmentInput = z
+  .strictObject({
+    databaseId: Id,
+    /** Given for Save, left out for Save As. */
+    id: Id.optional(),
+    /** The version that the edit started from; another one in the meantime is a conflict. */
+    basedOnVersion: z.number().int().positive().optional(),
+    name: SegmentName,
+    folder: Folder,
+    description: Description,
+    definition: RawDefinition,
+  })
+  .refine((input) => input.id === undefined || input.basedOnVersion !== undefined, {
+    path: ['basedOnVersion'],
+    error: 'is needed to save over an existing segment',
+  })
+
+export interface SavedSegment {
+  id: string
+  version: number
+  /** Null where counting took too long: the segment is saved all the same. */
+  size: number | null
+}
+
+export const SegmentIdInput = z.strictObject({ id: Id })
+export const RenameSegmentInput = z.strictObject({ id: Id, name: SegmentName })
+/** The name is given where the old one has been taken in the meantime. */
+export const RestoreSegmentInput = z.strictObject({ id: Id, name: SegmentName.optional() })
+
+export const SEGMENT_SORTS = ['name', 'folder', 'status', 'size', 'updated'] as const
+export type SegmentSort = (typeof SEGMENT_SORTS)[number]
+
+export const ListSegmentsInput = z.strictObject({
+  databaseId: Id,
+  /** Words that all occur in the name, the description, the folder or the conditions in words. */
+  search: z.string().trim().max(200).default(''),
+  status: z.enum(['active', 'broken']).optional(),
+  archived: z.boolean().default(false),
+  sort: z.enum(SEGMENT_SORTS).default('updated'),
+  direction: z.enum(['ascending', 'descending']).default('descending'),
+  offset: z.number().int().min(0).max(100_000).default(0),
+  limit: z.number().int().min(1).max(500).default(100),
 })
 
 export interface SegmentRow {
@@ -67,6 +137,7 @@ export interface SegmentRow {
   name: string
   folder: string
   description: string
+  /** Broken: its stored definition can no longer be read, so it has no members to count. */
   status: 'active' | 'broken'
   size: number | null
   sizeAsOf: string | null
@@ -74,4 +145,99 @@ export interface SegmentRow {
   updatedBy: string
   /** Names of what uses it: other segments now, campaigns later. */
   usedIn: string[]
+}
+
+export interface SegmentList {
+  segments: SegmentRow[]
+  /** How many match, on all pages. */
+  total: number
+  /** How many there are without a search or a filter. */
+  all: number
+}
+
+export interface SegmentDetail extends SegmentRow {
+  databaseId: string
+  version: number
+  /** Null when broken; `problems` then say why. */
+  definition: Definition | null
+  problems: Issue[]
+  /** The definition as sentences; empty when broken. */
+  words: string
+  archivedAt: string | null
+  createdAt: string
+  createdBy: string
+}
+
+export const SUMMARY_SECTIONS = ['numbers', 'channels', 'spend'] as const
+export type SummarySection = (typeof SUMMARY_SECTIONS)[number]
+
+export const SummaryInput = z.strictObject({
+  id: Id,
+  /** The parts of the page that are wanted; each is one question to the database. */
+  sections: z
+    .array(z.enum(SUMMARY_SECTIONS))
+    .min(1)
+    .default([...SUMMARY_SECTIONS]),
+})
+
+/** Sums of a period and what follows from them. Decimal text; null is "no data" (nothing to divide by). */
+export interface RevenueFacts {
+  revenue: string
+  /** Members with an order in the period. */
+  purchasers: number
+  orders: number
+  items: number
+  revenuePerCustomer: string | null
+  ordersPerCustomer: string | null
+  averageOrderValue: string | null
+  unitsPerTransaction: string | null
+  averageUnitRevenue: string | null
+}
+
+/** How many members can be contacted, and how many of those have also given permission (null: not recorded). */
+export interface Reach {
+  contactable: number
+  marketable: number | null
+}
+
+export interface SummaryNumbers extends AudienceNumbers {
+  reach: { email: Reach; phone: Reach; address: Reach; paidSocial: Reach }
+  /** Members with a marketable email, phone or address. */
+  marketable: number
+  year: RevenueFacts
+  lifetime: RevenueFacts
+}
+
+/** Orders of the whole lifetime. A customer of two channels counts in both. */
+export interface ChannelPurchases {
+  channel: string | null
+  purchasers: number
+  revenue: string
+}
+
+/** A fifth of the purchasers by lifetime revenue: 1 is the top. Sizes differ by at most one, ties go by customer id. */
+export interface SpendFifth {
+  fifth: 1 | 2 | 3 | 4 | 5
+  purchasers: number
+  revenue: string
+  /** Of all lifetime revenue, 0 to 1 as decimal text; null without revenue. */
+  share: string | null
+  /** The lowest and the highest lifetime revenue in this fifth; null when it is empty. */
+  lowest: string | null
+  highest: string | null
+}
+
+export interface SummaryParts {
+  numbers?: SummaryNumbers
+  channels?: ChannelPurchases[]
+  spend?: SpendFifth[]
+}
+
+export interface SegmentSummary {
+  hash: string
+  asOf: string
+  attributesAsOf: string | null
+  currency: string
+  segment: SummaryParts
+  everybody: SummaryParts
 }
