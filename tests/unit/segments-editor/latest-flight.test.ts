@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { LatestFlight } from '@/components/segments/preview/latest-flight'
+
+const WAIT = 280
+
+function aFlight() {
+  const started: string[] = []
+  const answered: string[] = []
+  const failed: string[] = []
+  const finish: ((answer: string) => void)[] = []
+  const fail: ((reason: Error) => void)[] = []
+  const flight = new LatestFlight<string, string>({
+    wait: WAIT,
+    run: () =>
+      new Promise((resolve, reject) => {
+        finish.push(resolve)
+        fail.push(reject)
+      }),
+    onStart: (input) => started.push(input),
+    onAnswer: (input, output) => answered.push(`${input}=${output}`),
+    onFailure: (input) => failed.push(input),
+  })
+  return { flight, started, answered, failed, finish, fail }
+}
+
+async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0)
+}
+
+describe('counting while somebody edits', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('a burst of edits asks once, for the last of them', async () => {
+    const { flight, started } = aFlight()
+    for (const input of ['a', 'b', 'c']) {
+      flight.request(input)
+      await vi.advanceTimersByTimeAsync(WAIT - 1)
+    }
+    expect(started).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(started).toEqual(['c'])
+  })
+
+  test('only one runs; of those that came meanwhile only the latest follows it', async () => {
+    const { flight, started, answered, finish } = aFlight()
+    flight.requestNow('a')
+    flight.request('b')
+    await vi.advanceTimersByTimeAsync(WAIT)
+    flight.request('c')
+    await vi.advanceTimersByTimeAsync(WAIT)
+    expect(started).toEqual(['a'])
+    finish[0]?.('1')
+    await settle()
+    expect(answered).toEqual(['a=1'])
+    expect(started).toEqual(['a', 'c'])
+  })
+
+  test('nothing starts while a save is pending, and the waiting one starts after it', async () => {
+    const { flight, started } = aFlight()
+    flight.hold(true)
+    flight.request('a')
+    await vi.advanceTimersByTimeAsync(WAIT * 2)
+    expect(started).toEqual([])
+    flight.hold(false)
+    expect(started).toEqual(['a'])
+  })
+
+  test('a cancelled request never starts', async () => {
+    const { flight, started } = aFlight()
+    flight.request('a')
+    flight.cancel()
+    await vi.advanceTimersByTimeAsync(WAIT * 2)
+    expect(started).toEqual([])
+  })
+
+  test('after a failure the next one still runs', async () => {
+    const { flight, started, failed, fail } = aFlight()
+    flight.requestNow('a')
+    flight.requestNow('b')
+    fail[0]?.(new Error('no connection'))
+    await settle()
+    expect(failed).toEqual(['a'])
+    expect(started).toEqual(['a', 'b'])
+  })
+})
