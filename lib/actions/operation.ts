@@ -1,5 +1,5 @@
 import 'server-only'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { type AuditRecord, recordAudit } from '../audit/record'
 import { may, type Permission } from '../auth/permissions'
 import { AppError } from '../core/errors'

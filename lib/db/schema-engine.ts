@@ -6,19 +6,19 @@ import { pathToFileURL } from 'node:url'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import type * as SchemaEngineWasm from '@prisma/schema-engine-wasm'
 
-type Bindings = typeof import('@prisma/schema-engine-wasm') & { __wbg_set_wasm(exports: WebAssembly.Exports): void }
+type Bindings = typeof SchemaEngineWasm & { __wbg_set_wasm(exports: WebAssembly.Exports): void }
 
 /** Lends Prisma's schema engine in its WASM build, which applies migrations without downloading anything. */
-export async function withSchemaEngine<T>(url: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withSchemaEngine<T>(url: string, run: (engine: SchemaEngineWasm.SchemaEngine) => Promise<T>): Promise<T> {
   loaded ??= load()
   const bindings = await loaded
   // The engine never closes its connection, so the pool is ours to end.
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
-    return await use(await bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter))
+    return await run(await bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter))
   } finally {
     await pool.end()
   }
@@ -34,7 +34,7 @@ async function load(): Promise<Bindings> {
     './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
   })
   bindings.__wbg_set_wasm(instance.exports)
-  const start = instance.exports.__wbindgen_start
-  if (typeof start === 'function') start()
+  const start = instance.exports.__wbindgen_start as (() => void) | undefined
+  start?.()
   return bindings
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '../core/errors'
 import type { Db } from './client'
-import { Prisma } from './generated/client'
+import type { Prisma } from './generated/client'
 
 export type Tx = Prisma.TransactionClient
 

@@ -1,0 +1,56 @@
+import 'server-only'
+import pg from 'pg'
+import { AppError } from '../core/errors'
+
+const OLDEST = 18
+const EXAMPLE = 'It looks like postgresql://user:password@host:5432/rekindle.'
+
+/** Says what is wrong with a DATABASE_URL before anything depends on it. */
+export async function checkExternalDatabase(url: string): Promise<void> {
+  const client = clientFor(url)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ version: number; encoding: string }>(
+      "select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding",
+    )
+    const found = rows[0]
+    if (found && found.version < OLDEST) {
+      throw new AppError('PRECONDITION_FAILED', `The database is PostgreSQL ${found.version}; Rekindle needs ${OLDEST} or later.`, {
+        remedy: 'Upgrade it, or leave DATABASE_URL away to use the PostgreSQL that comes with Rekindle.',
+      })
+    }
+    if (found && found.encoding !== 'UTF8') {
+      throw new AppError('PRECONDITION_FAILED', `The database stores text as ${found.encoding}; Rekindle needs UTF8.`, {
+        remedy: "Create one with: create database rekindle encoding 'UTF8' template template0",
+      })
+    }
+  } catch (error) {
+    throw explain(error)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function clientFor(url: string): pg.Client {
+  try {
+    return new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  } catch (cause) {
+    throw new AppError('PRECONDITION_FAILED', 'DATABASE_URL is not an address of a database.', { remedy: EXAMPLE, cause })
+  }
+}
+
+function explain(error: unknown): unknown {
+  if (error instanceof AppError) return error
+  const code = (error as { code?: string }).code
+  const told: Record<string, string> = {
+    ECONNREFUSED: 'No database answers at the address in DATABASE_URL.',
+    ENOTFOUND: 'The host in DATABASE_URL does not exist.',
+    EAI_AGAIN: 'The host in DATABASE_URL could not be looked up.',
+    ETIMEDOUT: 'The database in DATABASE_URL did not answer in time.',
+    '28P01': 'The database refused the user or the password in DATABASE_URL.',
+    '28000': 'The database refused the user in DATABASE_URL.',
+    '3D000': 'The database named in DATABASE_URL does not exist on its server.',
+  }
+  const message = (code && told[code]) ?? `The database in DATABASE_URL could not be used: ${error instanceof Error ? error.message : String(error)}`
+  return new AppError('UNAVAILABLE', message, { remedy: `Nothing was changed. ${EXAMPLE}`, cause: error })
+}

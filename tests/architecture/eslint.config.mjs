@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import next from 'eslint-config-next'
+import typescript from 'typescript-eslint'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export default [
+  { ignores: ['**/node_modules/**', '**/.next*/**', '.data/**', 'lib/db/generated/**', 'next-env.d.ts', 'tests/.output/**'] },
+  ...next,
+  ...typescript.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^\\$(query|execute)RawUnsafe$/]',
+          message: 'Values are bound: use $queryRaw with a compiled fragment.',
+        },
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'HTML from data is not allowed.' },
+        { selector: 'TSAsExpression > TSAnyKeyword', message: 'No any.' },
+      ],
+      'no-console': 'error',
+    },
+  },
+]
