@@ -13,7 +13,8 @@ import { sampleIsWanted } from '../customers/sample/sample-store'
 import { db } from '../db/client'
 import { DATA_DIR } from './environment'
 
-const CUSTOMERS = 50_000
+/** Fewer make the end-to-end tests quick. */
+const CUSTOMERS = Number(process.env.REKINDLE_SAMPLE_CUSTOMERS ?? 50_000)
 const NAMES: Record<Role, string> = { marketer: 'Mara Marketer', analyst: 'Anil Analyst', admin: 'Ada Admin' }
 
 export interface SignIns {

@@ -1,0 +1,45 @@
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { APP_PORT, APP_URL, DATA_DIR, GALLERY_URL, ROOT } from './support/e2e'
+import { ensureChromium } from './support/chromium'
+
+const app = {
+  command: 'node --conditions=react-server --import tsx tests/support/fresh-app.ts',
+  cwd: ROOT,
+  url: `${APP_URL}/api/health`,
+  timeout: 240_000,
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 30_000 },
+  env: { PORT: String(APP_PORT), APP_URL, REKINDLE_DATA_DIR: DATA_DIR, REKINDLE_SAMPLE_CUSTOMERS: '5000' },
+}
+const gallery = {
+  command: `vite --config tests/gallery/vite.config.ts --host 127.0.0.1 --port ${new URL(GALLERY_URL).port} --strictPort`,
+  cwd: ROOT,
+  url: GALLERY_URL,
+  timeout: 60_000,
+}
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: path.join(ROOT, 'tests/.output/results'),
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: APP_URL,
+    locale: 'en-US',
+    timezoneId: 'America/New_York',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: ensureChromium(),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  projects: [
+    { name: 'app', testIgnore: 'gallery.spec.ts' },
+    { name: 'gallery', testMatch: 'gallery.spec.ts', use: { baseURL: GALLERY_URL } },
+  ],
+  webServer: [app, gallery],
+})

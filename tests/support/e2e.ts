@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+
+export const ROOT = path.resolve(import.meta.dirname, '../..')
+export const APP_PORT = 3210
+export const APP_URL = `http://127.0.0.1:${APP_PORT}`
+export const GALLERY_URL = 'http://127.0.0.1:3211'
+export const DATA_DIR = path.join(ROOT, 'tests/.output/e2e-data')
+
+export type SampleRole = 'marketer' | 'analyst' | 'admin'
+
+/** A page whose console errors fail the test. */
+export const test = base.extend<{ quiet: undefined }>({
+  quiet: [
+    async ({ page }, use) => {
+      const errors: string[] = []
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+      page.on('pageerror', (error) => errors.push(String(error)))
+      await use(undefined)
+      expect(errors, 'the browser console stays free of errors').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export async function signIn(page: Page, role: SampleRole): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(`${role}@example.com`)
+  await page.getByLabel('Password', { exact: true }).fill(samplePassword())
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(/\/segments/)
+}
+
+export function samplePassword(): string {
+  return readFileSync(path.join(DATA_DIR, 'sample-password'), 'utf8')
+}
+
+/** WCAG 2.2 AA as far as a machine can tell. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+    state,
+  ).toEqual([])
+}
+
+export { expect }
