@@ -9,20 +9,26 @@ export interface Fragment {
 
 /** Tagged template: fragments are spliced, everything else is bound. */
 export function sql(strings: TemplateStringsArray, ...parts: (Fragment | Bound)[]): Fragment {
-  const texts = [strings[0] ?? '']
+  const texts: string[] = []
   const values: Bound[] = []
+  let open = strings[0] ?? ''
   parts.forEach((part, index) => {
-    const after = strings[index + 1] ?? ''
     if (isFragment(part)) {
-      texts[texts.length - 1] += part.texts[0] ?? ''
-      texts.push(...part.texts.slice(1))
+      const [first = '', ...more] = part.texts
+      open += first
+      for (const text of more) {
+        texts.push(open)
+        open = text
+      }
       values.push(...part.values)
-      texts[texts.length - 1] += after
     } else {
+      texts.push(open)
       values.push(part)
-      texts.push(after)
+      open = ''
     }
+    open += strings[index + 1] ?? ''
   })
+  texts.push(open)
   return { texts, values }
 }
 

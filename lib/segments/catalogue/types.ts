@@ -15,19 +15,26 @@ export const RELATIONS = {
 } as const
 export type Relation = keyof typeof RELATIONS
 
+export interface StoredColumn {
+  relation: Relation
+  column: string
+}
+
 /**
  * Where a value comes from.
  * `column`: stored as it is. `expression`: computed from stored columns of `relation`, never from a person's text.
  * `days_since` and `age`: compared by bounds on a stored instant or day, so that they are right at any as-of.
- * `status`: the first case whose bounds hold; see ./lifecycle.ts.
+ * `purchaser_lifecycle`: the first status whose bounds hold; see ../lifecycle.ts.
+ * `within`: true when the stored distance `gap` is at most `days`, false when it is more or when more days have passed
+ * since `start` without it, and no value while it may still happen.
  */
 export type Source =
-  | { kind: 'column'; relation: Relation; column: string }
+  | ({ kind: 'column' } & StoredColumn)
   | { kind: 'expression'; relation: Relation; sql: Fragment }
-  | { kind: 'days_since'; relation: Relation; column: string }
-  | { kind: 'age'; relation: Relation; column: string }
-  | { kind: 'purchaser_lifecycle' }
-  | { kind: 'early_repeat' }
+  | ({ kind: 'days_since' } & StoredColumn)
+  | ({ kind: 'age' } & StoredColumn)
+  | { kind: 'purchaser_lifecycle'; first: StoredColumn; latest: StoredColumn }
+  | { kind: 'within'; days: number; start: StoredColumn; gap: StoredColumn }
 
 export interface Attribute {
   table: string

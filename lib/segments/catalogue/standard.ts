@@ -1,0 +1,70 @@
+import { CUSTOMER_360 } from './customer-360'
+import { CUSTOMER_ATTRIBUTES } from './customer-attributes'
+import { inTable } from './entry'
+import { MERGED_CUSTOMERS } from './merged-customers'
+import { TRANSACTION_ATTRIBUTES } from './transaction-attributes'
+import type { Attribute, Catalogue, Table } from './types'
+import { UNIFIED_ITEMIZED_TRANSACTIONS } from './unified-itemized-transactions'
+import { UNIFIED_TRANSACTIONS } from './unified-transactions'
+
+/** The table whose attributes filter the lines of a purchase behaviour. */
+export const LINES_TABLE = 'unified_itemized_transactions'
+
+const TABLES: readonly Table[] = [
+  {
+    id: 'customer_attributes',
+    label: 'Customer Attributes',
+    description: 'Who can be reached, who has agreed to it, and what kind of customer somebody is.',
+    rows: 'one',
+    relation: 'customer_attributes',
+  },
+  {
+    id: 'transaction_attributes_extended',
+    label: 'Transaction Attributes Extended',
+    description: 'What a customer has bought, how often and when; a customer without orders has no value here.',
+    rows: 'one',
+    relation: 'customer_attributes',
+  },
+  {
+    id: 'customer_360',
+    label: 'Customer 360',
+    description: 'The best known name, contact data and address of each customer.',
+    rows: 'one',
+    relation: 'customer',
+  },
+  {
+    id: 'merged_customers',
+    label: 'Merged Customers',
+    description: 'Everything known of a person, how complete it is, and which source it came from.',
+    rows: 'one',
+    relation: 'customer',
+  },
+  {
+    id: 'unified_transactions',
+    label: 'Unified Transactions',
+    description: 'One row for each order and each credit note; a condition means that at least one of them matches.',
+    rows: 'many',
+    relation: 'order',
+  },
+  {
+    id: LINES_TABLE,
+    label: 'Unified Itemized Transactions',
+    description: 'One row for each line of an order, with its product; a condition means that at least one of them matches.',
+    rows: 'many',
+    relation: 'order_line',
+  },
+]
+
+export const STANDARD_CATALOGUE: Catalogue = createCatalogue(TABLES, [
+  ...inTable('customer_attributes', CUSTOMER_ATTRIBUTES),
+  ...inTable('transaction_attributes_extended', TRANSACTION_ATTRIBUTES),
+  ...inTable('customer_360', CUSTOMER_360),
+  ...inTable('merged_customers', MERGED_CUSTOMERS),
+  ...inTable('unified_transactions', UNIFIED_TRANSACTIONS),
+  ...inTable(LINES_TABLE, UNIFIED_ITEMIZED_TRANSACTIONS),
+])
+
+export function createCatalogue(tables: readonly Table[], attributes: readonly Attribute[]): Catalogue {
+  const byName = new Map(attributes.map((attribute) => [`${attribute.table}.${attribute.attribute}`, attribute]))
+  return { tables, attributes, find: (table, attribute) => byName.get(`${table}.${attribute}`) }
+}
