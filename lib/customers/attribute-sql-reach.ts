@@ -1,0 +1,48 @@
+import 'server-only'
+import { HOT_FLAGS, HOT_ROLLUPS, REACH_COLUMNS } from './attribute-columns'
+
+/** One address: one @, a dot in the domain, no spaces, control characters, list separators or quotes, dots only between characters. */
+export const EMAIL_IS_VALID = String.raw`coalesce(
+  c.email ~ '^[^\s[:cntrl:]@,;:<>()"\\\[\]]{1,64}@([[:alnum:]]([[:alnum:]-]{0,61}[[:alnum:]])?\.)+[[:alnum:]-]*[[:alpha:]][[:alnum:]-]*$'
+  and c.email !~ '^\.|\.\.|\.@|-$' and length(c.email) <= 254, false)`
+
+/** Seven to fifteen digits once the punctuation that people write is gone, with at most a plus before them. */
+export const PHONE_IS_VALID = String.raw`coalesce(
+  translate(c.phone, E' -.()/\u00a0\u2010\u2011\u2012\u2013', '') ~ '^\+?[0-9]{7,15}$', false)`
+
+const has = (column: string): string => `btrim(coalesce(c.${column}, '')) <> ''`
+const ADDRESS_IS_COMPLETE = ['address', 'city', 'state', 'postal'].map(has).join(' and ')
+const HAS_NO_PII = `not (${['given_name', 'surname', 'full_name', 'email', 'phone', 'address'].map(has).join(' or ')})`
+
+const REACH: Record<string, string> = {
+  contactable_email: 'email',
+  contactable_phone: 'phone',
+  contactable_sms: 'phone',
+  contactable_address: 'address',
+  contactable_paid_social: 'email or phone',
+  contactable_global: 'email or phone or address',
+  marketable_email: 'email and c.is_opted_into_email is true',
+  marketable_phone: 'phone and c.is_opted_into_phone is true',
+  marketable_sms: 'phone and c.is_opted_into_sms is true',
+  marketable_address: 'address and c.is_opted_into_mail is true',
+  marketable_global: `email and c.is_opted_into_email is true or phone and (c.is_opted_into_phone is true or c.is_opted_into_sms is true)
+    or address and c.is_opted_into_mail is true`,
+}
+
+function reach(column: string): string {
+  return (REACH[column] ?? '').replaceAll(/(?<!\.)\b(email|phone|address)\b/g, 'is_valid.$1')
+}
+
+/** The batch's rows of customer_attributes, in the order of OWN_COLUMNS, after customer_id. */
+export const OWN_VALUES = `c.id, c.database_id, ${HOT_ROLLUPS.map((column) => `r.${column}`).join(', ')},
+  ${HOT_FLAGS.map((column) => `c.${column}`).join(', ')}, ${REACH_COLUMNS.map(reach).join(', ')},
+  ${HAS_NO_PII}, coalesce(r.first_to_second_order_days <= 84 and r.lifetime_order_frequency > 50, false),
+  case when r.customer_id is not null then coalesce(b.lifetime_purchase_brands, 0) > 1 end,
+  case when r.customer_id is not null then coalesce(ch.lifetime_purchase_channels, 0) > 1 end`
+
+// offset 0: evaluated once a row, not once for each flag that reads it
+export const OWN_SOURCE = `batch_customer s join customer c on c.id = s.customer_id
+  cross join lateral (select ${EMAIL_IS_VALID} as email, ${PHONE_IS_VALID} as phone, ${ADDRESS_IS_COMPLETE} as address offset 0) is_valid
+  left join batch_rollup r on r.customer_id = c.id
+  left join batch_purchase_brand b on b.customer_id = c.id
+  left join batch_purchase_channel ch on ch.customer_id = c.id`

@@ -1,0 +1,133 @@
+import 'server-only'
+import type pg from 'pg'
+import type { Day } from '../core/calendar'
+import type { Db } from '../db/client'
+import { type Fragment, sql, toText } from '../segments/fragment'
+import { DIMENSIONS, OWN_COLUMNS } from './attribute-columns'
+import { countDimension } from './attribute-sql-dimensions'
+import { type Batch, numberOrders, rollUp } from './attribute-sql-orders'
+import { OWN_SOURCE, OWN_VALUES } from './attribute-sql-reach'
+import { DECILES, PRIMARY_BUYERS, purchasers, RELATIVE } from './attribute-sql-relative'
+import { ATTRIBUTES, deleteGone, insertMissing, MILESTONES, OTHERS, updateChanged, WINDOWS } from './attribute-sql-write'
+import { WINDOW_NAMES, type WindowBounds, windowsOf } from './attribute-windows'
+
+export interface AttributesWritten {
+  scope: 'all' | 'touched'
+  /** Customers computed. */
+  customers: number
+  /** Rows inserted, changed or deleted in the three tables; 0 when nothing changed. */
+  rowsWritten: number
+}
+
+interface Build {
+  databaseId: string
+  asOf: Date
+  asOfDay: Day
+  zone: string
+  /** Null for everybody. */
+  customerIds: readonly (bigint | string)[] | null
+}
+
+const BATCH_SIZE = 50_000
+const BATCH_TABLES = ['batch_customer', 'batch_order', 'batch_rollup', ...DIMENSIONS.map(({ column }) => `batch_${column}`)]
+
+export async function writeAttributes(db: Db, build: Build): Promise<AttributesWritten> {
+  const client = await db.pool.connect()
+  try {
+    await client.query('begin')
+    const written = await write(client, build)
+    await client.query('commit')
+    client.release()
+    return written
+  } catch (error) {
+    // A broken connection takes its transaction with it.
+    client.release(true)
+    throw error
+  }
+}
+
+async function write(client: pg.PoolClient, build: Build): Promise<AttributesWritten> {
+  // Two builds of one database would each insert the rows that the other one is inserting.
+  await run(client, sql`select pg_advisory_xact_lock(hashtextextended(${`attributes ${build.databaseId}`}, 0))`)
+  await client.query(`set local work_mem = '128MB'; set local jit = off; set local statement_timeout = 0`)
+  const scope = await stageScope(client, build)
+  await client.query(
+    `create temp table staged_attributes on commit drop as select customer_id, ${OWN_COLUMNS.join(', ')} from customer_attributes with no data`,
+  )
+  const windows = windowsOf(build.asOfDay, build.zone)
+  let rowsWritten = 0
+  for (const batch of await batchesOf(client, build)) rowsWritten += await writeBatch(client, batch, windows)
+  await client.query('create index on staged_attributes (customer_id); analyze staged_attributes')
+  rowsWritten += await writeHotRows(client, build)
+  await run(
+    client,
+    sql`update customer_database set attributes_as_of = ${build.asOfDay}::date, attributes_built_at = now(),
+      data_version = data_version + 1 where id = ${build.databaseId}::uuid`,
+  )
+  const counted = await client.query<{ n: number }>('select count(*)::int as n from staged_attributes')
+  return { scope, customers: counted.rows[0]?.n ?? 0, rowsWritten }
+}
+
+/** Fills `scope_customer` with the customers to compute. */
+async function stageScope(client: pg.PoolClient, build: Build): Promise<'all' | 'touched'> {
+  const stored = await run<{ same: boolean | null }>(
+    client,
+    sql`select attributes_as_of = ${build.asOfDay}::date as same from customer_database where id = ${build.databaseId}::uuid`,
+  )
+  const touched = build.customerIds !== null && stored.rows[0]?.same === true
+  const chosen = touched ? sql`and id = any(${(build.customerIds ?? []).map(String)}::bigint[])` : sql``
+  await run(
+    client,
+    sql`create temp table scope_customer on commit drop as
+      select id as customer_id, (row_number() over (order by id) - 1) / ${BATCH_SIZE}::int as batch
+      from customer where database_id = ${build.databaseId}::uuid ${chosen}`,
+  )
+  return touched ? 'touched' : 'all'
+}
+
+async function batchesOf(client: pg.PoolClient, build: Build): Promise<Batch[]> {
+  const found = await client.query<{ first: string; last: string }>(
+    'select min(customer_id)::text as first, max(customer_id)::text as last from scope_customer group by batch order by batch',
+  )
+  return found.rows.map(({ first, last }) => ({ first, last, databaseId: build.databaseId, asOf: build.asOf, zone: build.zone }))
+}
+
+async function writeBatch(client: pg.PoolClient, batch: Batch, windows: readonly WindowBounds[]): Promise<number> {
+  await run(
+    client,
+    sql`create temp table batch_customer on commit drop as
+      select customer_id from scope_customer where customer_id between ${batch.first}::bigint and ${batch.last}::bigint`,
+  )
+  await client.query('analyze batch_customer')
+  await run(client, numberOrders(batch, windows))
+  await client.query('analyze batch_order')
+  await run(client, rollUp(WINDOW_NAMES))
+  for (const dimension of DIMENSIONS) await run(client, countDimension(dimension))
+  await client.query(`analyze batch_rollup, ${DIMENSIONS.map(({ column }) => `batch_${column}`).join(', ')}`)
+  await client.query(`insert into staged_attributes (customer_id, ${OWN_COLUMNS.join(', ')}) select ${OWN_VALUES} from ${OWN_SOURCE}`)
+  let rowsWritten = 0
+  for (const target of [MILESTONES, WINDOWS]) {
+    for (const statement of [deleteGone(target), updateChanged(target), insertMissing(target)]) rowsWritten += await rows(client, statement)
+  }
+  await client.query(`drop table ${BATCH_TABLES.join(', ')}`)
+  return rowsWritten
+}
+
+async function writeHotRows(client: pg.PoolClient, build: Build): Promise<number> {
+  await run(client, purchasers(build.databaseId))
+  await client.query('analyze purchaser')
+  for (const statement of [DECILES, PRIMARY_BUYERS]) await client.query(statement)
+  await client.query('analyze decile, primary_buyer')
+  await client.query(RELATIVE)
+  await client.query('analyze relative')
+  const others = build.customerIds === null ? 0 : await rows(client, updateChanged(OTHERS))
+  return others + (await rows(client, updateChanged(ATTRIBUTES))) + (await rows(client, insertMissing(ATTRIBUTES)))
+}
+
+async function run<Row extends pg.QueryResultRow>(client: pg.PoolClient, fragment: Fragment): Promise<pg.QueryResult<Row>> {
+  return client.query<Row>(toText(fragment), [...fragment.values])
+}
+
+async function rows(client: pg.PoolClient, statement: string): Promise<number> {
+  return (await client.query(statement)).rowCount ?? 0
+}
