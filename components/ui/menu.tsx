@@ -1,0 +1,85 @@
+'use client'
+import { Check } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover, type PopoverProps, Separator, Text } from 'react-aria-components'
+import { cn } from './class-names'
+import { Keys } from './kbd'
+import { optionList, optionRow, optionTitle } from './list-box-style'
+import { popoverBox } from './popover-style'
+
+export interface MenuEntry {
+  id: string
+  label: string
+  description?: string
+  icon?: ReactNode
+  /** Keys that do the same: `['g', 's']`. */
+  keys?: string[]
+  href?: string
+  onAction?: () => void
+  isDanger?: boolean
+  isDisabled?: boolean
+  /** Given in a menu that chooses: the current one carries a tick. */
+  isCurrent?: boolean
+}
+
+export interface MenuGroup {
+  id: string
+  title?: string
+  entries: readonly MenuEntry[]
+}
+
+export interface MenuProps {
+  trigger: ReactElement
+  label: string
+  groups: readonly MenuGroup[]
+  placement?: PopoverProps['placement']
+}
+
+export function Menu({ trigger, label, groups, placement = 'bottom end' }: MenuProps) {
+  return (
+    <MenuTrigger>
+      {trigger}
+      <Popover placement={placement} className={cn(popoverBox, 'min-w-48')}>
+        <AriaMenu aria-label={label} className={optionList}>
+          {groups.flatMap((group, index) => [
+            ...(index > 0 ? [<Separator key={`line-${group.id}`} className="mx-2 my-1 h-px bg-line" />] : []),
+            <MenuSection key={group.id} id={group.id} aria-label={group.title ?? label}>
+              {group.title && <Header className={optionTitle}>{group.title}</Header>}
+              {group.entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} />
+              ))}
+            </MenuSection>,
+          ])}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  return (
+    <MenuItem
+      id={entry.id}
+      href={entry.href}
+      onAction={entry.onAction}
+      isDisabled={entry.isDisabled}
+      textValue={entry.label}
+      className={cn(optionRow, '[&_svg]:size-4 [&_svg]:shrink-0', entry.isDanger && 'text-negative')}
+    >
+      {entry.icon}
+      <span className="min-w-0 flex-1">
+        <Text slot="label" className="block truncate">
+          {entry.label}
+          {entry.isCurrent && <span className="sr-only">, current</span>}
+        </Text>
+        {entry.description && (
+          <Text slot="description" className="block text-xs text-muted">
+            {entry.description}
+          </Text>
+        )}
+      </span>
+      {entry.keys && <Keys keys={entry.keys} />}
+      {entry.isCurrent && <Check aria-hidden className="text-accent" strokeWidth={2} />}
+    </MenuItem>
+  )
+}

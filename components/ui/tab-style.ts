@@ -1,0 +1,8 @@
+export const tabRow = 'flex gap-5 overflow-x-auto border-b border-line [scrollbar-width:none]'
+
+export const tabStyle = [
+  'relative flex h-9 shrink-0 cursor-default items-center gap-1.5 rounded-sm text-base font-medium text-muted transition-colors duration-120 pointer-coarse:h-11',
+  'data-hovered:text-text data-selected:text-text aria-[current]:text-text data-disabled:opacity-50 data-focus-visible:-outline-offset-2',
+].join(' ')
+
+export const tabUnderline = 'absolute inset-x-0 bottom-0 h-0.5 bg-accent forced-colors:bg-[Highlight]'
