@@ -1,0 +1,19 @@
+'use server'
+import { action } from '@/lib/actions/action'
+import { archiveSegment } from '@/lib/audience/archive-segment'
+import { duplicateSegment } from '@/lib/audience/duplicate-segment'
+import { listTables } from '@/lib/audience/list-tables'
+import { listValues } from '@/lib/audience/list-values'
+import { previewSegment } from '@/lib/audience/preview-segment'
+import { renameSegment } from '@/lib/audience/rename-segment'
+import { restoreSegment } from '@/lib/audience/restore-segment'
+import { saveSegment } from '@/lib/audience/save-segment'
+
+export const previewSegmentAction = action(previewSegment)
+export const saveSegmentAction = action(saveSegment)
+export const listValuesAction = action(listValues)
+export const listTablesAction = action(listTables)
+export const renameSegmentAction = action(renameSegment)
+export const duplicateSegmentAction = action(duplicateSegment)
+export const archiveSegmentAction = action(archiveSegment)
+export const restoreSegmentAction = action(restoreSegment)

@@ -1,0 +1,28 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { AppError, notFound } from '../core/errors'
+import { findSegment, setArchived } from './saved-store'
+import { SegmentIdInput } from './schema'
+import { refuseWhileUsed } from './state'
+import { usedIn } from './used-in'
+
+/** Out of the list and out of use, with nothing lost: `segments.restore` undoes it. */
+export const archiveSegment = operation({
+  id: 'segments.archive',
+  summary: 'Archive a segment',
+  effect: 'write',
+  permission: 'segments:write',
+  input: SegmentIdInput,
+  rest: { method: 'POST', path: '/segments/{id}/archive' },
+  async run({ ctx, input, tx, record }): Promise<{ id: string }> {
+    const segment = await findSegment(tx, input.id)
+    if (!segment) throw notFound('segment')
+    if (segment.archivedAt) {
+      throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is archived already.`, { remedy: 'Nothing was changed.' })
+    }
+    refuseWhileUsed(segment.name, (await usedIn([segment.id])).get(segment.id) ?? [])
+    await setArchived(tx, segment, { at: ctx.clock.now() })
+    await record({ objectType: 'segment', objectId: segment.id, objectName: segment.name, databaseId: segment.databaseId })
+    return { id: segment.id }
+  },
+})

@@ -1,0 +1,19 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { countOf } from './numbers-store'
+import { prepareQuestion } from './question'
+import { type AudienceCount, PreviewInput } from './schema'
+
+export const countSegment = operation({
+  id: 'segments.count',
+  summary: 'Count the customers of a segment',
+  effect: 'read',
+  permission: 'segments:read',
+  input: PreviewInput,
+  rest: { method: 'POST', path: '/segments/count' },
+  transaction: { statementTimeoutMs: 8_000 },
+  async run({ ctx, input, tx }): Promise<AudienceCount> {
+    const question = await prepareQuestion(tx, ctx, input.databaseId, input.definition)
+    return { hash: question.hash, customers: await countOf(tx, question.members), asOf: question.asOf.toISOString() }
+  },
+})

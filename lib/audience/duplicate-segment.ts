@@ -1,0 +1,27 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { notFound } from '../core/errors'
+import { findSegment, insertSegment, segmentsOf } from './saved-store'
+import { type SavedSegment, SegmentIdInput } from './schema'
+import { copyName, nameKeyOf } from './state'
+import { requireDefinition } from './stored-definition'
+
+export const duplicateSegment = operation({
+  id: 'segments.duplicate',
+  summary: 'Duplicate a segment',
+  effect: 'write',
+  permission: 'segments:write',
+  input: SegmentIdInput,
+  rest: { method: 'POST', path: '/segments/{id}/duplicate' },
+  async run({ ctx, input, tx, record }): Promise<SavedSegment & { name: string }> {
+    const original = await findSegment(tx, input.id)
+    if (!original) throw notFound('segment')
+    const taken = new Set((await segmentsOf(tx, original.databaseId, false)).map((segment) => segment.nameKey))
+    const name = copyName(original.name, (candidate) => taken.has(nameKeyOf(candidate)))
+    const size = original.size === null ? null : Number(original.size)
+    const content = { name, folder: original.folder, description: original.description, definition: requireDefinition(original), size }
+    const id = await insertSegment(tx, original.databaseId, content, { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() })
+    await record({ objectType: 'segment', objectId: id, objectName: name, databaseId: original.databaseId, details: { copyOf: original.id } })
+    return { id, version: 1, size, name }
+  },
+})

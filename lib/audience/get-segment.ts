@@ -1,0 +1,21 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { notFound } from '../core/errors'
+import { findSegment } from './saved-store'
+import { type SegmentDetail, SegmentIdInput } from './schema'
+import { toDetail } from './segment-dto'
+import { usedIn } from './used-in'
+
+export const getSegment = operation({
+  id: 'segments.get',
+  summary: 'Open a segment',
+  effect: 'read',
+  permission: 'segments:read',
+  input: SegmentIdInput,
+  rest: { method: 'GET', path: '/segments/{id}' },
+  async run({ input, tx }): Promise<SegmentDetail> {
+    const segment = await findSegment(tx, input.id)
+    if (!segment) throw notFound('segment')
+    return toDetail(segment, (await usedIn([segment.id])).get(segment.id) ?? [])
+  },
+})

@@ -1,0 +1,58 @@
+import 'server-only'
+import { type Fragment, sql } from '../segments/fragment'
+import { toSql } from '../db/sql'
+import type { Tx } from '../db/transaction'
+import type { AudienceNumbers } from './schema'
+
+/** A compiled segment: one row a customer, `a` being its customer_attributes. */
+export interface Compiled {
+  from: Fragment
+  where: Fragment
+}
+
+interface NumbersRow {
+  customers: bigint
+  active: bigint
+  revenue: string
+  reachable: bigint
+  email: bigint
+  phone: bigint
+  address: bigint
+  paid_social: bigint
+}
+
+/** Hash tables and sorts of one audience question may stay in memory; the setting ends with the transaction. */
+export async function allowMemory(tx: Tx): Promise<void> {
+  await tx.$queryRaw`select set_config('work_mem', '128MB', true)`
+}
+
+/** All numbers of the panel from one pass over the members. */
+export async function numbersOf(tx: Tx, { from, where }: Compiled): Promise<AudienceNumbers> {
+  const rows = await tx.$queryRaw<NumbersRow[]>(
+    toSql(sql`select count(*) as customers,
+      count(*) filter (where a.l12m_order_frequency > 0) as active,
+      coalesce(sum(a.l12m_order_revenue) filter (where a.l12m_order_frequency > 0), 0)::text as revenue,
+      count(*) filter (where a.contactable_global) as reachable,
+      count(*) filter (where a.contactable_email) as email,
+      count(*) filter (where a.contactable_phone) as phone,
+      count(*) filter (where a.contactable_address) as address,
+      count(*) filter (where a.contactable_paid_social) as paid_social
+      from ${from} where (${where})`),
+  )
+  const row = rows[0] as NumbersRow
+  return {
+    customers: Number(row.customers),
+    active: Number(row.active),
+    revenue: row.revenue,
+    reachable: Number(row.reachable),
+    email: Number(row.email),
+    phone: Number(row.phone),
+    address: Number(row.address),
+    paidSocial: Number(row.paid_social),
+  }
+}
+
+export async function countOf(tx: Tx, { from, where }: Compiled): Promise<number> {
+  const rows = await tx.$queryRaw<{ customers: bigint }[]>(toSql(sql`select count(*) as customers from ${from} where (${where})`))
+  return Number(rows[0]?.customers ?? 0)
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { remembered } from './answers'
+import { allowMemory, numbersOf } from './numbers-store'
+import { prepareQuestion } from './question'
+import { type Preview, PreviewInput } from './schema'
+
+/** All numbers of the editor's panel. One statement for the members; everybody's numbers are kept until the data changes. */
+export const previewSegment = operation({
+  id: 'segments.preview',
+  summary: 'Preview a segment',
+  effect: 'read',
+  permission: 'segments:read',
+  input: PreviewInput,
+  rest: { method: 'POST', path: '/segments/preview' },
+  transaction: { statementTimeoutMs: 2_000 },
+  async run({ ctx, input, tx }): Promise<Preview> {
+    const question = await prepareQuestion(tx, ctx, input.databaseId, input.definition)
+    await allowMemory(tx)
+    const everybody = await remembered(`numbers ${question.everybodyHash}`, () => numbersOf(tx, question.everybody))
+    const members = question.hash === question.everybodyHash ? everybody : await numbersOf(tx, question.members)
+    const { attributesAsOf, currency } = question.database
+    return { hash: question.hash, members, everybody, asOf: question.asOf.toISOString(), attributesAsOf, currency }
+  },
+})

@@ -1,0 +1,25 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { AppError, notFound } from '../core/errors'
+import { findSegment, isNameTaken, setArchived } from './saved-store'
+import { RestoreSegmentInput } from './schema'
+import { nameTakenError } from './state'
+
+export const restoreSegment = operation({
+  id: 'segments.restore',
+  summary: 'Restore an archived segment',
+  effect: 'write',
+  permission: 'segments:write',
+  input: RestoreSegmentInput,
+  rest: { method: 'POST', path: '/segments/{id}/restore' },
+  async run({ input, tx, record }): Promise<{ id: string; name: string }> {
+    const segment = await findSegment(tx, input.id)
+    if (!segment) throw notFound('segment')
+    if (!segment.archivedAt) throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is not archived.`, { remedy: 'Nothing was changed.' })
+    const name = input.name ?? segment.name
+    if (await isNameTaken(tx, segment.databaseId, name, segment.id)) throw nameTakenError(name)
+    await setArchived(tx, segment, { name })
+    await record({ objectType: 'segment', objectId: segment.id, objectName: name, databaseId: segment.databaseId })
+    return { id: segment.id, name }
+  },
+})

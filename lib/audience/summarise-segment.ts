@@ -1,0 +1,49 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { notFound } from '../core/errors'
+import type { Tx } from '../db/transaction'
+import { remembered } from './answers'
+import { allowMemory, type Compiled } from './numbers-store'
+import { prepareQuestion } from './question'
+import { findSegment } from './saved-store'
+import { type SegmentSummary, type SummaryParts, type SummarySection, SummaryInput } from './schema'
+import { requireDefinition } from './stored-definition'
+import { channelPurchases, spendFifths, summaryNumbers } from './summary-store'
+
+/** The Segment Overview: the segment against all customers, each section one question to the database and asked once per version of the data. */
+export const summariseSegment = operation({
+  id: 'segments.summary',
+  summary: 'Summarise a segment',
+  effect: 'read',
+  permission: 'segments:read',
+  input: SummaryInput,
+  rest: { method: 'GET', path: '/segments/{id}/summary' },
+  transaction: { statementTimeoutMs: 20_000, timeoutMs: 60_000 },
+  async run({ ctx, input, tx }): Promise<SegmentSummary> {
+    const segment = await findSegment(tx, input.id)
+    if (!segment) throw notFound('segment')
+    const question = await prepareQuestion(tx, ctx, segment.databaseId, requireDefinition(segment))
+    const { database, hash, everybodyHash } = question
+    await allowMemory(tx)
+    const summary: SegmentSummary = {
+      hash,
+      asOf: question.asOf.toISOString(),
+      attributesAsOf: database.attributesAsOf,
+      currency: database.currency,
+      segment: {},
+      everybody: {},
+    }
+    for (const section of new Set(input.sections)) {
+      const ask = SECTIONS[section]
+      Object.assign(summary.everybody, await remembered(`${section} ${everybodyHash}`, () => ask(tx, question.everybody, database.id)))
+      Object.assign(summary.segment, await remembered(`${section} ${hash}`, () => ask(tx, question.members, database.id)))
+    }
+    return summary
+  },
+})
+
+const SECTIONS: Record<SummarySection, (tx: Tx, compiled: Compiled, databaseId: string) => Promise<SummaryParts>> = {
+  numbers: async (tx, compiled) => ({ numbers: await summaryNumbers(tx, compiled) }),
+  channels: async (tx, compiled, databaseId) => ({ channels: await channelPurchases(tx, compiled, databaseId) }),
+  spend: async (tx, compiled) => ({ spend: await spendFifths(tx, compiled) }),
+}
