@@ -26,7 +26,7 @@ const results: { name: string; ok: boolean; seconds: number }[] = []
 for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)))) {
   process.stdout.write(`\n── ${step.name}\n`)
   const begun = performance.now()
-  const env = step.name === 'end to end' ? { CHROMIUM_PATH: ensureChromium() } : {}
+  const env: Record<string, string> = step.name === 'end to end' ? { CHROMIUM_PATH: ensureChromium() } : {}
   const ok = await run(step, env)
   results.push({ name: step.name, ok, seconds: Math.round((performance.now() - begun) / 1000) })
 }

@@ -23,7 +23,9 @@ for (const [place, entry] of Object.entries(lock.packages)) {
 }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)))
 writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`)
-process.stdout.write(`package-lock.json: ${Object.keys(lock.packages).length} packages, ${added} of them for platforms that this registry does not serve\n`)
+process.stdout.write(
+  `package-lock.json: ${Object.keys(lock.packages).length} packages, ${added} of them for platforms that this registry does not serve\n`,
+)
 
 function platformOf(name) {
   const words = name.split(/[-/]/)
