@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { AppError } from '../core/errors'
 import { type PostgresHome, postgresHome } from './postgres-binaries'
+import { withStartLock } from './start-lock'
 
 export interface Embedded {
   url: string
@@ -25,10 +26,14 @@ const START_TIMEOUT_MS = 60_000
 
 /** Starts the packaged PostgreSQL over `folder`, or adopts the one that still runs there. */
 export async function startEmbedded(folder: string): Promise<Embedded> {
+  mkdirSync(folder, { recursive: true })
+  return withStartLock(path.join(folder, 'postgres.lock'), () => startOrAdopt(folder))
+}
+
+async function startOrAdopt(folder: string): Promise<Embedded> {
   const home = postgresHome()
   const data = path.join(placeFor(folder, home), 'postgres')
   const accessFile = path.join(folder, 'postgres.json')
-  mkdirSync(folder, { recursive: true })
   const running = await adopt(data, accessFile)
   if (running) return running
   const password = existsSync(accessFile) ? readAccess(accessFile).password : randomBytes(24).toString('base64url')

@@ -6,7 +6,7 @@ const OLDEST = 18
 const EXAMPLE = 'It looks like postgresql://user:password@host:5432/rekindle.'
 
 /** Says what is wrong with a DATABASE_URL before anything depends on it. */
-export async function checkExternalDatabase(url: string): Promise<void> {
+export async function checkExternalDatabase(url: string, oldest = OLDEST): Promise<void> {
   const client = clientFor(url)
   try {
     await client.connect()
@@ -14,8 +14,8 @@ export async function checkExternalDatabase(url: string): Promise<void> {
       "select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding",
     )
     const found = rows[0]
-    if (found && found.version < OLDEST) {
-      throw new AppError('PRECONDITION_FAILED', `The database is PostgreSQL ${found.version}; Rekindle needs ${OLDEST} or later.`, {
+    if (found && found.version < oldest) {
+      throw new AppError('PRECONDITION_FAILED', `The database is PostgreSQL ${found.version}; Rekindle needs ${oldest} or later.`, {
         remedy: 'Upgrade it, or leave DATABASE_URL away to use the PostgreSQL that comes with Rekindle.',
       })
     }
