@@ -1,4 +1,4 @@
-import { CalendarDate, fromDate, parseDate, toCalendarDate, toZoned } from '@internationalized/date'
+import { CalendarDate, fromDate, parseDate, parseDateTime, toCalendarDate, toZoned } from '@internationalized/date'
 
 /** A calendar day as `YYYY-MM-DD`; compares as text. */
 export type Day = string
@@ -33,6 +33,19 @@ export function isDay(text: string): boolean {
   const [year, month, day] = parts.slice(1).map(Number) as [number, number, number]
   const date = new CalendarDate(year, month, day)
   return year > 0 && date.month === month && date.day === day
+}
+
+const WALL_TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?$/
+
+/** True for a time of day on an existing day, such as `2026-01-31T10:00:00`. */
+export function isWallTime(text: string): boolean {
+  const parts = WALL_TIME.exec(text)
+  return parts !== null && isDay(parts[1] ?? '')
+}
+
+/** The instant when the clocks of `zone` show `wallTime`: the earlier of two, and after the gap when they skip it. */
+export function instantOf(wallTime: string, zone: string): Date {
+  return toZoned(parseDateTime(wallTime), zone, 'compatible').toDate()
 }
 
 export function isZone(name: string): boolean {

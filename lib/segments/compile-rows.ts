@@ -1,0 +1,49 @@
+import { compileComparison, relationsOf } from './compile-attribute'
+import type { Attribute, Relation } from './catalogue/types'
+import type { Moment } from './dates'
+import { cast } from './dialect'
+import { type Fragment, join, raw, sql } from './fragment'
+import type { Filter } from './schema'
+
+/** A table with many rows a customer, and how the others join to one of its rows. */
+const ROWS: Partial<Record<Relation, { alias: string; from: string; joins: Partial<Record<Relation, string>> }>> = {
+  order: { alias: 'o', from: '"order" o', joins: { customer: 'join customer c on c.id = o.customer_id' } },
+  order_line: {
+    alias: 'l',
+    from: 'order_line l',
+    joins: {
+      order: 'join "order" o on o.customer_id = l.customer_id and o.order_id = l.order_id',
+      product: 'left join product p on p.database_id = l.database_id and p.product_id = l.product_id',
+      customer: 'join customer c on c.id = l.customer_id',
+    },
+  },
+}
+
+/** The rows of one database with what the attributes need joined to them. */
+export function rowsOf(
+  relation: Relation,
+  attributes: readonly Attribute[],
+  databaseId: string,
+): { from: Fragment; scope: Fragment; customer: Fragment } {
+  const rows = ROWS[relation]
+  if (!rows) throw new Error(`${relation} has one row a customer`)
+  const needed = new Set(attributes.flatMap((attribute) => relationsOf(attribute.source)))
+  needed.delete(relation)
+  const joins = [...needed].sort().map((other) => {
+    const text = rows.joins[other]
+    if (text === undefined) throw new Error(`${other} does not join to ${relation}`)
+    return text
+  })
+  return {
+    from: raw([rows.from, ...joins].join(' ')),
+    scope: sql`${raw(rows.alias)}.database_id = ${cast(databaseId, 'uuid')}`,
+    customer: raw(`${rows.alias}.customer_id`),
+  }
+}
+
+/** The customers with at least one row that matches. */
+export function compileAnyRow(comparison: Filter, attribute: Attribute, relation: Relation, databaseId: string, moment: Moment): Fragment {
+  const { from, scope, customer } = rowsOf(relation, [attribute], databaseId)
+  const matches = compileComparison(comparison, attribute, moment)
+  return sql`select ${customer} from ${from} where ${join([scope, matches], ' and ')} group by ${customer}`
+}

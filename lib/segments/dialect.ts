@@ -1,0 +1,29 @@
+import { type Bound, type Fragment, raw, sql } from './fragment'
+
+/** All that differs between the databases that a compiled segment may run on. */
+export const DIALECT = {
+  fold: (value: Fragment): Fragment => sql`lower(${value} collate "pg_unicode_fast")`,
+  includes: (value: Fragment, part: string): Fragment => sql`strpos(${value}, ${text(part)}) > 0`,
+  startsWith: (value: Fragment, part: string): Fragment => sql`starts_with(${value}, ${text(part)})`,
+  endsWith: (value: Fragment, part: string): Fragment => sql`right(${value}, ${cast([...part].length, 'integer')}) = ${text(part)}`,
+  inList: (value: Fragment, list: readonly string[], type: ListType): Fragment => sql`${value} = any(${listOf(list, type)})`,
+  notInList: (value: Fragment, list: readonly string[], type: ListType): Fragment => sql`${value} <> all(${listOf(list, type)})`,
+  /** The local day that a stored instant falls on. */
+  localDay: (value: Fragment, zone: string): Fragment => sql`cast(${value} at time zone ${text(zone)} as date)`,
+}
+
+export type ListType = 'text' | 'bigint' | 'numeric' | 'date'
+type Scalar = 'text' | 'bigint' | 'integer' | 'numeric' | 'date' | 'timestamptz' | 'uuid'
+
+/** Every parameter says its type, so that a driver's guess never decides a comparison. */
+export function cast(value: Bound, type: Scalar): Fragment {
+  return sql`${value}::${raw(type)}`
+}
+
+export function text(value: string): Fragment {
+  return cast(value, 'text')
+}
+
+function listOf(list: readonly string[], type: ListType): Fragment {
+  return type === 'text' ? sql`${list}::text[]` : sql`${list}::text[]::${raw(type)}[]`
+}

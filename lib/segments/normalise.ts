@@ -1,0 +1,38 @@
+import { type Condition, type Definition, type Group, isGroup, type Node } from './schema'
+
+/** The same members without groups that hold no condition, at any depth: those count for nothing. */
+export function normalise(definition: Definition): Definition {
+  const exclude = definition.exclude === null ? null : prune(definition.exclude)
+  return {
+    version: definition.version,
+    include: prune(definition.include) ?? { match: definition.include.match, of: [] },
+    exclude,
+  }
+}
+
+function prune(group: Group): Group | null {
+  const of = group.of.flatMap((node): Node[] => {
+    if (!isGroup(node)) return [node]
+    const kept = prune(node)
+    return kept === null ? [] : [kept]
+  })
+  return of.length === 0 ? null : { match: group.match, of }
+}
+
+/** Every condition of the definition, in reading order. */
+export function conditionsOf(definition: Definition): Condition[] {
+  const walk = (node: Node): Condition[] => (isGroup(node) ? node.of.flatMap(walk) : [node])
+  return [...walk(definition.include), ...(definition.exclude === null ? [] : walk(definition.exclude))]
+}
+
+/** Canonical JSON: two definitions with the same text have the same members. Ids of conditions and of keys' order play no part. */
+export function hashable(definition: Definition): string {
+  return JSON.stringify(canonical(normalise(definition)))
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([key]) => key !== 'id')
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, canonical(one)]))
+}
