@@ -5,7 +5,8 @@ import { Button, DateInput, DatePicker, DateSegment, Dialog, Group, I18nProvider
 import type { Day } from '@/lib/core/calendar'
 import { Calendar } from './calendar'
 import { cn } from './class-names'
-import { fieldBox, fieldFrame, FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { fieldBox, fieldFrame } from './field-style'
 import { popoverBox } from './popover-style'
 
 export interface DateFieldProps extends FieldTexts {

@@ -1,5 +1,4 @@
 'use client'
-import { cva } from 'class-variance-authority'
 import type { ReactNode } from 'react'
 import { FieldError, Label, Text } from 'react-aria-components'
 import { cn } from './class-names'
@@ -12,21 +11,6 @@ export interface FieldTexts {
   /** What is wrong and how to mend it; shows the field as invalid. */
   error?: string
 }
-
-export const fieldBox = cva(
-  [
-    'w-full min-w-0 rounded-md border border-edge bg-surface text-base text-text transition-colors duration-120 data-hovered:border-muted',
-    'data-disabled:opacity-50 data-invalid:border-negative pointer-coarse:text-lg',
-  ],
-  {
-    variants: {
-      size: { md: 'h-8 px-2.5 pointer-coarse:h-10', sm: 'h-7 px-2 text-sm pointer-coarse:h-10' },
-    },
-    defaultVariants: { size: 'md' },
-  },
-)
-
-export const fieldFrame = 'flex min-w-0 flex-col gap-1.5'
 
 export function FieldLabel({ children, className }: { children?: ReactNode; className?: string }) {
   return children == null ? null : <Label className={cn('text-sm font-medium', className)}>{children}</Label>

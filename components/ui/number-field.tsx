@@ -1,7 +1,8 @@
 'use client'
 import { Group, Input, NumberField as AriaNumberField, type NumberFieldProps as AriaNumberFieldProps } from 'react-aria-components'
 import { cn } from './class-names'
-import { fieldBox, fieldFrame, FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { fieldBox, fieldFrame } from './field-style'
 
 export interface NumberFieldProps
   extends

@@ -1,7 +1,8 @@
 'use client'
 import { RadioButton, RadioField, RadioGroup as AriaRadioGroup, Text } from 'react-aria-components'
 import { cn } from './class-names'
-import { fieldFrame, FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { fieldFrame } from './field-style'
 import type { Option } from './option'
 
 export interface RadioGroupProps<Id extends string> extends FieldTexts {

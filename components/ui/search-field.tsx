@@ -2,7 +2,7 @@
 import { Search, X } from 'lucide-react'
 import { Button, Group, Input, SearchField as AriaSearchField, type SearchFieldProps as AriaSearchFieldProps } from 'react-aria-components'
 import { cn } from './class-names'
-import { fieldBox } from './field'
+import { fieldBox } from './field-style'
 
 export interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'children' | 'className' | 'style' | 'aria-label'> {
   /** What is searched, as in `Search segments`; also its placeholder. */

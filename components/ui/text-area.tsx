@@ -1,7 +1,8 @@
 'use client'
 import { TextArea as AriaTextArea, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components'
 import { cn } from './class-names'
-import { fieldBox, fieldFrame, FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { fieldBox, fieldFrame } from './field-style'
 
 export interface TextAreaProps
   extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style' | 'isInvalid' | 'validationBehavior' | 'type'>, FieldTexts {

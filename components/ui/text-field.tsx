@@ -2,7 +2,8 @@
 import type { Ref } from 'react'
 import { Input, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components'
 import { cn } from './class-names'
-import { fieldBox, fieldFrame, FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { FieldLabel, FieldNotes, type FieldTexts } from './field'
+import { fieldBox, fieldFrame } from './field-style'
 
 export interface TextFieldProps
   extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style' | 'isInvalid' | 'validationBehavior' | 'size'>, FieldTexts {

@@ -17,9 +17,15 @@ function create() {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: 128 },
     user: { additionalFields: { role: { type: 'string', input: false }, disabledAt: { type: 'date', input: false, required: false } } },
     session: { expiresIn: 7 * 24 * 60 * 60 },
+    databaseHooks: { session: { create: { before: ({ userId }) => isEnabled(userId) } } },
     telemetry: { enabled: false },
     plugins: [nextCookies()],
   })
+}
+
+/** A disabled person gets no session, and the answer that a wrong password gets. */
+async function isEnabled(userId: string): Promise<boolean> {
+  return (await db().prisma.user.count({ where: { id: userId, disabledAt: null } })) === 1
 }
 
 const shared = globalThis as { rekindleAuth?: ReturnType<typeof create> }

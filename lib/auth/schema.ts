@@ -16,3 +16,6 @@ export const NewPerson = z.strictObject({
 export type NewPerson = z.infer<typeof NewPerson>
 
 export const FirstAdmin = NewPerson.omit({ role: true }).extend({ setupToken: z.string().min(1, { error: 'is missing' }).max(200) })
+
+/** Loose on purpose: what is wrong with a sign-in is never told. */
+export const Credentials = z.strictObject({ email: EmailAddress, password: z.string().min(1).max(128) })

@@ -33,6 +33,8 @@ export interface ErrorData {
 /** The only error that may be told to a person; everything else is logged and shown as INTERNAL. */
 export class AppError extends Error {
   readonly code: ErrorCode
+  /** All that a page's error boundary is told of a failure on the server. */
+  readonly digest: string
   readonly remedy?: string
   readonly issues?: Issue[]
 
@@ -40,6 +42,7 @@ export class AppError extends Error {
     super(message, { cause: more.cause })
     this.name = 'AppError'
     this.code = code
+    this.digest = code
     this.remedy = more.remedy
     this.issues = more.issues
   }

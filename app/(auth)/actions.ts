@@ -1,0 +1,39 @@
+'use server'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { SetUpState } from '@/components/auth/set-up-form'
+import type { SignInState } from '@/components/auth/sign-in-form'
+import { asResult } from '@/lib/actions/action'
+import { systemContext } from '@/lib/actions/context'
+import { setUp } from '@/lib/auth/set-up'
+import { signIn, signOut } from '@/lib/auth/sign-in'
+import { sameSitePath } from '@/lib/core/same-site-path'
+
+export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
+  const email = text(form, 'email')
+  const request = await headers()
+  const result = await asResult('people.sign-in', () => signIn({ headers: request, input: { email, password: text(form, 'password') } }))
+  if (!result.ok) return { email, error: result.error }
+  redirect(sameSitePath(form.get('next'), '/segments'))
+}
+
+export async function setUpAction(_before: SetUpState, form: FormData): Promise<SetUpState> {
+  const input = { name: text(form, 'name'), email: text(form, 'email'), password: text(form, 'password'), setupToken: text(form, 'setupToken') }
+  const request = await headers()
+  const result = await asResult('people.set-up', async () => {
+    await setUp({ ctx: systemContext('set-up'), input })
+    await signIn({ headers: request, input })
+  })
+  if (!result.ok) return { name: input.name, email: input.email, error: result.error }
+  redirect('/segments')
+}
+
+export async function signOutAction(): Promise<void> {
+  await signOut({ headers: await headers() })
+  redirect('/sign-in')
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
