@@ -1,0 +1,26 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { DatabaseInput } from './schema'
+import { insertDatabase } from './store'
+import { refuseTakenName } from './taken-name'
+
+export const createDatabase = operation({
+  id: 'databases.create',
+  summary: 'Create a customer-360 database',
+  effect: 'write',
+  permission: 'data:write',
+  input: DatabaseInput,
+  rest: { method: 'POST', path: '/databases' },
+  async run({ input, tx, record }) {
+    await refuseTakenName(tx, input.name)
+    const database = await insertDatabase(tx, input)
+    await record({
+      objectType: 'database',
+      objectId: database.id,
+      objectName: database.name,
+      databaseId: database.id,
+      details: { timezone: database.timezone, currency: database.currency, pinnedDay: database.pinnedDay },
+    })
+    return database
+  },
+})

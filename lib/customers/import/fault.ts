@@ -1,0 +1,9 @@
+import 'server-only'
+
+/** Why a value cannot be used; a value itself, because a file may have a million of them. */
+export class Fault {
+  constructor(
+    readonly reason: string,
+    readonly message: string,
+  ) {}
+}

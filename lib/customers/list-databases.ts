@@ -1,0 +1,14 @@
+import 'server-only'
+import * as z from 'zod'
+import { operation } from '../actions/operation'
+import { listDatabases as findAll } from './store'
+
+export const listDatabases = operation({
+  id: 'databases.list',
+  summary: 'List the customer-360 databases',
+  effect: 'read',
+  permission: 'data:read',
+  input: z.strictObject({}),
+  rest: { method: 'GET', path: '/databases' },
+  run: ({ tx }) => findAll(tx),
+})

@@ -1,0 +1,30 @@
+import 'server-only'
+import * as z from 'zod'
+import { operation } from '../actions/operation'
+import { DatabaseChanges } from './schema'
+import { changeDatabase, findDatabase } from './store'
+import { refuseTakenName } from './taken-name'
+
+/** A field that is left out keeps its value. A new zone or pinned day is followed by a rebuild of all attributes. */
+export const updateDatabase = operation({
+  id: 'databases.update',
+  summary: 'Change a customer-360 database',
+  effect: 'write',
+  permission: 'data:write',
+  input: z.strictObject({ id: z.uuid({ error: 'must be an id' }), changes: DatabaseChanges }),
+  rest: { method: 'PATCH', path: '/databases/{id}' },
+  async run({ input, tx, record }) {
+    const { name, brand, region, timezone, currency, pinnedDay } = await findDatabase(tx, input.id)
+    const changed = { name, brand, region, timezone, currency, pinnedDay, ...input.changes }
+    await refuseTakenName(tx, changed.name, input.id)
+    const database = await changeDatabase(tx, input.id, changed)
+    await record({
+      objectType: 'database',
+      objectId: database.id,
+      objectName: database.name,
+      databaseId: database.id,
+      details: { timezone: database.timezone, currency: database.currency, pinnedDay: database.pinnedDay },
+    })
+    return database
+  },
+})
