@@ -77,7 +77,7 @@ function qualifying(
   more: readonly Attribute[] = [],
 ): { from: Fragment; where: Fragment } {
   const filters = condition.filters.map((filter) => ({ filter, attribute: attributeOf(filter.attribute, context) }))
-  const { from, scope } = rowsOf('order_line', [...filters.map(({ attribute }) => attribute), ...more], context.databaseId)
+  const { from, scope } = rowsOf('order_line', [...filters.map(({ attribute }) => attribute), ...more], context.databaseId, context.moment)
   const kept = raw('l.is_return is not true and l.is_cancellation is not true')
   const passed = filters.map(({ filter, attribute }) => compileComparison(filter, attribute, context.moment))
   return { from, where: join([scope, kept, ...passed, ...(window ? [window] : [])], ' and ') }

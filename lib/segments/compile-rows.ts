@@ -34,16 +34,17 @@ export function rowsOf(
     if (text === undefined) throw new Error(`${other} does not join to ${relation}`)
     return text
   })
+  const alias = raw(rows.alias)
   return {
     from: raw([rows.from, ...joins].join(' ')),
-    scope: sql`${raw(rows.alias)}.database_id = ${cast(databaseId, 'uuid')}`,
-    customer: raw(`${rows.alias}.customer_id`),
+    scope: sql`${alias}.database_id = ${cast(databaseId, 'uuid')} and ${alias}.order_datetime <= ${cast(moment.asOf.toISOString(), 'timestamptz')}`,
+    customer: sql`${alias}.customer_id`,
   }
 }
 
 /** The customers with at least one row that matches. */
 export function compileAnyRow(comparison: Filter, attribute: Attribute, relation: Relation, databaseId: string, moment: Moment): Fragment {
-  const { from, scope, customer } = rowsOf(relation, [attribute], databaseId)
+  const { from, scope, customer } = rowsOf(relation, [attribute], databaseId, moment)
   const matches = compileComparison(comparison, attribute, moment)
   return sql`select ${customer} from ${from} where ${join([scope, matches], ' and ')} group by ${customer}`
 }

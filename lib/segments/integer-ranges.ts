@@ -1,5 +1,5 @@
 import { ceiling, floor, isWhole } from './decimal'
-import type { Filter } from './schema'
+import type { Filter, RangeValue } from './schema'
 import { misfit } from './misfit'
 
 /** Whole numbers from `low` to `high`, both in; null is no bound. */
@@ -46,13 +46,13 @@ function only(value: string | number): IntegerRange[] {
   return isWhole(value) ? [{ low: floor(value), high: floor(value) }] : []
 }
 
-function between([from, to]: readonly [unknown, unknown]): IntegerRange[] {
+function between([from, to]: RangeValue): IntegerRange[] {
   const low = ceiling(numeric(from))
   const high = floor(numeric(to))
   return low <= high ? [{ low, high }] : []
 }
 
-function numeric(value: unknown): string | number {
+function numeric(value: RangeValue[number]): string | number {
   if (typeof value === 'string' || typeof value === 'number') return value
   throw new Error('A range of dates must not be compared with a number')
 }

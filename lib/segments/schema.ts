@@ -39,6 +39,7 @@ const List = z
   .min(1, { error: 'needs at least one value' })
   .max(MAX_LIST_VALUES, { error: `may have at most ${MAX_LIST_VALUES.toLocaleString('en')} values` })
 const Range = z.union([z.tuple([DateValue, DateValue]), z.tuple([Numeric, Numeric])])
+export type RangeValue = z.infer<typeof Range>
 
 /** What a comparison needs, told apart by its operator. Which operators an attribute has is the catalogue's to say. */
 const noValue = { operator: z.enum(NO_VALUE_OPERATORS) }
