@@ -24,6 +24,7 @@ export function rowsOf(
   relation: Relation,
   attributes: readonly Attribute[],
   databaseId: string,
+  moment: Moment,
 ): { from: Fragment; scope: Fragment; customer: Fragment } {
   const rows = ROWS[relation]
   if (!rows) throw new Error(`${relation} has one row a customer`)
