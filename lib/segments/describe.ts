@@ -1,0 +1,59 @@
+import { labelOf } from './catalogue/label'
+import { LINES_TABLE } from './catalogue/standard'
+import type { Catalogue } from './catalogue/types'
+import { describeComparison, describeWhen } from './describe-value'
+import { normalise } from './normalise'
+import { type Amount, type Condition, type Definition, type Filter, type Group, isGroup, type PurchaseCondition } from './schema'
+
+/** The whole as one English sentence; a group inside a group stands in brackets, so that it can be read in one way only. */
+export function describe(definition: Definition, catalogue: Catalogue): string {
+  const { include, exclude } = normalise(definition)
+  const included = include.of.length === 0 ? 'All customers' : `Customers where ${describeGroup(include, catalogue)}`
+  return exclude === null ? `${included}.` : `${included}, but not where ${describeGroup(exclude, catalogue)}.`
+}
+
+export function describeCondition(condition: Condition, catalogue: Catalogue): string {
+  if (condition.kind === 'purchase') return describePurchase(condition, catalogue)
+  const table = catalogue.tables.find(({ id }) => id === condition.table)
+  return `${table?.label ?? labelOf(condition.table)}: ${describeFilter(condition.table, condition, catalogue)}`
+}
+
+function describeGroup({ match, of }: Group, catalogue: Catalogue): string {
+  const parts = of.map((node) => (isGroup(node) ? `(${describeGroup(node, catalogue)})` : describeCondition(node, catalogue)))
+  return parts.join(match === 'all' ? ' and ' : ' or ')
+}
+
+function describeFilter(table: string, filter: Filter, catalogue: Catalogue): string {
+  const attribute = catalogue.find(table, filter.attribute)
+  return `${attribute?.label ?? labelOf(filter.attribute)} ${describeComparison(filter, attribute?.type)}`
+}
+
+function describePurchase(condition: PurchaseCondition, catalogue: Catalogue): string {
+  const filters = condition.filters.map((filter) => describeFilter(LINES_TABLE, filter, catalogue))
+  const lines = filters.length === 0 ? '' : ` (only lines where ${filters.join(' and ')})`
+  return `${describeBehaviour(condition, catalogue)} ${describeWhen(condition.when)}${lines}`
+}
+
+function describeBehaviour(condition: PurchaseCondition, catalogue: Catalogue): string {
+  switch (condition.behaviour) {
+    case 'first_purchase':
+      return 'First purchase was'
+    case 'repeat_purchase':
+      return 'Repeat purchase was'
+    case 'has_not_purchased':
+      return 'Has not purchased'
+    case 'has_purchased':
+      return `Has purchased ${describeAmount(condition.times)} ${String(condition.times.value) === '1' ? 'time' : 'times'}`
+    case 'total_value':
+      return `Total value of orders was ${describeAmount(condition.amount)}`
+    case 'total_quantity':
+      return `Total quantity of items was ${describeAmount(condition.amount)}`
+    case 'most_frequent':
+      return `Most frequent ${catalogue.find(LINES_TABLE, condition.attribute)?.label ?? labelOf(condition.attribute)} was ${JSON.stringify(condition.value)}`
+  }
+}
+
+function describeAmount(amount: Amount): string {
+  if (amount.operator === 'between') return `from ${amount.value[0]} to ${amount.value[1]}`
+  return `${amount.operator.replace('_', ' ')} ${amount.value}`
+}
