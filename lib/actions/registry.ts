@@ -1,7 +1,39 @@
 import 'server-only'
+import { archiveSegment } from '../audience/archive-segment'
+import { countSegment } from '../audience/count-segment'
+import { duplicateSegment } from '../audience/duplicate-segment'
+import { getSegment } from '../audience/get-segment'
+import { listMembers } from '../audience/list-members'
+import { listSegments } from '../audience/list-segments'
+import { listTables } from '../audience/list-tables'
+import { listValues } from '../audience/list-values'
+import { previewSegment } from '../audience/preview-segment'
+import { renameSegment } from '../audience/rename-segment'
+import { restoreSegment } from '../audience/restore-segment'
+import { saveSegment } from '../audience/save-segment'
+import { summariseSegment } from '../audience/summarise-segment'
 import { createPerson } from '../auth/create-person'
 import { setUp } from '../auth/set-up'
 import type { Operation } from './operation'
 
+const PEOPLE = [createPerson, setUp]
+const SEGMENTS = [
+  previewSegment,
+  countSegment,
+  listMembers,
+  listValues,
+  listTables,
+  saveSegment,
+  listSegments,
+  getSegment,
+  renameSegment,
+  duplicateSegment,
+  archiveSegment,
+  restoreSegment,
+  summariseSegment,
+]
+
 /** Every operation once: the command line, the API and the permission table are read from here. */
-export const REGISTRY = new Map<string, Operation<never>>([createPerson, setUp].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]))
+export const REGISTRY = new Map<string, Operation<never>>(
+  [...PEOPLE, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
+)

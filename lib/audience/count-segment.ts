@@ -1,7 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { countOf } from './numbers-store'
-import { prepareQuestion } from './question'
+import { prepareQuestion, readInput } from './question'
 import { type AudienceCount, PreviewInput } from './schema'
 
 export const countSegment = operation({
@@ -13,7 +13,7 @@ export const countSegment = operation({
   rest: { method: 'POST', path: '/segments/count' },
   transaction: { statementTimeoutMs: 8_000 },
   async run({ ctx, input, tx }): Promise<AudienceCount> {
-    const question = await prepareQuestion(tx, ctx, input.databaseId, input.definition)
+    const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
     return { hash: question.hash, customers: await countOf(tx, question.members), asOf: question.asOf.toISOString() }
   },
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { membersAfter } from './members-store'
-import { prepareQuestion } from './question'
+import { prepareQuestion, readInput } from './question'
 import { MembersInput, type MembersPage } from './schema'
 
 /** The client's own ids of the members, page by page; nothing that tells who they are. */
@@ -14,7 +14,7 @@ export const listMembers = operation({
   rest: { method: 'POST', path: '/segments/members' },
   transaction: { statementTimeoutMs: 8_000 },
   async run({ ctx, input, tx }): Promise<MembersPage> {
-    const question = await prepareQuestion(tx, ctx, input.databaseId, input.definition)
+    const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
     const { ids, last } = await membersAfter(tx, question.members, input.after ?? '0', input.limit)
     return { customers: ids, next: ids.length < input.limit ? null : last, asOf: question.asOf.toISOString() }
   },

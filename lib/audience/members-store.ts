@@ -2,7 +2,7 @@ import 'server-only'
 import { sql } from '../segments/fragment'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
-import type { Compiled } from './numbers-store'
+import type { Compiled } from '../segments/compile'
 
 /** One page in the order of the customer's inner id, so that the next one starts by key and not by counting. */
 export async function membersAfter(tx: Tx, { from, where }: Compiled, after: string, limit: number): Promise<{ ids: string[]; last: string | null }> {

@@ -1,14 +1,9 @@
 import 'server-only'
-import { type Fragment, sql } from '../segments/fragment'
+import type { Compiled } from '../segments/compile'
+import { sql } from '../segments/fragment'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import type { AudienceNumbers } from './schema'
-
-/** A compiled segment: one row a customer, `a` being its customer_attributes. */
-export interface Compiled {
-  from: Fragment
-  where: Fragment
-}
 
 interface NumbersRow {
   customers: bigint

@@ -2,7 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { remembered } from './answers'
 import { allowMemory, numbersOf } from './numbers-store'
-import { prepareQuestion } from './question'
+import { prepareQuestion, readInput } from './question'
 import { type Preview, PreviewInput } from './schema'
 
 /** All numbers of the editor's panel. One statement for the members; everybody's numbers are kept until the data changes. */
@@ -15,7 +15,7 @@ export const previewSegment = operation({
   rest: { method: 'POST', path: '/segments/preview' },
   transaction: { statementTimeoutMs: 2_000 },
   async run({ ctx, input, tx }): Promise<Preview> {
-    const question = await prepareQuestion(tx, ctx, input.databaseId, input.definition)
+    const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
     await allowMemory(tx)
     const everybody = await remembered(`numbers ${question.everybodyHash}`, () => numbersOf(tx, question.everybody))
     const members = question.hash === question.everybodyHash ? everybody : await numbersOf(tx, question.members)

@@ -2,16 +2,16 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../actions/context'
 import { dayOf } from '../core/calendar'
+import { AppError } from '../core/errors'
 import { asOfFor } from '../customers/as-of'
 import { findDatabase } from '../customers/store'
 import type { CustomerDatabase } from '../customers/schema'
 import type { Tx } from '../db/transaction'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
-import { compile } from '../segments/compile'
-import { parseDefinition } from '../segments/parse'
+import { type Compiled, compile } from '../segments/compile'
+import { parseDefinition } from '../segments/parse-definition'
 import { type Definition, EVERYBODY } from '../segments/schema'
-import { normalise } from '../segments/normalise'
-import type { Compiled } from './numbers-store'
+import { hashable } from '../segments/normalise'
 
 /** A definition against one database as of one instant: what every audience verb asks. */
 export interface Question {
@@ -26,11 +26,20 @@ export interface Question {
   everybodyHash: string
 }
 
-export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, raw: unknown): Promise<Question> {
-  const definition = parseDefinition(raw, STANDARD_CATALOGUE)
+/** The `definition` of an input. @throws AppError INVALID_INPUT with the path of each problem from the root of the input. */
+export function readInput(raw: unknown): Definition {
+  const parsed = parseDefinition(raw, STANDARD_CATALOGUE)
+  if (parsed.ok) return parsed.definition
+  throw new AppError('INVALID_INPUT', 'The conditions of the segment cannot be used as they are.', {
+    remedy: 'Nothing was saved and nothing was counted. Correct what is named and try again.',
+    issues: parsed.issues.map(({ path, message }) => ({ path: ['definition', ...path], message })),
+  })
+}
+
+export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, definition: Definition): Promise<Question> {
   const database = await findDatabase(tx, databaseId)
   const asOf = asOfFor(database, ctx.clock)
-  const hashed = (of: Definition): string => hashOf([normalise(of), database.id, database.dataVersion, dayOf(asOf, database.timezone)])
+  const hashed = (of: Definition): string => hashOf([hashable(of), database.id, database.dataVersion, dayOf(asOf, database.timezone)])
   return {
     database,
     definition,

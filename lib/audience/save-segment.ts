@@ -4,7 +4,7 @@ import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
 import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
-import { type Question, prepareQuestion } from './question'
+import { type Question, prepareQuestion, readInput } from './question'
 import { findSegment, insertSegment, isNameTaken, type SegmentContent, updateSegment } from './saved-store'
 import { type SavedSegment, SaveSegmentInput } from './schema'
 import { sizeWithin } from './size-store'
@@ -19,7 +19,7 @@ export const saveSegment = operation({
   input: SaveSegmentInput,
   rest: { method: 'POST', path: '/segments' },
   async run({ ctx, input, tx, record }): Promise<SavedSegment> {
-    const question = await prepareQuestion(tx, ctx, input.databaseId, input.definition)
+    const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
     if (await isNameTaken(tx, input.databaseId, input.name, input.id)) throw nameTakenError(input.name)
     const size = await sizeWithin(tx, question.members, 2_000)
     const saved = await store(tx, ctx, input, question, size)

@@ -137,6 +137,8 @@ export interface SegmentRow {
   name: string
   folder: string
   description: string
+  /** The definition as sentences; empty when broken. */
+  words: string
   /** Broken: its stored definition can no longer be read, so it has no members to count. */
   status: 'active' | 'broken'
   size: number | null
@@ -161,8 +163,6 @@ export interface SegmentDetail extends SegmentRow {
   /** Null when broken; `problems` then say why. */
   definition: Definition | null
   problems: Issue[]
-  /** The definition as sentences; empty when broken. */
-  words: string
   archivedAt: string | null
   createdAt: string
   createdBy: string
@@ -208,11 +208,18 @@ export interface SummaryNumbers extends AudienceNumbers {
   lifetime: RevenueFacts
 }
 
-/** Orders of the whole lifetime. A customer of two channels counts in both. */
 export interface ChannelPurchases {
+  /** Null for the orders that have none. */
   channel: string | null
   purchasers: number
   revenue: string
+}
+
+/** Orders of the whole lifetime. A customer of two channels counts in both, but once among the purchasers. */
+export interface ChannelList {
+  purchasers: number
+  /** The most purchasers first. */
+  channels: ChannelPurchases[]
 }
 
 /** A fifth of the purchasers by lifetime revenue: 1 is the top. Sizes differ by at most one, ties go by customer id. */
@@ -229,7 +236,7 @@ export interface SpendFifth {
 
 export interface SummaryParts {
   numbers?: SummaryNumbers
-  channels?: ChannelPurchases[]
+  channels?: ChannelList
   spend?: SpendFifth[]
 }
 

@@ -4,12 +4,14 @@ import type { SegmentDetail, SegmentRow } from './schema'
 import { readDefinition } from './stored-definition'
 
 export function toRow(segment: StoredSegment, usedIn: string[]): SegmentRow {
+  const read = readDefinition(segment)
   return {
     id: segment.id,
     name: segment.name,
     folder: segment.folder,
     description: segment.description,
-    status: readDefinition(segment).status,
+    words: read.status === 'active' ? read.words : '',
+    status: read.status,
     size: segment.size === null ? null : Number(segment.size),
     sizeAsOf: segment.sizeAsOf?.toISOString() ?? null,
     updatedAt: segment.updatedAt.toISOString(),
@@ -26,7 +28,6 @@ export function toDetail(segment: StoredSegment, usedIn: string[]): SegmentDetai
     version: segment.version,
     definition: read.status === 'active' ? read.definition : null,
     problems: read.status === 'active' ? [] : read.problems,
-    words: read.status === 'active' ? read.words : '',
     archivedAt: segment.archivedAt?.toISOString() ?? null,
     createdAt: segment.createdAt.toISOString(),
     createdBy: segment.createdBy,

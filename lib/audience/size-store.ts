@@ -1,6 +1,7 @@
 import 'server-only'
 import { sqlState, type Tx } from '../db/transaction'
-import { type Compiled, countOf } from './numbers-store'
+import type { Compiled } from '../segments/compile'
+import { countOf } from './numbers-store'
 
 /** The size for the list, or null where it takes longer: a slow count must not stand in the way of saving. */
 export async function sizeWithin(tx: Tx, members: Compiled, milliseconds: number): Promise<number | null> {

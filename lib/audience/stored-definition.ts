@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError, type Issue } from '../core/errors'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { describe } from '../segments/describe'
-import { parseDefinition } from '../segments/parse'
+import { parseDefinition } from '../segments/parse-definition'
 import type { Definition } from '../segments/schema'
 import type { StoredSegment } from './saved-store'
 
@@ -23,13 +23,9 @@ export function readDefinition(segment: Pick<StoredSegment, 'id' | 'version' | '
 }
 
 function tryRead(stored: unknown): ReadDefinition {
-  try {
-    const definition = parseDefinition(stored, STANDARD_CATALOGUE)
-    return { status: 'active', definition, words: describe(definition, STANDARD_CATALOGUE) }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return { status: 'broken', problems: error.issues ?? [{ path: [], message: error.message }] }
-  }
+  const parsed = parseDefinition(stored, STANDARD_CATALOGUE)
+  if (!parsed.ok) return { status: 'broken', problems: parsed.issues }
+  return { status: 'active', definition: parsed.definition, words: describe(parsed.definition, STANDARD_CATALOGUE) }
 }
 
 /** For what needs members: a broken definition has none, and above all it is not everybody. */

@@ -3,8 +3,9 @@ import { operation } from '../actions/operation'
 import { notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import { remembered } from './answers'
-import { allowMemory, type Compiled } from './numbers-store'
-import { prepareQuestion } from './question'
+import type { Compiled } from '../segments/compile'
+import { allowMemory } from './numbers-store'
+import { type Question, prepareQuestion } from './question'
 import { findSegment } from './saved-store'
 import { type SegmentSummary, type SummaryParts, type SummarySection, SummaryInput } from './schema'
 import { requireDefinition } from './stored-definition'
@@ -35,15 +36,15 @@ export const summariseSegment = operation({
     }
     for (const section of new Set(input.sections)) {
       const ask = SECTIONS[section]
-      Object.assign(summary.everybody, await remembered(`${section} ${everybodyHash}`, () => ask(tx, question.everybody, database.id)))
-      Object.assign(summary.segment, await remembered(`${section} ${hash}`, () => ask(tx, question.members, database.id)))
+      Object.assign(summary.everybody, await remembered(`${section} ${everybodyHash}`, () => ask(tx, question.everybody, question)))
+      Object.assign(summary.segment, await remembered(`${section} ${hash}`, () => ask(tx, question.members, question)))
     }
     return summary
   },
 })
 
-const SECTIONS: Record<SummarySection, (tx: Tx, compiled: Compiled, databaseId: string) => Promise<SummaryParts>> = {
+const SECTIONS: Record<SummarySection, (tx: Tx, compiled: Compiled, question: Question) => Promise<SummaryParts>> = {
   numbers: async (tx, compiled) => ({ numbers: await summaryNumbers(tx, compiled) }),
-  channels: async (tx, compiled, databaseId) => ({ channels: await channelPurchases(tx, compiled, databaseId) }),
+  channels: async (tx, compiled, { database, asOf }) => ({ channels: await channelPurchases(tx, compiled, database.id, asOf) }),
   spend: async (tx, compiled) => ({ spend: await spendFifths(tx, compiled) }),
 }

@@ -2,8 +2,8 @@ import 'server-only'
 import { type Fragment, raw, sql } from '../segments/fragment'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
-import type { Compiled } from './numbers-store'
-import type { ChannelPurchases, RevenueFacts, SpendFifth, SummaryNumbers } from './schema'
+import type { Compiled } from '../segments/compile'
+import type { ChannelList, RevenueFacts, SpendFifth, SummaryNumbers } from './schema'
 
 const COUNTS = {
   customers: 'true',
@@ -103,17 +103,24 @@ function factsOf(row: SummaryRow, period: Period): RevenueFacts {
   }
 }
 
-/** Orders of the whole lifetime by channel, the most purchasers first. */
-export async function channelPurchases(tx: Tx, { from, where }: Compiled, databaseId: string): Promise<ChannelPurchases[]> {
-  const rows = await tx.$queryRaw<{ channel: string | null; purchasers: bigint; revenue: string }[]>(
+/** Orders up to the as-of by channel; the row without a channel's grouping is everybody who ordered, once. */
+export async function channelPurchases(tx: Tx, { from, where }: Compiled, databaseId: string, asOf: Date): Promise<ChannelList> {
+  const rows = await tx.$queryRaw<{ is_total: number; channel: string | null; purchasers: bigint; revenue: string }[]>(
     toSql(sql`with members as (select a.customer_id from ${from} where (${where})),
       bought as (select purchase.customer_id, purchase.purchase_channel as channel, sum(purchase.order_revenue) as revenue
         from "order" purchase join members on members.customer_id = purchase.customer_id
-        where purchase.is_order and purchase.database_id = ${databaseId}::uuid group by 1, 2)
-      select channel, count(*) as purchasers, coalesce(sum(revenue), 0)::text as revenue from bought
-      group by channel order by purchasers desc, channel nulls last`),
+        where purchase.is_order and purchase.database_id = ${databaseId}::uuid and purchase.order_datetime <= ${asOf}::timestamptz
+        group by 1, 2)
+      select 0 as is_total, channel, count(*) as purchasers, coalesce(sum(revenue), 0)::text as revenue from bought group by channel
+      union all
+      select 1, null, count(distinct customer_id), coalesce(sum(revenue), 0)::text from bought
+      order by is_total, purchasers desc, channel nulls last`),
   )
-  return rows.map((row) => ({ channel: row.channel, purchasers: Number(row.purchasers), revenue: row.revenue }))
+  const channels = rows.filter((row) => row.is_total === 0)
+  return {
+    purchasers: Number(rows.at(-1)?.purchasers ?? 0),
+    channels: channels.map((row) => ({ channel: row.channel, purchasers: Number(row.purchasers), revenue: row.revenue })),
+  }
 }
 
 /** Purchasers in five groups of equal size by lifetime revenue, whatever their number. */

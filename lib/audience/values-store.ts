@@ -5,7 +5,7 @@ import { type Relation, RELATIONS, type Source } from '../segments/catalogue/typ
 import { DIALECT } from '../segments/dialect'
 import { type Fragment, join, raw, sql } from '../segments/fragment'
 import { fold } from '../segments/text'
-import type { Compiled } from './numbers-store'
+import type { Compiled } from '../segments/compile'
 
 type Values = { value: string; customers: number }[]
 type Stored = Extract<Source, { kind: 'column' | 'expression' }>

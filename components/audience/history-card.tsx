@@ -1,0 +1,62 @@
+import { ChartCard } from '@/components/charts/chart-card'
+import { type Pair, PairedBars } from '@/components/charts/paired-bars'
+import { type Compared, describeHistory } from '@/lib/audience/describe'
+import type { RevenueFacts, SummaryNumbers } from '@/lib/audience/schema'
+import { formatDecimal, NONE } from '@/lib/core/format'
+import { formatMoney } from '@/lib/core/format-money'
+
+const MEASURES = [
+  { label: 'Revenue per customer', of: 'revenuePerCustomer', isMoney: true },
+  { label: 'Order value', of: 'averageOrderValue', isMoney: true },
+  { label: 'Orders per customer', of: 'ordersPerCustomer', isMoney: false },
+] as const
+
+const PERIODS = [
+  { id: 'year', label: 'Past 12 months' },
+  { id: 'lifetime', label: 'Lifetime' },
+] as const
+
+export function HistoryCard({ numbers, currency }: { numbers: Compared<SummaryNumbers>; currency: string }) {
+  const { segment, everybody } = numbers
+  return (
+    <ChartCard
+      question="How much have they spent?"
+      answer={describeHistory(numbers, currency)}
+      footnote="Of the customers with an order in that time."
+      table={{
+        label: 'Historical revenue',
+        columns: ['Figure', '12 months: segment', '12 months: all', 'Lifetime: segment', 'Lifetime: all'],
+        rows: MEASURES.map(({ label, of, isMoney }) => [
+          label,
+          ...PERIODS.flatMap(({ id }) => [segment[id][of], everybody[id][of]].map((amount) => figure(amount, isMoney, currency))),
+        ]),
+      }}
+    >
+      <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2">
+        {PERIODS.map(({ id, label }) => (
+          <section key={id} className="flex flex-col gap-3">
+            <h3 className="font-medium">{label}</h3>
+            {segment[id].purchasers === 0 ? (
+              <p className="text-sm text-muted">No orders in this period.</p>
+            ) : (
+              <PairedBars pairs={MEASURES.map((measure) => pair(measure, segment[id], everybody[id], currency))} />
+            )}
+          </section>
+        ))}
+      </div>
+    </ChartCard>
+  )
+}
+
+function pair({ label, of, isMoney }: (typeof MEASURES)[number], segment: RevenueFacts, everybody: RevenueFacts, currency: string): Pair {
+  const side = (amount: string | null): Pair['segment'] => ({
+    amount: amount === null ? null : Number(amount),
+    text: figure(amount, isMoney, currency),
+  })
+  return { label, segment: side(segment[of]), everybody: side(everybody[of]) }
+}
+
+function figure(amount: string | null, isMoney: boolean, currency: string): string {
+  if (amount === null) return NONE
+  return isMoney ? formatMoney(amount, currency) : formatDecimal(Number(amount))
+}
