@@ -1,4 +1,3 @@
-import 'server-only'
 import * as z from 'zod'
 
 export const KINDS = ['customers', 'orders', 'order_lines', 'products'] as const

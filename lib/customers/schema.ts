@@ -43,6 +43,13 @@ export interface CustomerDatabase {
   attributesBuiltAt: string | null
 }
 
+export interface DatabaseFigures {
+  databaseId: string
+  customers: number
+  /** ISO instant of the last import that was done. */
+  lastImportAt: string | null
+}
+
 export type ImportStatus = 'waiting' | 'staging' | 'merging' | 'building' | 'done' | 'failed' | 'cancelled'
 
 /** Rows of the file; when an import is done, `read` is the sum of the others. */
