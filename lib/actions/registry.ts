@@ -14,9 +14,14 @@ import { saveSegment } from '../audience/save-segment'
 import { summariseSegment } from '../audience/summarise-segment'
 import { createPerson } from '../auth/create-person'
 import { setUp } from '../auth/set-up'
+import { createDatabase } from '../customers/create-database'
+import { listDatabaseFigures } from '../customers/list-database-figures'
+import { listDatabases } from '../customers/list-databases'
+import { updateDatabase } from '../customers/update-database'
 import type { Operation } from './operation'
 
 const PEOPLE = [createPerson, setUp]
+const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase]
 const SEGMENTS = [
   previewSegment,
   countSegment,
@@ -34,4 +39,4 @@ const SEGMENTS = [
 ]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
-export const REGISTRY = new Map<string, Operation<never>>([...PEOPLE, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]))
+export const REGISTRY = new Map<string, Operation<never>>([...PEOPLE, ...DATA, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]))
