@@ -6,7 +6,7 @@ import type { SignInState } from '@/components/auth/sign-in-form'
 import { asResult } from '@/lib/actions/action'
 import { systemContext } from '@/lib/actions/context'
 import { setUp } from '@/lib/auth/set-up'
-import { signIn, signOut } from '@/lib/auth/sign-in'
+import { signIn } from '@/lib/auth/sign-in'
 import { sameSitePath } from '@/lib/core/same-site-path'
 
 export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
@@ -26,11 +26,6 @@ export async function setUpAction(_before: SetUpState, form: FormData): Promise<
   })
   if (!result.ok) return { name: input.name, email: input.email, error: result.error }
   redirect('/segments')
-}
-
-export async function signOutAction(): Promise<void> {
-  await signOut({ headers: await headers() })
-  redirect('/sign-in')
 }
 
 function text(form: FormData, name: string): string {

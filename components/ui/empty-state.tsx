@@ -7,15 +7,18 @@ export interface EmptyStateProps {
   /** The best next step as a button, then a second way. */
   actions?: ReactNode
   drawing?: 'rows' | 'search' | 'file' | 'circles'
+  /** 1 where it is all that the page has. */
+  level?: 1 | 2
 }
 
-export function EmptyState({ title, children, actions, drawing = 'rows' }: EmptyStateProps) {
+export function EmptyState({ title, children, actions, drawing = 'rows', level = 2 }: EmptyStateProps) {
+  const Heading = level === 1 ? 'h1' : 'h2'
   return (
     <div className="flex flex-col items-center px-6 py-16 text-center">
       <svg aria-hidden viewBox="0 0 96 64" className="h-16 w-24 text-edge" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round">
         {DRAWINGS[drawing]}
       </svg>
-      <h2 className="mt-4 text-lg font-semibold">{title}</h2>
+      <Heading className="mt-4 text-lg font-semibold">{title}</Heading>
       <p className="mt-1 max-w-md text-muted">{children}</p>
       {actions && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

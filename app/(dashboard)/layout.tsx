@@ -1,0 +1,32 @@
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { asTheme, PREFERENCES } from '@/components/shell/preferences'
+import { Shell } from '@/components/shell/shell'
+import { currentActor } from '@/lib/auth/actor'
+import { currentDatabase } from './current-database'
+import { chooseDatabaseAction, signOutAction } from './shell-actions'
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const actor = await currentActor()
+  // A comfort only: each page asks for itself.
+  if (!actor) redirect('/sign-in')
+  const [{ databases, current }, jar] = await Promise.all([currentDatabase(), cookies()])
+  const preference = (name: keyof typeof PREFERENCES): string | undefined => jar.get(PREFERENCES[name])?.value
+  return (
+    <Shell
+      actor={actor}
+      databases={databases}
+      currentDatabase={current}
+      preferences={{
+        theme: asTheme(preference('theme')),
+        isRailCollapsed: preference('rail') === 'collapsed',
+        plainKeys: preference('shortcuts') !== 'off',
+      }}
+      chooseDatabaseAction={chooseDatabaseAction}
+      signOutAction={signOutAction}
+    >
+      {children}
+    </Shell>
+  )
+}

@@ -1,0 +1,22 @@
+'use server'
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { PREFERENCES } from '@/components/shell/preferences'
+import { signOut } from '@/lib/auth/sign-in'
+import { env } from '@/lib/core/env'
+import { currentDatabase } from './current-database'
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60
+
+/** Only a database that this person may see is remembered. */
+export async function chooseDatabaseAction(id: string): Promise<void> {
+  const { databases } = await currentDatabase()
+  if (!databases.some((database) => database.id === id)) return
+  const secure = env().APP_URL.startsWith('https:')
+  ;(await cookies()).set(PREFERENCES.database, id, { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', httpOnly: true, secure })
+}
+
+export async function signOutAction(): Promise<void> {
+  await signOut({ headers: await headers() })
+  redirect('/sign-in')
+}

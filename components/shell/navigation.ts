@@ -1,0 +1,38 @@
+import { Blend, Database, FileDown, type LucideIcon } from 'lucide-react'
+import { type Actor, may, type Permission } from '@/lib/auth/permissions'
+
+export interface Place {
+  href: string
+  label: string
+  icon: LucideIcon
+  keys: readonly string[]
+  permission: Permission
+}
+
+export interface PlaceGroup {
+  title?: string
+  places: readonly Place[]
+}
+
+/** What exists, in the order of the rail. What does not exist yet is not listed. */
+const GROUPS: readonly PlaceGroup[] = [
+  { places: [{ href: '/segments', label: 'Segments', icon: Blend, keys: ['g', 's'], permission: 'segments:read' }] },
+  {
+    title: 'Data',
+    places: [
+      { href: '/data/imports', label: 'Imports', icon: FileDown, keys: ['g', 'i'], permission: 'data:read' },
+      { href: '/data/databases', label: 'Databases', icon: Database, keys: ['g', 'd'], permission: 'data:read' },
+    ],
+  },
+]
+
+/** The places that this person may see. */
+export function placesFor(actor: Actor): PlaceGroup[] {
+  return GROUPS.map((group) => ({ ...group, places: group.places.filter(({ permission }) => may(actor, permission)) })).filter(
+    ({ places }) => places.length > 0,
+  )
+}
+
+export function isCurrent(place: Place, pathname: string): boolean {
+  return pathname === place.href || pathname.startsWith(`${place.href}/`)
+}

@@ -1,0 +1,96 @@
+'use client'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import type { Actor } from '@/lib/auth/permissions'
+import type { CustomerDatabase } from '@/lib/customers/schema'
+import { cn } from '../ui/class-names'
+import { CommandProvider, useCommandList } from './commands'
+import { DatabaseSwitcher } from './database-switcher'
+import { HelpSheet } from './help-sheet'
+import { MobileBar } from './mobile-bar'
+import { placesFor } from './navigation'
+import { PersonMenu } from './person-menu'
+import { Rail } from './rail'
+import { Shortcuts } from './shortcuts'
+import { ThemeMenu } from './theme-menu'
+import { type Preferences, usePreferences } from './use-preferences'
+import { useShellCommands } from './use-shell-commands'
+
+const CommandPalette = lazy(() => import('./command-palette').then((module) => ({ default: module.CommandPalette })))
+
+export interface ShellProps {
+  actor: Extract<Actor, { type: 'user' }>
+  databases: readonly CustomerDatabase[]
+  currentDatabase: CustomerDatabase | undefined
+  preferences: Preferences
+  chooseDatabaseAction: (id: string) => Promise<void>
+  signOutAction: () => Promise<void>
+  children: ReactNode
+}
+
+/** The frame of every page behind the sign-in. */
+export function Shell(props: ShellProps) {
+  return (
+    <CommandProvider>
+      <Frame {...props} />
+    </CommandProvider>
+  )
+}
+
+function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, signOutAction, children, ...props }: ShellProps) {
+  const preferences = usePreferences(props.preferences)
+  const [open, setOpen] = useState<'palette' | 'help'>()
+  // Loaded when first asked for, and kept for the next time.
+  const [isPaletteLoaded, setPaletteLoaded] = useState(false)
+  const groups = useMemo(() => placesFor(actor), [actor])
+  const openPalette = useCallback(() => (setPaletteLoaded(true), setOpen('palette')), [])
+  const openHelp = useCallback(() => setOpen('help'), [])
+  useShellCommands(groups, { openPalette, openHelp, setTheme: preferences.setTheme })
+  const commands = useCommandList()
+  const rail = (isCollapsed: boolean, close?: () => void): ReactNode => (
+    <Rail
+      groups={groups}
+      isCollapsed={isCollapsed}
+      database={
+        <DatabaseSwitcher databases={databases} current={currentDatabase} chooseDatabaseAction={chooseDatabaseAction} isCollapsed={isCollapsed} />
+      }
+      theme={<ThemeMenu theme={preferences.theme} onChange={preferences.setTheme} />}
+      person={<PersonMenu person={actor} signOutAction={signOutAction} isCollapsed={isCollapsed} />}
+      onSearch={() => (close?.(), openPalette())}
+      onHelp={() => (close?.(), openHelp())}
+      onCollapse={close ? undefined : () => preferences.setRailCollapsed(!isCollapsed)}
+      onGo={close}
+    />
+  )
+  return (
+    <div className="flex min-h-dvh flex-col md:flex-row">
+      <a href="#main" className="sr-only z-50 rounded-md bg-text px-3 py-2 text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+        Skip to the content
+      </a>
+      <MobileBar databaseName={currentDatabase?.name} onSearch={openPalette}>
+        {(close) => rail(false, close)}
+      </MobileBar>
+      <aside
+        aria-label="Rekindle"
+        className={cn('sticky top-0 hidden h-dvh shrink-0 border-r border-line md:block', preferences.isRailCollapsed ? 'w-14' : 'w-56')}
+      >
+        {rail(preferences.isRailCollapsed)}
+      </aside>
+      <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+        {children}
+      </main>
+      <Shortcuts commands={commands} plainKeys={preferences.plainKeys} />
+      <HelpSheet
+        commands={commands}
+        plainKeys={preferences.plainKeys}
+        onPlainKeysChange={preferences.setPlainKeys}
+        isOpen={open === 'help'}
+        onOpenChange={(isOpen) => setOpen(isOpen ? 'help' : undefined)}
+      />
+      {isPaletteLoaded && (
+        <Suspense>
+          <CommandPalette commands={commands} isOpen={open === 'palette'} onOpenChange={(isOpen) => setOpen(isOpen ? 'palette' : undefined)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
