@@ -39,4 +39,6 @@ const SEGMENTS = [
 ]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
-export const REGISTRY = new Map<string, Operation<never>>([...PEOPLE, ...DATA, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]))
+export const REGISTRY = new Map<string, Operation<never>>(
+  [...PEOPLE, ...DATA, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
+)
