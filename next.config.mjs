@@ -26,6 +26,7 @@ export default {
   // Several checkouts or runs can build side by side.
   distDir: process.env.NEXT_DIST_DIR || '.next',
   agentRules: false,
+  devIndicators: false,
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
