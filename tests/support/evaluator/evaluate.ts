@@ -1,0 +1,46 @@
+import { type AttributeCondition, type Condition, type Definition, type Group, isGroup, type Node } from '../../../lib/segments/schema'
+import { holds } from './compare'
+import { type History, historiesOf } from './history'
+import { holdsForPurchases } from './purchases'
+import { customerValue, documentValue, lineValue } from './values'
+import type { World } from './world'
+
+/** The external ids of the members, sorted: the language's meaning, customer by customer, without SQL and without the compiler. */
+export function evaluate(world: World, definition: Definition): string[] {
+  return historiesOf(world)
+    .filter((history) => isMember(definition, history))
+    .map(({ customer }) => customer.external_id)
+    .sort()
+}
+
+function isMember({ include, exclude }: Definition, history: History): boolean {
+  return inGroup(include, history) !== false && (exclude === null || inGroup(exclude, history) !== true)
+}
+
+/** Undefined for a group without conditions, which counts for nothing. */
+function inGroup({ match, of }: Group, history: History): boolean | undefined {
+  const answers = of.map((node) => inNode(node, history)).filter((answer) => answer !== undefined)
+  if (answers.length === 0) return undefined
+  return match === 'all' ? !answers.includes(false) : answers.includes(true)
+}
+
+function inNode(node: Node, history: History): boolean | undefined {
+  return isGroup(node) ? inGroup(node, history) : holdsFor(node, history)
+}
+
+export function holdsFor(condition: Condition, history: History): boolean {
+  return condition.kind === 'purchase' ? holdsForPurchases(condition, history) : holdsForAttribute(condition, history)
+}
+
+function holdsForAttribute(condition: AttributeCondition, history: History): boolean {
+  const { attribute } = condition
+  const { documents } = history
+  switch (condition.table) {
+    case 'unified_transactions':
+      return documents.some((document) => holds(condition, documentValue(attribute, document), history))
+    case 'unified_itemized_transactions':
+      return documents.some((document) => document.lines.some((line) => holds(condition, lineValue(attribute, line, document), history)))
+    default:
+      return holds(condition, customerValue(attribute, history), history)
+  }
+}

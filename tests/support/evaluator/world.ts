@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** Rows as a file brings them: strings may be blank or not composed, flags may be missing. */
+export interface RawCustomer {
+  external_id: string
+  given_name: string | null
+  surname: string | null
+  email: string | null
+  phone: string | null
+  city: string | null
+  state: string | null
+  postal: string | null
+  country: string | null
+  birthdate: string | null
+  is_opted_into_email: boolean | null
+  is_opted_into_sms: boolean | null
+}
+
+export interface RawOrder {
+  order_id: string
+  customer_external_id: string
+  order_datetime: string
+  purchase_channel: string | null
+  purchase_brand: string | null
+  store_id: string | null
+  order_revenue: string | null
+}
+
+export interface RawLine {
+  order_id: string
+  line: number
+  product_id: string | null
+  category: string | null
+  subcategory: string | null
+  brand: string | null
+  quantity: number
+  item_revenue: string | null
+  is_return: boolean | null
+  is_cancellation: boolean | null
+}
+
+export interface World {
+  database: { timezone: string }
+  as_of: string
+  customers: RawCustomer[]
+  orders: RawOrder[]
+  order_lines: RawLine[]
+}
+
+export interface Golden extends World {
+  cases: { name: string; definition: unknown; expected: string[] }[]
+}
+
+export const GOLDEN_FILES = ['utc', 'new-york'].map((name) => path.resolve(`tests/conformance/golden/${name}.json`))
+
+export function readGolden(file: string): Golden {
+  return JSON.parse(readFileSync(file, 'utf8')) as Golden
+}
