@@ -15,6 +15,6 @@ export function sum(values: readonly (string | number | null)[]): bigint {
 export function average(of: bigint, per: bigint): bigint | null {
   if (per === 0n) return null
   const cent = exact('0.01')
-  const cents = (of * exact(1) * 2n) / per / (cent / 1n)
+  const cents = (of * exact(1) * 2n) / per / cent
   return ((cents + (cents >= 0n ? 1n : -1n)) / 2n) * cent
 }

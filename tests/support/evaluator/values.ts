@@ -108,13 +108,14 @@ const ROLL_UPS: Record<string, Rule> = Object.fromEntries(
       [`${prefix}_order_frequency`, rule((orders) => orders.length)],
       [`${prefix}_order_revenue`, rule(revenue)],
       [`${prefix}_average_order_value`, rule((orders) => average(revenue(orders), exact(orders.length)))],
-      [
-        `${prefix}_purchase_channels`,
-        rule((orders) => new Set(orders.map((order) => text(order.purchase_channel).value)).difference(new Set([null])).size),
-      ],
+      [`${prefix}_purchase_channels`, rule(channels)],
     ]
   }),
 )
+
+function channels(orders: readonly Purchase[]): number {
+  return new Set(orders.map((order) => text(order.purchase_channel).value).filter((channel) => channel !== null)).size
+}
 
 function revenue(orders: readonly Purchase[]): bigint {
   return sum(orders.map((order) => order.order_revenue))

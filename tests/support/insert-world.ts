@@ -1,0 +1,49 @@
+import type { Db } from '../../lib/db/client'
+import { buildAttributes } from '../../lib/customers/build-attributes'
+import type { World } from './evaluator/world'
+
+/** A world as the import leaves it (strings composed, blank ones NULL), with its attributes built; returns the database's id. */
+export async function insertWorld(db: Db, world: World): Promise<string> {
+  const { id } = await db.prisma.customerDatabase.create({
+    data: { name: crypto.randomUUID(), brand: 'Test', timezone: world.database.timezone },
+    select: { id: true },
+  })
+  await db.pool.query(CUSTOMERS, [id, JSON.stringify(world.customers.map(stored))])
+  await db.pool.query(ORDERS, [id, JSON.stringify(world.orders.map((order) => stored({ ...order, ...totalsOf(world, order.order_id) })))])
+  await db.pool.query(LINES, [id, JSON.stringify(world.order_lines.map(stored))])
+  await db.pool.query('analyze')
+  await buildAttributes({ db, databaseId: id, asOf: new Date(world.as_of), scope: 'all' })
+  return id
+}
+
+function stored(row: object): object {
+  const text = (value: unknown): unknown => (typeof value === 'string' ? (value.trim() === '' ? null : value.normalize('NFC')) : value)
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, text(value)]))
+}
+
+function totalsOf(world: World, orderId: string): { is_order: boolean; order_quantity: number } {
+  const sold = world.order_lines.filter((line) => line.order_id === orderId && line.quantity > 0 && line.is_cancellation !== true)
+  return { is_order: sold.length > 0, order_quantity: sold.reduce((sum, line) => sum + line.quantity, 0) }
+}
+
+const CUSTOMERS = `with row as (select * from json_populate_recordset(null::customer, $2)),
+  added as (insert into customer (database_id, external_id, given_name, surname, email, phone, city, state, postal, country, birthdate,
+      is_opted_into_email, is_opted_into_sms)
+    select $1, external_id, given_name, surname, email, phone, city, state, postal, country, birthdate, is_opted_into_email, is_opted_into_sms
+    from row returning id, external_id)
+  insert into customer_key (database_id, external_id, customer_id) select $1, external_id, id from added`
+
+const ORDERS = `insert into "order" (customer_id, order_id, database_id, order_datetime, is_order, purchase_channel, purchase_brand, store_id,
+    order_revenue, order_quantity)
+  select k.customer_id, r.order_id, $1, r.order_datetime, r.is_order, r.purchase_channel, r.purchase_brand, r.store_id, r.order_revenue, r.order_quantity
+  from json_to_recordset($2) r(customer_external_id text, order_id text, order_datetime timestamptz, is_order boolean, purchase_channel text,
+    purchase_brand text, store_id text, order_revenue numeric, order_quantity int)
+  join customer_key k on k.database_id = $1 and k.external_id = r.customer_external_id`
+
+const LINES = `insert into order_line (customer_id, order_id, line_no, database_id, order_datetime, product_id, is_return, is_cancellation, brand,
+    category, subcategory, item_quantity, item_revenue)
+  select o.customer_id, r.order_id, r.line, $1, o.order_datetime, r.product_id, r.is_return, r.is_cancellation, r.brand, r.category, r.subcategory,
+    r.quantity, r.item_revenue
+  from json_to_recordset($2) r(order_id text, line int, product_id text, is_return boolean, is_cancellation boolean, brand text, category text,
+    subcategory text, quantity int, item_revenue numeric)
+  join "order" o on o.database_id = $1 and o.order_id = r.order_id`

@@ -1,0 +1,17 @@
+import type { Db } from '../../lib/db/client'
+import { toSql } from '../../lib/db/sql'
+import { STANDARD_CATALOGUE } from '../../lib/segments/catalogue/standard'
+import { compile } from '../../lib/segments/compile'
+import { sql } from '../../lib/segments/fragment'
+import type { Definition } from '../../lib/segments/schema'
+import type { World } from './evaluator/world'
+
+/** The external ids of the members as PostgreSQL has them, sorted. */
+export async function membersOf(db: Db, databaseId: string, world: World, definition: Definition): Promise<string[]> {
+  const context = { catalogue: STANDARD_CATALOGUE, databaseId, timezone: world.database.timezone, asOf: new Date(world.as_of) }
+  const { from, where } = compile({ ...context, definition })
+  const rows = await db.prisma.$queryRaw<{ external_id: string }[]>(
+    toSql(sql`select person.external_id from ${from} join customer person on person.id = a.customer_id where ${where}`),
+  )
+  return rows.map((row) => row.external_id).sort()
+}
