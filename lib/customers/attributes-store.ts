@@ -57,7 +57,7 @@ async function write(client: pg.PoolClient, build: Build): Promise<AttributesWri
   const windows = windowsOf(build.asOfDay, build.zone)
   let rowsWritten = 0
   for (const batch of await batchesOf(client, build)) rowsWritten += await writeBatch(client, batch, windows)
-  await client.query('create index on staged_attributes (customer_id); analyze staged_attributes')
+  await client.query('create index on staged_attributes (customer_id); analyze staged_attributes (customer_id)')
   rowsWritten += await writeHotRows(client, build)
   await run(
     client,
@@ -100,10 +100,12 @@ async function writeBatch(client: pg.PoolClient, batch: Batch, windows: readonly
   )
   await client.query('analyze batch_customer')
   await run(client, numberOrders(batch, windows))
-  await client.query('analyze batch_order')
+  await client.query('analyze batch_order (customer_id)')
   await run(client, rollUp(WINDOW_NAMES))
   for (const dimension of DIMENSIONS) await run(client, countDimension(dimension))
-  await client.query(`analyze batch_rollup, ${DIMENSIONS.map(({ column }) => `batch_${column}`).join(', ')}`)
+  await client.query(
+    `analyze ${['batch_rollup', ...DIMENSIONS.map(({ column }) => `batch_${column}`)].map((table) => `${table} (customer_id)`).join(', ')}`,
+  )
   await client.query(`insert into staged_attributes (customer_id, ${OWN_COLUMNS.join(', ')}) select ${OWN_VALUES} from ${OWN_SOURCE}`)
   let rowsWritten = 0
   for (const target of [MILESTONES, WINDOWS]) {
@@ -115,11 +117,11 @@ async function writeBatch(client: pg.PoolClient, batch: Batch, windows: readonly
 
 async function writeHotRows(client: pg.PoolClient, build: Build): Promise<number> {
   await run(client, purchasers(build.databaseId))
-  await client.query('analyze purchaser')
+  await client.query('analyze purchaser (customer_id)')
   for (const statement of [DECILES, PRIMARY_BUYERS]) await client.query(statement)
-  await client.query('analyze decile, primary_buyer')
+  await client.query('analyze decile (customer_id), primary_buyer (customer_id)')
   await client.query(RELATIVE)
-  await client.query('analyze relative')
+  await client.query('analyze relative (customer_id)')
   const others = build.customerIds === null ? 0 : await rows(client, updateChanged(OTHERS))
   return others + (await rows(client, updateChanged(ATTRIBUTES))) + (await rows(client, insertMissing(ATTRIBUTES)))
 }

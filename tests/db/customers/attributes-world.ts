@@ -1,5 +1,5 @@
 import type { Db } from '../../../lib/db/client'
-import { localDay, type OracleCustomer, type OracleOrder, type OracleResult, type OracleRow } from './attributes-oracle'
+import { type OracleCustomer, type OracleOrder, type OracleResult, type OracleRow } from './attributes-oracle'
 
 export interface World {
   databaseId: string
@@ -95,5 +95,3 @@ function plainValue(name: string, value: unknown): unknown {
   if (typeof value === 'bigint') return String(value)
   return /revenue|value$/.test(name) ? Math.round(Number(value) * 100) : value
 }
-
-export { localDay }

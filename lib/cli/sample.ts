@@ -1,0 +1,36 @@
+import 'server-only'
+import { parseArgs } from 'node:util'
+import { dayOf } from '../core/calendar'
+import { systemClock } from '../core/clock'
+import { AppError } from '../core/errors'
+import { loadSample, type SampleProgress } from '../customers/sample/load-sample'
+import { MOST_CUSTOMERS, SAMPLE_SEED, SAMPLE_ZONE } from '../customers/sample/sample-brand'
+import { db } from '../db/client'
+import { withDatabase } from './environment'
+import { fail } from './report'
+
+/** `npm run sample -- --customers 1000000`: makes the sample brand, in the place of an earlier one. */
+try {
+  const { values } = parseArgs({
+    options: { customers: { type: 'string', default: '50000' }, seed: { type: 'string', default: String(SAMPLE_SEED) } },
+  })
+  const customers = wholeNumber('--customers', values.customers, MOST_CUSTOMERS)
+  const seed = wholeNumber('--seed', values.seed, 2_147_483_647)
+  const today = dayOf(systemClock.now(), SAMPLE_ZONE)
+  const loaded = await withDatabase(() => loadSample({ db: db(), customers, seed, today, onProgress: say }))
+  const seconds = Object.entries(loaded.took).map(([step, took]) => `${step} ${(took / 1_000).toFixed(1)} s`)
+  process.stdout.write(`\n${customers.toLocaleString('en')} customers and ${loaded.orders.toLocaleString('en')} orders: ${seconds.join(', ')}\n`)
+} catch (error) {
+  fail(error)
+}
+
+function say({ step, done, total }: SampleProgress): void {
+  const words = { customers: `Customers ${Math.floor((100 * done) / total)} %`, attributes: 'Attributes', finishing: 'Finishing' }[step]
+  process.stdout.write(process.stdout.isTTY ? `\r\u001b[K${words}` : done === total ? `${words}\n` : '')
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const value = Number(text)
+  if (Number.isSafeInteger(value) && value >= 1 && value <= most) return value
+  throw new AppError('INVALID_INPUT', `${name} must be a whole number from 1 to ${most.toLocaleString('en')}.`, { remedy: 'Nothing was changed.' })
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import * as z from 'zod'
+import { operation } from '../actions/operation'
+import { dayOf } from '../core/calendar'
+import { loadSample } from './sample/load-sample'
+import { MOST_CUSTOMERS, SAMPLE_BRAND, SAMPLE_CUSTOMERS, SAMPLE_SEED, SAMPLE_ZONE } from './sample/sample-brand'
+
+export const loadSampleBrand = operation({
+  id: 'sample.load',
+  summary: 'Make the sample brand, in the place of an earlier one',
+  effect: 'write',
+  permission: 'data:write',
+  input: z.strictObject({
+    customers: z.number().int().min(1).max(MOST_CUSTOMERS).default(SAMPLE_CUSTOMERS),
+    seed: z.number().int().min(1).max(2_147_483_647).default(SAMPLE_SEED),
+  }),
+  rest: { method: 'POST', path: '/sample' },
+  transaction: { timeoutMs: 3_600_000 },
+  async run({ ctx, input, record }) {
+    const { databaseId, customers, orders } = await loadSample({ db: ctx.db, ...input, today: dayOf(ctx.clock.now(), SAMPLE_ZONE) })
+    await record({ objectType: 'database', objectId: databaseId, objectName: SAMPLE_BRAND, databaseId, details: { customers, orders } })
+    return { databaseId, customers, orders }
+  },
+})

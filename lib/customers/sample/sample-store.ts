@@ -1,0 +1,136 @@
+import 'server-only'
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { AppError } from '../../core/errors'
+import type { Db } from '../../db/client'
+import { LINE_COLUMNS, ORDER_COLUMNS } from './basket'
+import type { Rows } from './block'
+import { PERSON_COLUMNS } from './person'
+import type { RowBuffer } from './row-buffer'
+import { SAMPLE_BRAND, SAMPLE_CURRENCY, SAMPLE_ZONE } from './sample-brand'
+
+const SLICE = 262_144
+const LOADING = `${SAMPLE_BRAND} (loading)`
+/** Any number, the same in every process. */
+const LOAD_LOCK = 7_341_002
+const DATA_TABLES = ['order_line', '"order"', 'customer_key', 'customer', 'product']
+const ATTRIBUTE_TABLES = ['customer_attributes', 'customer_milestone', 'customer_window']
+
+/** True where there is no customer-360 database yet. */
+export async function sampleIsWanted(db: Db): Promise<boolean> {
+  return (await db.prisma.customerDatabase.count()) === 0
+}
+
+/** Lets one load run at a time. @throws AppError CONFLICT */
+export async function whileLoading<T>(db: Db, run: () => Promise<T>): Promise<T> {
+  const client = await db.pool.connect()
+  try {
+    const locked = await client.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [LOAD_LOCK])
+    if (!locked.rows[0]?.ok) {
+      throw new AppError('CONFLICT', 'The sample brand is being loaded already.', { remedy: 'Nothing was changed. Wait until it is there.' })
+    }
+    return await run()
+  } finally {
+    // Closing the connection gives the lock back.
+    client.release(true)
+  }
+}
+
+/** A database of its own for the new sample, which replaces the earlier one when it is complete; what a killed load left is removed. */
+export async function startLoading(db: Db): Promise<string> {
+  const left = await db.prisma.customerDatabase.findUnique({ where: { name: LOADING } })
+  if (left) await inReplicaTransaction(db, async (client) => removeDatabase(client, left.id))
+  const data = { name: LOADING, brand: SAMPLE_BRAND, region: 'North America', timezone: SAMPLE_ZONE, currency: SAMPLE_CURRENCY, isSample: true }
+  return (await db.prisma.customerDatabase.create({ data })).id
+}
+
+/** The first of `count` customer ids in a row that nobody else will get. */
+export async function reserveIds(db: Db, count: number): Promise<bigint> {
+  for (;;) {
+    const found = await db.pool.query<{ first: string; last: string }>(
+      `select min(id)::text as first, max(id)::text as last
+       from (select nextval(pg_get_serial_sequence('customer', 'id')) as id from generate_series(1, $1)) taken`,
+      [count],
+    )
+    const { first, last } = found.rows[0] ?? { first: '0', last: '0' }
+    // An import that ran at the same moment took some from between.
+    if (BigInt(last) - BigInt(first) === BigInt(count - 1)) return BigInt(first)
+  }
+}
+
+export async function writeRows(db: Db, rows: Rows): Promise<void> {
+  await inReplicaTransaction(db, async (client) => {
+    await copy(client, `customer (${PERSON_COLUMNS})`, rows.customers)
+    await copy(client, 'customer_key (database_id, external_id, customer_id)', rows.keys)
+    await copy(client, `"order" (${ORDER_COLUMNS})`, rows.orders)
+    await copy(client, `order_line (${LINE_COLUMNS})`, rows.lines)
+  })
+}
+
+/** Statistics for the planner, and the map of pages whose rows everybody sees, which index-only scans need. */
+export async function vacuum(db: Db, what: 'data' | 'attributes'): Promise<void> {
+  await db.pool.query(`vacuum (analyze) ${(what === 'data' ? DATA_TABLES : ATTRIBUTE_TABLES).join(', ')}`)
+}
+
+export async function analyzeData(db: Db): Promise<void> {
+  await db.pool.query(`analyze ${DATA_TABLES.join(', ')}`)
+}
+
+/** Puts the loaded database in the place of the earlier sample; what refers to that one, like segments, now refers to this one. */
+export async function publish(db: Db, id: string): Promise<void> {
+  const earlier = await db.prisma.customerDatabase.findFirst({ where: { isSample: true, id: { not: id } } })
+  await inReplicaTransaction(db, async (client) => {
+    if (earlier) await removeRows(client, earlier.id)
+  })
+  await db.prisma.$transaction(async (tx) => {
+    const loaded = await tx.customerDatabase.findUniqueOrThrow({ where: { id } })
+    const hasDefault = (await tx.customerDatabase.count({ where: { isDefault: true } })) > 0
+    if (!earlier) {
+      await tx.customerDatabase.update({ where: { id }, data: { name: SAMPLE_BRAND, isDefault: !hasDefault } })
+      return
+    }
+    await tx.customerDatabase.delete({ where: { id } })
+    const { timezone, currency, attributesAsOf, attributesBuiltAt } = loaded
+    const data = { id, timezone, currency, attributesAsOf, attributesBuiltAt, dataVersion: { increment: 1 } }
+    await tx.customerDatabase.update({ where: { id: earlier.id }, data })
+  })
+}
+
+async function removeDatabase(client: pg.PoolClient, id: string): Promise<void> {
+  await removeRows(client, id)
+  await client.query('delete from customer_database where id = $1', [id])
+}
+
+async function removeRows(client: pg.PoolClient, id: string): Promise<void> {
+  for (const table of ['customer_milestone', 'customer_window']) {
+    await client.query(`delete from ${table} t using customer c where c.id = t.customer_id and c.database_id = $1`, [id])
+  }
+  for (const table of ['customer_attributes', ...DATA_TABLES]) await client.query(`delete from ${table} where database_id = $1`, [id])
+}
+
+/** Checking each row's foreign key costs as much as writing it; where this role may, rows that are consistent by construction skip that. */
+async function inReplicaTransaction(db: Db, run: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  const client = await db.pool.connect()
+  try {
+    await client.query('begin; set local synchronous_commit = off; set local statement_timeout = 0')
+    const role = await client.query<{ super: boolean }>('select rolsuper as super from pg_roles where rolname = current_user')
+    if (role.rows[0]?.super) await client.query('set local session_replication_role = replica')
+    await run(client)
+    await client.query('commit')
+    client.release()
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+async function copy(client: pg.PoolClient, target: string, rows: RowBuffer): Promise<void> {
+  await pipeline(Readable.from(slices(rows.bytes())), client.query(copyFrom(`copy ${target} from stdin`)))
+}
+
+/** Small enough to leave the server something to do while the next one is handed over. */
+function* slices(bytes: Buffer): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; start += SLICE) yield bytes.subarray(start, start + SLICE)
+}
