@@ -1,0 +1,161 @@
+import 'server-only'
+import * as z from 'zod'
+import type { ErrorData } from '../core/errors'
+import type { Db } from '../db/client'
+import type { Tx } from '../db/transaction'
+import type { ImportModel } from '../db/generated/models'
+import { Format, Kind, Mapping } from './mapping'
+import type { ImportCounts, ImportStatus } from './schema'
+import type { Merged } from './import/merge'
+
+/** Where a killed import goes on. */
+const Checkpoint = z.strictObject({
+  /** The header of the file, once it was read. */
+  header: z.array(z.string()).default([]),
+  /** Rows in the staging table. */
+  staged: z.number().int().default(0),
+  allStaged: z.boolean().default(false),
+  /** Batches of the merge that are done, and of how many. */
+  merged: z.number().int().default(0),
+  batches: z.number().int().default(0),
+})
+export type Checkpoint = z.infer<typeof Checkpoint>
+
+export interface ImportJob {
+  id: string
+  databaseId: string
+  kind: Kind
+  fileName: string
+  filePath: string
+  fileSize: number
+  format: Format
+  mapping: Mapping
+  status: ImportStatus
+  counts: ImportCounts
+  checkpoint: Checkpoint
+}
+
+export interface NewImport {
+  databaseId: string
+  kind: Kind
+  fileName: string
+  /** '' for rows that were handed over by a program. */
+  filePath: string
+  fileSize: number
+  fileSha256: string
+  format: Format
+  mapping: Mapping
+  createdBy: string
+  createdAt: Date
+}
+
+export async function insertImport(source: Tx | Db['prisma'], input: NewImport): Promise<string> {
+  const { id } = await source.import.create({ data: input, select: { id: true } })
+  return id
+}
+
+export async function findImportJob(source: Tx | Db['prisma'], id: string): Promise<ImportJob | undefined> {
+  const row = await source.import.findUnique({ where: { id } })
+  return row ? toJob(row) : undefined
+}
+
+/** Ids of imports that wait or were left by a killed process, the oldest first. */
+export async function unfinishedImports(source: Tx | Db['prisma']): Promise<string[]> {
+  const rows = await source.import.findMany({
+    where: { status: { in: ['waiting', 'staging', 'merging', 'building'] }, filePath: { not: '' } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** Moves a running import on; false when it was cancelled in the meantime. */
+export async function setStatus(
+  source: Tx | Db['prisma'],
+  id: string,
+  status: ImportStatus,
+  more: { startedAt?: Date; finishedAt?: Date } = {},
+): Promise<boolean> {
+  const { count } = await source.import.updateMany({ where: { id, status: { notIn: ['cancelled', 'done', 'failed'] } }, data: { status, ...more } })
+  return count === 1
+}
+
+export async function setFailed(source: Tx | Db['prisma'], id: string, failure: ErrorData, finishedAt: Date): Promise<void> {
+  await source.import.updateMany({
+    where: { id, status: { notIn: ['cancelled', 'done'] } },
+    data: { status: 'failed', failure: { ...failure } as object, finishedAt },
+  })
+}
+
+/** Holds the row, so that a cancellation comes before or after a batch and never within; false when it came before. */
+export async function lockRunning(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ status: string }[]>`select status from import where id = ${id}::uuid for update`
+  return rows[0]?.status === 'merging'
+}
+
+export async function addMerged(tx: Tx, id: string, checkpoint: Checkpoint, merged: Merged): Promise<void> {
+  await tx.import.update({
+    where: { id },
+    data: {
+      checkpoint,
+      rowsImported: { increment: merged.imported },
+      rowsUpdated: { increment: merged.updated },
+      rowsUnchanged: { increment: merged.unchanged },
+      rowsDuplicate: { increment: merged.duplicate },
+      rowsRejected: { increment: merged.rejected },
+    },
+  })
+}
+
+/** As if nothing had been read; what was merged already will be found unchanged. */
+export async function startAgain(tx: Tx, id: string): Promise<void> {
+  await tx.importStage.deleteMany({ where: { import_id: id } })
+  await tx.importReject.deleteMany({ where: { importId: id } })
+  const none = { rowsRead: 0, rowsImported: 0, rowsUpdated: 0, rowsUnchanged: 0, rowsDuplicate: 0, rowsRejected: 0 }
+  await tx.import.update({ where: { id }, data: { ...none, status: 'staging', checkpoint: {} } })
+}
+
+export async function countStaged(source: Tx | Db['prisma'], id: string): Promise<number> {
+  return source.importStage.count({ where: { import_id: id } })
+}
+
+export async function removeStaged(source: Tx | Db['prisma'], id: string): Promise<void> {
+  await source.importStage.deleteMany({ where: { import_id: id } })
+}
+
+/** What changed in this batch: whose attributes to rebuild, and a new version of the database's data. */
+export async function recordChanges(tx: Tx, databaseId: string, otherwiseChanged: boolean): Promise<void> {
+  const touched = await tx.$executeRaw`insert into customer_touched (customer_id, database_id, data_version)
+    select distinct t.customer_id, d.id, d.data_version + 1 from touched_now t join customer_database d on d.id = ${databaseId}::uuid
+    where t.customer_id is not null
+    on conflict (customer_id) do update set data_version = excluded.data_version`
+  if (touched === 0 && !otherwiseChanged) return
+  await tx.customerDatabase.update({ where: { id: databaseId }, data: { dataVersion: { increment: 1 } } })
+}
+
+export function countsOf(row: ImportModel): ImportCounts {
+  return {
+    read: Number(row.rowsRead),
+    imported: Number(row.rowsImported),
+    updated: Number(row.rowsUpdated),
+    unchanged: Number(row.rowsUnchanged),
+    duplicate: Number(row.rowsDuplicate),
+    rejected: Number(row.rowsRejected),
+  }
+}
+
+function toJob(row: ImportModel): ImportJob {
+  return {
+    id: row.id,
+    databaseId: row.databaseId,
+    kind: Kind.parse(row.kind),
+    fileName: row.fileName,
+    filePath: row.filePath,
+    fileSize: Number(row.fileSize),
+    format: Format.parse(row.format),
+    mapping: Mapping.parse(row.mapping),
+    status: row.status as ImportStatus,
+    counts: countsOf(row),
+    checkpoint: Checkpoint.parse(row.checkpoint),
+  }
+}

@@ -1,0 +1,32 @@
+import 'server-only'
+
+/** Over an order line `l`: it was sold, returned later or not. */
+export const IS_SOLD = 'l.item_quantity > 0 and l.is_cancellation is not true'
+const IS_RETURNED = 'l.is_return and l.is_cancellation is not true'
+const IS_CANCELLED = 'l.is_cancellation'
+
+export interface Fact {
+  column: string
+  bit: number
+  /** SQL over the order's lines `l`. */
+  fromLines: string
+}
+
+/**
+ * Figures of an order that its lines can give. One that came with the order itself stays as it came, and its bit is set in the order's
+ * `imported_facts`. Returned and cancelled figures are never above zero.
+ */
+export const FACTS: readonly Fact[] = [
+  { column: 'order_quantity', bit: 1, fromLines: sum('l.item_quantity', IS_SOLD) },
+  { column: 'order_revenue', bit: 2, fromLines: sum('l.item_revenue', IS_SOLD) },
+  { column: 'order_returned_quantity', bit: 4, fromLines: `-${sum('abs(l.item_quantity)', IS_RETURNED)}` },
+  { column: 'order_returned_revenue', bit: 8, fromLines: `-${sum('abs(l.item_revenue)', IS_RETURNED)}` },
+  { column: 'order_canceled_quantity', bit: 16, fromLines: `-${sum('abs(l.item_quantity)', IS_CANCELLED)}` },
+  { column: 'order_canceled_revenue', bit: 32, fromLines: `-${sum('abs(l.item_revenue)', IS_CANCELLED)}` },
+  { column: 'sum_item_revenue', bit: 64, fromLines: sum('l.item_revenue', IS_SOLD) },
+  { column: 'sum_item_discount_amount', bit: 128, fromLines: sum('l.item_discount_amount', IS_SOLD) },
+]
+
+function sum(value: string, condition: string): string {
+  return `coalesce(sum(${value}) filter (where ${condition}), 0)`
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import { toSql } from '../../db/sql'
+import { raw, sql } from '../../segments/fragment'
+import { type Batch, bucketsOf, columnsOfEntity, each, maps, type Merge, type Merged, more } from './merge'
+import { insertStagedRejects } from './rejects-store'
+
+/**
+ * Customers of a batch: new ids become customers, known ones take over what changed. In a file of customers each row is one and the
+ * latest version counts; in a file of orders or lines they come along, and what is blank there says nothing.
+ */
+export async function mergeCustomers(merge: Merge, batch: Batch): Promise<Merged> {
+  const { tx, databaseId } = merge
+  const own = merge.kind === 'customers'
+  const columns = columnsOfEntity(merge.attributes, 'customer', ['external_id'])
+  const rejected = own ? await insertStagedRejects(merge, batch) : 0
+  const rows = own ? await collectRows(merge, batch, columns) : await collectParents(merge, batch, columns)
+  await tx.$executeRaw`analyze person`
+  const imported = await tx.$executeRaw(
+    toSql(sql`with added as (
+        insert into customer (database_id, external_id${more(columns, (c) => c)})
+        select ${databaseId}::uuid, external_id${more(columns, (c) => c)} from person where customer_id is null
+        returning id, external_id
+      ), keys as (
+        insert into customer_key (database_id, external_id, customer_id) select ${databaseId}::uuid, external_id, id from added
+      )
+      insert into touched_now select id from added`),
+  )
+  const updated = columns.length === 0 ? 0 : await updateChanged(merge, columns, own)
+  const [people] = await tx.$queryRaw<{ known: number; all: number }[]>`
+    select count(customer_id)::int as known, count(*)::int as all from person`
+  const { known = 0, all = 0 } = people ?? {}
+  return { imported, updated, unchanged: known - updated, duplicate: rows - all, rejected }
+}
+
+async function collectRows(merge: Merge, batch: Batch, columns: string[]): Promise<number> {
+  const [from, to] = bucketsOf(batch)
+  const identity = raw(`coalesce(k.customer_id::text, 'new ' || s.customer_external_id)`)
+  const version = raw(maps(merge, 'customer.source_updated_at') ? 's.customer_source_updated_at desc nulls last,' : '')
+  await merge.tx.$executeRaw(
+    toSql(sql`create temp table person on commit drop as
+      select distinct on (${identity}) s.customer_external_id as external_id, k.customer_id${more(columns, (c) => `s.customer_${c} as ${c}`)}
+      from import_stage s
+      left join customer_key k on k.database_id = ${merge.databaseId}::uuid and k.external_id = s.customer_external_id
+      where s.import_id = ${merge.importId}::uuid and s.bucket >= ${from} and s.bucket < ${to} and s.reject_reason is null
+      order by ${identity}, ${version} s.row_no desc`),
+  )
+  const [staged] = await merge.tx.$queryRaw<{ rows: number }[]>`
+    select count(*)::int as rows from import_stage
+    where import_id = ${merge.importId}::uuid and bucket >= ${from} and bucket < ${to} and reject_reason is null`
+  return staged?.rows ?? 0
+}
+
+async function collectParents(merge: Merge, { index, of }: Batch, columns: string[]): Promise<number> {
+  const identity = raw(`coalesce(k.customer_id::text, 'new ' || p.external_id)`)
+  const newest = maps(merge, 'customer.source_updated_at') ? 'customer_source_updated_at desc nulls last, row_no desc' : 'row_no desc'
+  const last = (c: string): string => `(array_agg(customer_${c} order by ${newest}) filter (where customer_${c} is not null))[1] as ${c}`
+  return merge.tx.$executeRaw(
+    toSql(sql`create temp table person on commit drop as
+      select distinct on (${identity}) p.*, k.customer_id
+      from (
+        select customer_external_id as external_id, max(row_no) as last_row${more(columns, last)}
+        from import_stage
+        where import_id = ${merge.importId}::uuid and reject_reason is null and customer_external_id is not null
+          and (hashtextextended(customer_external_id, 0) & 2147483647) % ${of} = ${index}
+        group by customer_external_id
+      ) p
+      left join customer_key k on k.database_id = ${merge.databaseId}::uuid and k.external_id = p.external_id
+      order by ${identity}, p.last_row desc`),
+  )
+}
+
+async function updateChanged(merge: Merge, columns: string[], own: boolean): Promise<number> {
+  const value = (c: string): string => (own ? `p.${c}` : `coalesce(p.${c}, c.${c})`)
+  const version = maps(merge, 'customer.source_updated_at')
+    ? raw('and (c.source_updated_at is null or p.source_updated_at >= c.source_updated_at)')
+    : raw('')
+  return merge.tx.$executeRaw(
+    toSql(sql`with changed as (
+        update customer c set ${each(columns, (c) => `${c} = ${value(c)}`)} from person p
+        where c.id = p.customer_id ${version} and (${each(columns, (c) => `c.${c}`)}) is distinct from (${each(columns, value)})
+        returning c.id
+      )
+      insert into touched_now select id from changed`),
+  )
+}

@@ -1,0 +1,91 @@
+import 'server-only'
+import { Prisma } from '../../db/generated/client'
+import { toSql } from '../../db/sql'
+import { raw, sql } from '../../segments/fragment'
+import { orderColumns } from './documents-store'
+import { FACTS, IS_SOLD } from './facts'
+import { each, type Merge, more } from './merge'
+
+/** An order that the file gives to another customer goes there with its lines. */
+export async function moveOrders(merge: Merge): Promise<void> {
+  const others = (names: object): string[] => Object.keys(names).filter((name) => name !== 'customer_id')
+  await merge.tx.$executeRaw`insert into touched_now
+    select d.old_customer_id from document d where d.old_customer_id <> d.customer_id and not d.stale`
+  const source = (table: 'o' | 'l'): string => `${table}.customer_id = d.old_customer_id and ${table}.order_id = d.order_id`
+  const orders = others(Prisma.OrderScalarFieldEnum)
+  const lines = others(Prisma.OrderLineScalarFieldEnum)
+  await merge.tx.$executeRaw(
+    toSql(sql`insert into "order" (customer_id, ${each(orders, (c) => c)}) select d.customer_id, ${each(orders, (c) => `o.${c}`)}
+      from document d join "order" o on ${raw(source('o'))} where d.old_customer_id <> d.customer_id and not d.stale`),
+  )
+  await merge.tx.$executeRaw(
+    toSql(sql`insert into order_line (customer_id, ${each(lines, (c) => c)}) select d.customer_id, ${each(lines, (c) => `l.${c}`)}
+      from document d join order_line l on ${raw(source('l'))} where d.old_customer_id <> d.customer_id and not d.stale`),
+  )
+  await merge.tx.$executeRaw(
+    toSql(sql`delete from "order" o using document d where ${raw(source('o'))} and d.old_customer_id <> d.customer_id and not d.stale`),
+  )
+}
+
+/** Orders of the batch. A file of orders says all about them; one of lines leaves alone what it does not mention. */
+export async function upsertOrders(merge: Merge): Promise<{ imported: number; updated: number }> {
+  const { tx, databaseId } = merge
+  const own = merge.kind === 'orders'
+  const columns = orderColumns(merge)
+  const facts = FACTS.filter(({ column }) => columns.includes(column))
+  const bits = facts.map(({ column, bit }) => `(case when d.${column} is null then 0 else ${bit} end)`).join(' | ') || '0'
+  const mapped = facts.reduce((all, { bit }) => all | bit, 0)
+  const imported = await tx.$executeRaw(
+    toSql(sql`with added as (
+        insert into "order" (customer_id, order_id, database_id, order_datetime, source_updated_at, imported_facts${more(columns, (c) => c)})
+        select d.customer_id, d.order_id, ${databaseId}::uuid, d.order_datetime, d.version, ${raw(bits)}${more(columns, (c) => `d.${c}`)}
+        from document d where d.old_customer_id is null
+        returning customer_id
+      )
+      insert into touched_now select customer_id from added`),
+  )
+  const keeps = (c: string): boolean => !own || facts.some(({ column }) => column === c)
+  const changes: [string, string][] = [
+    ['order_datetime', 'd.order_datetime'],
+    ['source_updated_at', 'coalesce(d.version, o.source_updated_at)'],
+    ['imported_facts', own ? `((o.imported_facts & ~${mapped}) | ${bits})::smallint` : `(o.imported_facts | ${bits})::smallint`],
+    ...columns.map((c): [string, string] => [c, keeps(c) ? `coalesce(d.${c}, o.${c})` : `d.${c}`]),
+  ]
+  const set = raw(changes.map(([column, value]) => `${column} = ${value}`).join(', '))
+  const before = raw(changes.map(([column]) => `o.${column}`).join(', '))
+  const after = raw(changes.map(([, value]) => value).join(', '))
+  const updated = await tx.$executeRaw(
+    toSql(sql`with changed as (
+        update "order" o set ${set} from document d
+        where o.customer_id = d.customer_id and o.order_id = d.order_id and d.old_customer_id is not null and not d.stale
+          and ((${before}) is distinct from (${after}) or d.old_customer_id <> d.customer_id)
+        returning o.customer_id
+      )
+      insert into touched_now select customer_id from changed`),
+  )
+  return { imported, updated }
+}
+
+/** `is_order` and the figures that did not come with the order, from all its stored lines. */
+export async function deriveFacts(merge: Merge): Promise<void> {
+  const value = ({ column, bit }: { column: string; bit: number }): string =>
+    `case when o.imported_facts & ${bit} <> 0 or f.lines = 0 then o.${column} else f.${column} end`
+  const set = FACTS.map((fact) => `${fact.column} = ${value(fact)}`).join(', ')
+  const before = FACTS.map(({ column }) => `o.${column}`).join(', ')
+  const after = FACTS.map(value).join(', ')
+  await merge.tx.$executeRaw(
+    toSql(sql`with changed as (
+        update "order" o set is_order = f.is_order, ${raw(set)}
+        from (
+          select d.customer_id, d.order_id, count(l.line_no) as lines,
+            count(l.line_no) = 0 or bool_or(${raw(IS_SOLD)}) as is_order${raw(FACTS.map(({ column, fromLines }) => `, ${fromLines} as ${column}`).join(''))}
+          from document d left join order_line l on l.customer_id = d.customer_id and l.order_id = d.order_id
+          where not d.stale group by d.customer_id, d.order_id
+        ) f
+        where o.customer_id = f.customer_id and o.order_id = f.order_id
+          and (o.is_order, ${raw(before)}) is distinct from (f.is_order, ${raw(after)})
+        returning o.customer_id
+      )
+      insert into touched_now select customer_id from changed`),
+  )
+}

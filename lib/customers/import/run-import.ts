@@ -1,0 +1,118 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { type Clock, systemClock } from '../../core/clock'
+import { AppError, notFound } from '../../core/errors'
+import { log } from '../../core/logger'
+import type { Db } from '../../db/client'
+import { sqlState, withTransaction } from '../../db/transaction'
+import { countStaged, findImportJob, type ImportJob, removeStaged, setFailed, setStatus, startAgain } from '../import-store'
+import type { ImportCounts } from '../schema'
+import { findDatabase } from '../store'
+import { rebuildTouched } from '../touched-store'
+import { holdDatabase } from './lock-store'
+import { mergeImport } from './merge-import'
+import { assertConserved } from './outcome'
+import { readerFor, stageImport } from './stage-import'
+import type { Table } from './table'
+
+export interface RunImport {
+  db: Db
+  importId: string
+  clock?: Clock
+  /** Leaves the attributes of the touched customers to a later build. */
+  attributes?: 'build' | 'later'
+  /** Called at every step with what the import says of itself. */
+  onProgress?: (job: ImportJob) => void
+  /** Ends at the next step and leaves the import to be resumed. */
+  signal?: AbortSignal
+}
+
+/**
+ * Runs an import from where it stands to its end: stage, merge, build. Safe for one that is done or was killed at any moment, and from
+ * two processes at once, because imports of one database take turns.
+ * @returns its counts when it is done; undefined when it was cancelled, or had failed before.
+ * @throws AppError what is wrong with the file; the import is marked as failed with it.
+ */
+export async function runImport(options: RunImport): Promise<ImportCounts | undefined> {
+  const job = await findImportJob(options.db.prisma, options.importId)
+  if (!job) throw notFound('import')
+  return holdDatabase(options.db, job.databaseId, () => runHeld(options))
+}
+
+/** The same for whoever holds the database already; `table` gives rows instead of the file. */
+export async function runHeld(options: RunImport & { table?: Table }): Promise<ImportCounts | undefined> {
+  const { db, importId, clock = systemClock, signal } = options
+  try {
+    return await run(options, clock)
+  } catch (error) {
+    if (signal?.aborted || isOutage(error)) throw error
+    await finishBroken(db, importId, error, clock)
+    throw error
+  }
+}
+
+async function run({ db, importId, table, attributes = 'build', onProgress = () => undefined, signal }: RunImport & { table?: Table }, clock: Clock) {
+  const job = await prepared(db, importId, clock)
+  if (!job) return undefined
+  if (job.filePath === '' && !job.checkpoint.allStaged && !table) throw abandoned()
+  const database = await withTransaction(db, { readOnly: true }, (tx) => findDatabase(tx, job.databaseId))
+  onProgress(job)
+  const merged =
+    (await stageImport(job, { db, clock, database, onProgress, ...(table ? { table } : {}), ...(signal ? { signal } : {}) })) &&
+    (await mergeImport(job, { db, attributes: readerFor(job, database, clock).attributes, onProgress, ...(signal ? { signal } : {}) })) &&
+    (await setStatus(db.prisma, importId, 'building'))
+  await removeStaged(db.prisma, importId)
+  onProgress(Object.assign(job, { status: merged ? 'building' : 'cancelled' }))
+  // Also after a cancellation: what was merged until then stays.
+  if (attributes === 'build') await rebuildTouched(db, job.databaseId, clock)
+  if (!merged) return undefined
+  assertConserved(job.counts)
+  await setStatus(db.prisma, importId, 'done', { finishedAt: clock.now() })
+  if (job.filePath) await rm(job.filePath, { force: true })
+  onProgress(Object.assign(job, { status: 'done' }))
+  return job.counts
+}
+
+/** The import at the stage where it goes on; undefined when there is nothing to do. */
+async function prepared(db: Db, importId: string, clock: Clock): Promise<ImportJob | undefined> {
+  const job = await findImportJob(db.prisma, importId)
+  if (!job || job.status === 'done' || job.status === 'failed' || job.status === 'cancelled') return undefined
+  if (job.status === 'waiting') {
+    if (!(await setStatus(db.prisma, importId, 'staging', { startedAt: clock.now() }))) return undefined
+  } else if (job.status !== 'building' && (await countStaged(db.prisma, importId)) !== job.checkpoint.staged) {
+    // PostgreSQL empties the staging table when it was not shut down properly.
+    await withTransaction(db, {}, (tx) => startAgain(tx, importId))
+  }
+  return findImportJob(db.prisma, importId)
+}
+
+async function finishBroken(db: Db, importId: string, error: unknown, clock: Clock): Promise<void> {
+  const reference = randomUUID().slice(0, 8)
+  if (!(error instanceof AppError)) {
+    log('error', 'import failed', { importId, reference, stack: error instanceof Error ? error.stack : String(error) })
+  }
+  const failure =
+    error instanceof AppError
+      ? error.toData()
+      : {
+          code: 'INTERNAL' as const,
+          message: `The import stopped unexpectedly (${reference}).`,
+          remedy: 'What was imported until then stays; importing the file again changes nothing twice. Tell your admin this reference.',
+          reference,
+        }
+  await setFailed(db.prisma, importId, failure, clock.now())
+  await removeStaged(db.prisma, importId)
+}
+
+function abandoned(): AppError {
+  return new AppError('PRECONDITION_FAILED', 'The program that handed over these rows ended before they were read.', {
+    remedy: 'What was imported until then stays. Hand the rows over again; nothing is imported twice.',
+  })
+}
+
+/** The database went away: the import waits where it is until somebody runs it again. */
+function isOutage(error: unknown): boolean {
+  const code = sqlState(error) ?? ''
+  return /^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'P1001', 'P1002', 'P1008', 'P1017'].includes(code)
+}
