@@ -18,7 +18,7 @@ import { cn } from '../ui/class-names'
 import { Keys } from '../ui/kbd'
 import { optionRow, optionTitle } from '../ui/list-box-style'
 import { modalBox, scrim } from '../ui/modal-style'
-import type { Command } from './command-store'
+import { type Command, PALETTE } from './command-store'
 import { useKeyNames } from './key-names'
 
 interface CommandPaletteProps {
@@ -33,7 +33,7 @@ const GROUPS: readonly Command['group'][] = ['Do', 'Go to', 'View']
 export function CommandPalette({ commands, isOpen, onOpenChange }: CommandPaletteProps) {
   const { contains } = useFilter({ sensitivity: 'base' })
   const keyNames = useKeyNames()
-  const sections = GROUPS.map((title) => ({ title, commands: commands.filter(({ group }) => group === title) })).filter(
+  const sections = GROUPS.map((title) => ({ title, commands: commands.filter(({ group, id }) => group === title && id !== PALETTE) })).filter(
     (section) => section.commands.length > 0,
   )
   const run = (id: string): void => {

@@ -12,6 +12,9 @@ export interface Command {
   run: () => void
 }
 
+/** The command that opens the palette, which does not list itself. */
+export const PALETTE = 'shell.palette'
+
 export interface CommandStore {
   add: (commands: readonly Command[]) => () => void
   list: () => readonly Command[]

@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
-import type { Command } from './command-store'
+import { type Command, PALETTE } from './command-store'
 import { useCommands } from './commands'
 import type { PlaceGroup } from './navigation'
 import { THEMES, type Theme } from './preferences'
@@ -29,7 +29,7 @@ export function useShellCommands(groups: readonly PlaceGroup[], { openPalette, o
           run: () => router.push(place.href),
         })),
       ),
-      { id: 'shell.palette', title: 'Search and commands', group: 'View', keys: ['$mod+k'], run: openPalette },
+      { id: PALETTE, title: 'Search and commands', group: 'View', keys: ['$mod+k'], run: openPalette },
       { id: 'shell.help', title: 'Keyboard shortcuts', group: 'View', keys: ['Shift+?'], keywords: 'help keys', run: openHelp },
       ...THEMES.map((theme) => ({
         id: `theme.${theme}`,

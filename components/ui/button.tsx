@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { type ButtonLook, buttonStyle } from './button-style'
 import { cn } from './class-names'
@@ -9,6 +9,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   /** A verb that says the result; an icon may stand before it. */
   children: ReactNode
   className?: string
+  ref?: Ref<HTMLButtonElement>
 }
 
 /** Keeps its width and its focus while `isPending`. */

@@ -1,18 +1,25 @@
 'use client'
-import type { ReactNode } from 'react'
-import { Focusable } from 'react-aria-components'
+import { type ReactNode, useState } from 'react'
+import { Button, TooltipTrigger } from 'react-aria-components'
 import { cn } from './class-names'
-import { Tooltip } from './tooltip'
+import { TooltipBubble } from './tooltip'
 
-/** A number or a word that tells more on hover and on focus: the exact amount, the absolute time. */
-export function Explained({ content, children, className }: { content: ReactNode; children: ReactNode; className?: string }) {
+export interface ExplainedProps {
+  /** The exact amount, the absolute time. */
+  content: ReactNode
+  children: ReactNode
+  className?: string
+}
+
+/** A number or a word that tells more on hover, on focus and, where there is no pointer to hover with, when touched. */
+export function Explained({ content, children, className }: ExplainedProps) {
+  const [isOpen, setOpen] = useState(false)
   return (
-    <Tooltip content={content}>
-      <Focusable>
-        <span role="note" tabIndex={0} className={cn('cursor-default rounded-sm', className)}>
-          {children}
-        </span>
-      </Focusable>
-    </Tooltip>
+    <TooltipTrigger delay={400} closeDelay={80} isOpen={isOpen} onOpenChange={setOpen}>
+      <Button onPress={() => setOpen(true)} className={cn('cursor-default rounded-sm [font:inherit]', className)}>
+        {children}
+      </Button>
+      <TooltipBubble>{content}</TooltipBubble>
+    </TooltipTrigger>
   )
 }

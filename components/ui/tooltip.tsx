@@ -7,7 +7,7 @@ export interface TooltipProps {
   content: ReactNode
   keys?: string[]
   placement?: AriaTooltipProps['placement']
-  /** Something that takes the focus: a button, a link, or see `Explained`. */
+  /** A button or a link; for text see `Explained`. */
   children: ReactElement
 }
 
@@ -16,14 +16,22 @@ export function Tooltip({ content, keys, placement = 'top', children }: TooltipP
   return (
     <TooltipTrigger delay={400} closeDelay={80}>
       {children}
-      <AriaTooltip
-        placement={placement}
-        offset={6}
-        className="flex max-w-72 items-center gap-2 rounded-md bg-text px-2 py-1 text-xs text-ground data-entering:animate-appear forced-colors:border"
-      >
+      <TooltipBubble placement={placement}>
         {content}
         {keys && <Keys keys={keys} />}
-      </AriaTooltip>
+      </TooltipBubble>
     </TooltipTrigger>
+  )
+}
+
+export function TooltipBubble({ placement = 'top', children }: { placement?: AriaTooltipProps['placement']; children: ReactNode }) {
+  return (
+    <AriaTooltip
+      placement={placement}
+      offset={6}
+      className="flex max-w-72 items-center gap-2 rounded-md bg-text px-2 py-1 text-xs text-ground data-entering:animate-appear forced-colors:border"
+    >
+      {children}
+    </AriaTooltip>
   )
 }

@@ -37,9 +37,10 @@ export function samplePassword(): string {
   return readFileSync(path.join(DATA_DIR, 'sample-password'), 'utf8')
 }
 
-/** WCAG 2.2 AA as far as a machine can tell. */
-export async function expectAccessible(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+/** WCAG 2.2 AA as far as a machine can tell; `waived` names rules that a known fault elsewhere breaks in this very state. */
+export async function expectAccessible(page: Page, state: string, waived: string[] = []): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(waived).analyze()
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
     state,

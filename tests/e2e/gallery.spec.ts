@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test'
+import { PARTS, type PartName } from '../gallery/part-names'
+import { expect, expectAccessible, test } from '../support/e2e'
+
+/** How to open what a part opens, beside the states that its page shows. */
+const OPENERS: Partial<Record<PartName, ((page: Page) => Promise<void>)[]>> = {
+  'alert-dialog': [press('Switch'), press('Delete')],
+  announcer: [press('Count'), press('Fail')],
+  'combo-box': [type('Attribute'), type('Missing')],
+  'date-field': [async (page) => page.getByRole('button', { name: /As of/ }).click()],
+  dialog: [press('Save as')],
+  disclosure: [press('Customer 41,204')],
+  explained: [press('$1.37M')],
+  'icon-button': [focus('Duplicate')],
+  menu: [press('More')],
+  popover: [press('Rename')],
+  select: [async (page) => page.getByRole('button', { name: /Attribute/ }).click()],
+  sheet: [press('Menu')],
+  tabs: [async (page) => page.getByRole('tab', { name: 'Table' }).click()],
+  toast: [press('Archive'), press('Finish')],
+  tooltip: [focus('Refresh')],
+}
+
+/** While it is open, the list's hidden guards can take the focus: adobe/react-spectrum#4937. Look again at each upgrade. */
+const WAIVED: Partial<Record<PartName, string[]>> = { 'combo-box': ['aria-hidden-focus'] }
+
+for (const part of PARTS) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`${part} is accessible in the ${theme}, with all that it opens`, async ({ page }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await page.goto(`/${part}?theme=${theme}`)
+      await expect(page.getByRole('heading', { name: part, level: 1 })).toBeVisible()
+      await expectAccessible(page, part)
+      for (const [index, open] of (OPENERS[part] ?? []).entries()) {
+        await open(page)
+        await expectAccessible(page, `${part}, opened (${index + 1})`, WAIVED[part])
+        await page.keyboard.press('Escape')
+      }
+    })
+  }
+}
+
+test('no part is wider than a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const part of PARTS) {
+    await page.goto(`/${part}`)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow, part).toBe(0)
+  }
+})
+
+test('a list of checkboxes is searched and filled with the keyboard alone', async ({ page }) => {
+  await page.goto('/multi-select-list')
+  const list = page.getByRole('region', { name: 'Four hundred, two chosen, one of them not listed' })
+  await list.getByRole('searchbox').focus()
+  await page.keyboard.type('City 12')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(list.getByRole('status')).toHaveText('3 selected')
+  await list.getByRole('button', { name: 'Select all' }).press('Enter')
+  await expect(list.getByRole('status')).toHaveText('13 selected')
+})
+
+test('a pill of AND and OR slides with the arrow keys', async ({ page }) => {
+  await page.goto('/segmented')
+  const pill = page.getByRole('radiogroup', { name: 'Customers match', exact: true })
+  await pill.getByRole('radio', { name: 'AND' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(pill.getByRole('radio', { name: 'OR' })).toBeChecked()
+})
+
+function press(name: string): (page: Page) => Promise<void> {
+  return (page) => page.getByRole('button', { name, exact: true }).first().click()
+}
+
+function focus(name: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.getByRole('button', { name, exact: true }).hover()
+    await expect(page.getByRole('tooltip')).toBeVisible()
+  }
+}
+
+function type(label: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.getByRole('combobox', { name: label, exact: true }).fill('e')
+    await expect(page.getByRole('listbox')).toBeVisible()
+  }
+}
