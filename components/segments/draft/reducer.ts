@@ -1,12 +1,15 @@
 import { assertNever } from '@/lib/core/assert-never'
-import type { Draft, DraftGroup, DraftNode, Row } from './draft'
+import { type Draft, type DraftGroup, type DraftNode, emptyGroup, type Row } from './draft'
 import { changeGroup, changeRow, groupOf, insertNode, moveNode, removeNode } from './edits'
 
 /** One thing that a person does. Ids come with the edit: a reducer that made them would make others on a second run. */
 export type Edit =
   | { type: 'change-row'; row: Row }
   | { type: 'insert'; group: string; index: number; node: DraftNode }
-  | { type: 'remove'; id: string }
+  /** `fresh` is the id of a section that may be needed in its place. */
+  | { type: 'remove'; id: string; fresh: string }
+  /** Takes a removal back; `root` and `fresh` serve when what it stood in has gone in the meantime. */
+  | { type: 'restore'; root: 'include' | 'exclude'; group: string; index: number; node: DraftNode; fresh: string }
   | { type: 'move'; id: string; group: string; index: number }
   | { type: 'match'; group: string; match: 'all' | 'any' }
   | { type: 'exclude'; exclude: DraftGroup | null }
@@ -17,9 +20,11 @@ export function editDraft(draft: Draft, edit: Edit): Draft {
     case 'change-row':
       return changeRow(draft, edit.row)
     case 'insert':
-      return insertWhereItWas(draft, edit)
+      return insertNode(draft, edit.group, edit.index, edit.node)
     case 'remove':
-      return removeNode(draft, edit.id)
+      return withSections(removeNode(draft, edit.id), edit.fresh)
+    case 'restore':
+      return restore(draft, edit)
     case 'move':
       return moveNode(draft, edit.id, edit.group, edit.index)
     case 'match':
@@ -33,10 +38,19 @@ export function editDraft(draft: Draft, edit: Edit): Draft {
   }
 }
 
-/** An undone removal may come back after its group has gone: then it goes to the first section rather than nowhere. */
-function insertWhereItWas(draft: Draft, { group, index, node }: { group: string; index: number; node: DraftNode }): Draft {
+/** There is always a section to add to; exclusions without a section are none. */
+function withSections({ include, exclude }: Draft, fresh: string): Draft {
+  return {
+    include: include.of.length > 0 ? include : { ...include, of: [emptyGroup(fresh)] },
+    exclude: exclude && exclude.of.length > 0 ? exclude : null,
+  }
+}
+
+/** What was excluded is never taken back as included. */
+function restore(draft: Draft, { root, group, index, node, fresh }: Extract<Edit, { type: 'restore' }>): Draft {
   if (groupOf(draft, group)) return insertNode(draft, group, index, node)
-  if (node.kind === 'group') return insertNode(draft, draft.include.id, draft.include.of.length, node)
-  const first = draft.include.of.find((child) => child.kind === 'group')
-  return first ? insertNode(draft, first.id, first.kind === 'group' ? first.of.length : 0, node) : draft
+  const section = node.kind === 'group' ? node : emptyGroup(fresh, 'all', [node])
+  if (root === 'exclude' && !draft.exclude) return { ...draft, exclude: emptyGroup('exclude', 'all', [section]) }
+  const target = root === 'exclude' && draft.exclude ? draft.exclude : draft.include
+  return insertNode(draft, target.id, target.of.length, section)
 }

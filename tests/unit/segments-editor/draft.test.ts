@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { definitionKey } from '@/components/segments/preview/definition-key'
 import { type AttributeRow, blankDraft, type Draft, type DraftGroup, emptyGroup } from '@/components/segments/draft/draft'
 import { copyOf, placeOf, rowsOf } from '@/components/segments/draft/edits'
 import { fromDefinition } from '@/components/segments/draft/from-definition'
@@ -91,11 +90,6 @@ describe('a definition opened in the editor', () => {
   test('that is empty shows one section to start in', () => {
     expect(fromDefinition({ version: 1, include: { match: 'all', of: [] }, exclude: null })).toEqual(blankDraft())
   })
-
-  test('counts the same whether a lone condition stands in a section or not', () => {
-    const bare: Definition = { version: 1, include: { match: 'all', of: [NESTED.include.of[0] as never] }, exclude: null }
-    expect(definitionKey(toDefinition(fromDefinition(bare), every))).toBe(definitionKey(bare))
-  })
 })
 
 describe('an unfinished row', () => {
@@ -141,13 +135,27 @@ describe('editing', () => {
   })
 
   test('takes a removal back to where it was', () => {
-    const without = editDraft(start, { type: 'remove', id: 'b' })
-    expect(editDraft(without, { type: 'insert', group: 's1', index: 1, node: days('b', 2) })).toEqual(start)
+    const without = editDraft(start, { type: 'remove', id: 'b', fresh: 'f' })
+    const back = editDraft(without, { type: 'restore', root: 'include', group: 's1', index: 1, node: days('b', 2), fresh: 'f' })
+    expect(back).toEqual(start)
   })
 
-  test('takes a removal back to the first section when its own has gone', () => {
-    const without = editDraft(editDraft(start, { type: 'remove', id: 'd' }), { type: 'remove', id: 's2' })
-    expect(ids(editDraft(without, { type: 'insert', group: 's2', index: 0, node: days('d', 4) }).include)).toEqual(['a', 'b', 'c', 'd'])
+  test('always leaves a section to add to', () => {
+    const without = editDraft(editDraft(start, { type: 'remove', id: 's1', fresh: 'f1' }), { type: 'remove', id: 's2', fresh: 'f2' })
+    expect(without.include.of).toEqual([emptyGroup('f2')])
+  })
+
+  test('never takes back an exclusion as an inclusion', () => {
+    const section = emptyGroup('x', 'all', [days('e', 5)])
+    const excluding: Draft = { ...start, exclude: emptyGroup('exclude', 'all', [section]) }
+    const without = editDraft(excluding, { type: 'remove', id: 'x', fresh: 'f' })
+    expect(without.exclude).toBeNull()
+    const gone = { type: 'restore', root: 'exclude', index: 0, fresh: 'f' } as const
+    expect(editDraft(without, { ...gone, group: 'exclude', node: section })).toEqual(excluding)
+    expect(editDraft(without, { ...gone, group: 'x', node: days('e', 5) })).toEqual({
+      ...start,
+      exclude: emptyGroup('exclude', 'all', [emptyGroup('f', 'all', [days('e', 5)])]),
+    })
   })
 
   test('copies with ids of its own, all the way down', () => {

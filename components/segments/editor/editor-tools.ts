@@ -1,0 +1,47 @@
+'use client'
+import { createContext, use } from 'react'
+import type { Result } from '@/lib/core/result'
+import type { AttributeValues } from '@/lib/audience/schema'
+import type { Catalogue } from '@/lib/segments/catalogue/types'
+import type { Moment } from '@/lib/segments/dates'
+import type { Draft } from '../draft/draft'
+import type { Edit } from '../draft/reducer'
+import type { PickItem } from '../picker/pick-items'
+
+/** The part of a row or section that the focus goes to after an edit. */
+export type Part = 'row' | 'attribute' | 'operator' | 'value' | 'add' | 'match'
+
+export interface PickRequest {
+  anchor: HTMLElement
+  /** `lines` offers only what a purchase can be filtered by. */
+  offer: 'everything' | 'lines'
+  /** The attribute that stands there now, which the list opens at. */
+  current?: string
+  onPick: (item: PickItem) => void
+}
+
+/** What every part of the editor may do. It never changes while the page is open, so that rows re-render only for their own sake. */
+export interface EditorTools {
+  catalogue: Catalogue
+  databaseId: string
+  /** Now, or the day that the database is pinned to, in the database's zone: what relative dates count from. */
+  moment: Moment
+  currency: string
+  readOnly: boolean
+  mayReadPersonal: boolean
+  draft: () => Draft
+  edit: (edit: Edit) => void
+  focus: (id: string, part: Part) => void
+  /** Tells people who cannot see the change; one polite region, the last text wins. */
+  say: (text: string) => void
+  pick: (request: PickRequest) => void
+  loadValues: (table: string, attribute: string, search: string) => Promise<Result<AttributeValues>>
+}
+
+export const EditorToolsContext = createContext<EditorTools | undefined>(undefined)
+
+export function useEditorTools(): EditorTools {
+  const tools = use(EditorToolsContext)
+  if (!tools) throw new Error('useEditorTools is used outside of the segment editor')
+  return tools
+}

@@ -1,0 +1,24 @@
+import type { AttributeValues, Preview, SavedSegment, TableCount } from '@/lib/audience/schema'
+import type { Result } from '@/lib/core/result'
+import type { CustomerDatabase } from '@/lib/customers/schema'
+import type { Definition } from '@/lib/segments/schema'
+import type { SaveInput } from './use-save'
+
+export interface SegmentEditorProps {
+  databases: readonly CustomerDatabase[]
+  database: CustomerDatabase
+  tables: readonly TableCount[]
+  /** ISO instant that the page was made at, or the end of the pinned day. */
+  asOf: string
+  /** The saved segment that is edited; null for a new one. */
+  segment: { id: string; version: number; name: string; folder: string; description: string; definition: Definition } | null
+  /** Names in use in this database, without the segment's own. */
+  takenNames: readonly string[]
+  folders: readonly string[]
+  mayWrite: boolean
+  mayReadPersonal: boolean
+  previewAction: (input: { databaseId: string; definition: unknown }) => Promise<Result<Preview>>
+  saveAction: (input: SaveInput) => Promise<Result<SavedSegment>>
+  valuesAction: (input: { databaseId: string; table: string; attribute: string; search: string }) => Promise<Result<AttributeValues>>
+  chooseDatabaseAction: (id: string) => Promise<void>
+}

@@ -1,0 +1,217 @@
+'use client'
+import { Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { generateId } from '@/lib/core/ids'
+import type { Attribute } from '@/lib/segments/catalogue/types'
+import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
+import { describe } from '@/lib/segments/describe'
+import type { Definition } from '@/lib/segments/schema'
+import { blankDraft, emptyGroup } from '../draft/draft'
+import { fromDefinition } from '../draft/from-definition'
+import { sectionsOf } from '../draft/moves'
+import { newAttributeRow } from '../draft/new-row'
+import { usePreview } from '../preview/use-preview'
+import { CountBar } from '../rail/count-bar'
+import { Details } from '../rail/details'
+import { Insights } from '../rail/insights'
+import { countWords } from '../rail/numbers-words'
+import { suggestName } from '../save/suggest-name'
+import { RootBlock } from '../sentence/root-block'
+import { Starters } from '../start/starters'
+import { freshTemplate, useTemplateCounts } from '../start/use-template-counts'
+import { asOfWords } from './as-of-words'
+import { EditorHeader } from './editor-header'
+import { EditorToolsContext, type PickRequest } from './editor-tools'
+import { Notices } from './notices'
+import type { SegmentEditorProps } from './props'
+import { RefusalsContext } from './refusals'
+import { useDraft } from './use-draft'
+import { useEditorCommands } from './use-editor-commands'
+import { useEditorToolsFor } from './use-editor-tools'
+import { useSave } from './use-save'
+import { useUnsavedWork } from './use-unsaved-work'
+
+const AttributePicker = dynamic(() => import('../picker/attribute-picker'))
+const SaveDialog = dynamic(() => import('../save/save-dialog'))
+
+/** The Segment Editor: the sentence, and what it counts to. */
+export function SegmentEditor(props: SegmentEditorProps) {
+  const { database, segment, mayWrite, previewAction } = props
+  const root = useRef<HTMLDivElement>(null)
+  const state = useDraft(segment, STANDARD_CATALOGUE)
+  const { draft, edit, name, setName, definition, unfinished, hasRows } = state
+  const [picking, setPicking] = useState<PickRequest | undefined>(undefined)
+  const [isNaming, setNaming] = useState(false)
+  const [isBlocked, setBlocked] = useState(false)
+  const tools = useEditorToolsFor(root, props, draft, edit, setPicking)
+  const { focus, say } = tools
+
+  const databaseId = database.id
+  const count = useCallback((wanted: Definition) => previewAction({ databaseId, definition: wanted }), [previewAction, databaseId])
+  const unsaved = useUnsavedWork({
+    databaseId,
+    segmentId: segment?.id ?? null,
+    version: segment?.version ?? null,
+    draft,
+    name,
+    isDirty: state.isDirty && mayWrite,
+    onRecall: (work) => {
+      edit({ type: 'replace', draft: work.draft })
+      setName(work.name)
+    },
+  })
+  const saving = useSave(props.saveAction, unsaved.forget)
+  const live = usePreview({ databaseId, definition, isHeld: saving.isPending, count })
+  const starters = useTemplateCounts(!segment && !hasRows, live.preview !== undefined, count)
+
+  const customers = live.isStale ? undefined : live.preview?.members.customers
+  useEffect(() => {
+    if (customers !== undefined) say(countWords(customers, live.delta))
+  }, [customers, live.delta, say])
+
+  const isBlockedNow = (): boolean => {
+    const [first] = unfinished
+    setBlocked(first !== undefined)
+    if (first) focus(first.id, 'value')
+    return first !== undefined
+  }
+  const save = (): void => {
+    if (!segment) saveAs()
+    else if (!saving.isPending && !isBlockedNow()) {
+      const { id, version, folder, description } = segment
+      void saving.save({ databaseId, id, basedOnVersion: version, name, folder, description, definition })
+    }
+  }
+  const saveAs = (): void => {
+    if (saving.isPending || isBlockedNow()) return
+    saving.clear()
+    setNaming(true)
+  }
+  useEditorCommands(root, mayWrite, { save, saveAs })
+
+  const addAttribute = (attribute: Attribute): void => {
+    const row = newAttributeRow(generateId(), attribute)
+    const section = sectionsOf(draft.include).at(-1)
+    if (section) edit({ type: 'insert', group: section.id, index: section.of.length, node: row })
+    focus(row.id, 'operator')
+  }
+  const addExclusions = (): void => {
+    const section = emptyGroup(generateId())
+    edit({ type: 'exclude', exclude: emptyGroup('exclude', 'all', [section]) })
+    focus(section.id, 'add')
+    say('Exclusions added')
+  }
+  const discard = (): void => {
+    unsaved.forget()
+    edit({ type: 'replace', draft: segment ? fromDefinition(segment.definition) : blankDraft() })
+    setName(segment?.name ?? '')
+  }
+  return (
+    <EditorToolsContext value={tools}>
+      <RefusalsContext value={saving.refusals}>
+        <div ref={root} className="flex min-h-full flex-col px-4 pt-5 md:px-8 xl:pb-10">
+          <EditorHeader
+            name={name}
+            onName={setName}
+            state={state.isDirty ? (segment ? 'edited' : 'draft') : segment ? 'saved' : 'draft'}
+            isSaved={segment !== null}
+            mayWrite={mayWrite}
+            isSaving={saving.isPending && !isNaming}
+            backTo={segment ? `/segments/${segment.id}` : '/segments'}
+            onSave={save}
+            onSaveAs={saveAs}
+          />
+          <div className="grid flex-1 grid-cols-1 items-start gap-x-10 gap-y-8 pt-6 xl:grid-cols-[minmax(0,1fr)_360px]">
+            <div className="flex min-w-0 flex-col gap-4">
+              <Notices
+                mayWrite={mayWrite}
+                recalledAt={unsaved.recalled?.keptAt}
+                onDiscard={discard}
+                blockedBy={isBlocked ? unfinished.length : 0}
+                error={isNaming ? undefined : saving.error}
+                onSaveAs={saveAs}
+                onReload={() => {
+                  unsaved.forget()
+                  window.location.reload()
+                }}
+              />
+              <RootBlock root={draft.include} verb="Include" />
+              {draft.exclude ? (
+                <RootBlock root={draft.exclude} verb="Exclude" />
+              ) : (
+                mayWrite && (
+                  <div>
+                    <Button variant="quiet" onPress={addExclusions}>
+                      <Plus aria-hidden strokeWidth={1.5} />
+                      Add exclusions
+                    </Button>
+                  </div>
+                )
+              )}
+              {!segment && !hasRows && mayWrite && (
+                <Starters
+                  {...starters}
+                  onTake={({ name: title }) => {
+                    const template = freshTemplate(title)
+                    if (!template) return
+                    edit({ type: 'replace', draft: fromDefinition(template.definition) })
+                    if (name.trim() === '') setName(template.name)
+                    focus('include.0', 'match')
+                  }}
+                />
+              )}
+            </div>
+            <aside
+              aria-label="Numbers and data"
+              className="flex min-w-0 flex-col gap-8 pb-8 xl:sticky xl:top-0 xl:max-h-dvh xl:overflow-y-auto xl:scroll-shade xl:py-1 xl:pr-1"
+            >
+              <Insights
+                live={live}
+                isEverybody={definition.include.of.length === 0}
+                asOf={asOfWords(live.preview, database)}
+                isPinned={database.pinnedDay !== null}
+              />
+              <Details
+                tables={props.tables}
+                onAdd={addAttribute}
+                databases={props.databases}
+                database={database}
+                maySwitch={segment === null}
+                hasConditions={hasRows}
+                onSwitch={async (id) => {
+                  unsaved.forget()
+                  await props.chooseDatabaseAction(id)
+                }}
+              />
+            </aside>
+          </div>
+          <CountBar live={live} onShow={showInsights} />
+        </div>
+        {picking && <AttributePicker request={picking} onClose={() => setPicking(undefined)} />}
+        {isNaming && (
+          <SaveDialog
+            initial={{
+              name: name.trim() === '' ? suggestName(definition, props.takenNames) : segment?.name === name ? `Copy of ${name}` : name,
+              folder: segment?.folder ?? '',
+              description: (segment?.description || describe(definition, STANDARD_CATALOGUE)).slice(0, 1_000),
+            }}
+            taken={segment ? [...props.takenNames, segment.name] : props.takenNames}
+            folders={props.folders}
+            isPending={saving.isPending}
+            error={saving.error}
+            onSave={(input) => void saving.save({ ...input, databaseId, definition })}
+            onClose={() => setNaming(false)}
+          />
+        )}
+      </RefusalsContext>
+    </EditorToolsContext>
+  )
+}
+
+function showInsights(): void {
+  const heading = document.getElementById('insights')
+  heading?.scrollIntoView({ block: 'start' })
+  heading?.focus({ preventScroll: true })
+}

@@ -1,0 +1,50 @@
+'use client'
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
+import { useAnnouncer } from '@/components/ui/announcer'
+import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
+import { momentOf } from '@/lib/segments/dates'
+import type { Draft } from '../draft/draft'
+import type { Edit } from '../draft/reducer'
+import type { EditorTools, PickRequest } from './editor-tools'
+import type { SegmentEditorProps } from './props'
+import { useFocusAfterEdit } from './use-focus-after-edit'
+
+type Given = Pick<SegmentEditorProps, 'database' | 'asOf' | 'mayWrite' | 'mayReadPersonal' | 'valuesAction'>
+
+export function useEditorToolsFor(
+  root: RefObject<HTMLElement | null>,
+  { database, asOf, mayWrite, mayReadPersonal, valuesAction }: Given,
+  draft: Draft,
+  edit: (edit: Edit) => void,
+  pick: (request: PickRequest) => void,
+): EditorTools {
+  const { announce } = useAnnouncer()
+  const focus = useFocusAfterEdit(root)
+  const latest = useRef(draft)
+  useEffect(() => {
+    latest.current = draft
+  })
+  const databaseId = database.id
+  const loadValues = useCallback<EditorTools['loadValues']>(
+    (table, attribute, search) => valuesAction({ databaseId, table, attribute, search }),
+    [valuesAction, databaseId],
+  )
+  const moment = useMemo(() => momentOf(new Date(asOf), database.timezone), [asOf, database.timezone])
+  return useMemo(
+    () => ({
+      catalogue: STANDARD_CATALOGUE,
+      databaseId,
+      moment,
+      currency: database.currency,
+      readOnly: !mayWrite,
+      mayReadPersonal,
+      draft: () => latest.current,
+      edit,
+      focus,
+      say: announce,
+      pick,
+      loadValues,
+    }),
+    [databaseId, moment, database.currency, mayWrite, mayReadPersonal, edit, focus, announce, pick, loadValues],
+  )
+}

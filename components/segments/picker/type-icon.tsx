@@ -1,0 +1,26 @@
+import { Calendar, CalendarClock, CaseSensitive, Hash, ShoppingBag, ToggleLeft } from 'lucide-react'
+import type { AttributeType } from '@/lib/segments/catalogue/types'
+
+const ICONS = {
+  boolean: ToggleLeft,
+  string: CaseSensitive,
+  integer: Hash,
+  decimal: Hash,
+  date: Calendar,
+  datetime: CalendarClock,
+  behaviour: ShoppingBag,
+}
+
+export const TYPE_WORDS: Record<AttributeType, string> = {
+  boolean: 'true or false',
+  string: 'text',
+  integer: 'whole number',
+  decimal: 'number',
+  date: 'day',
+  datetime: 'day and time',
+}
+
+export function TypeIcon({ type, className }: { type: AttributeType | 'behaviour'; className?: string }) {
+  const Icon = ICONS[type]
+  return <Icon aria-hidden strokeWidth={1.5} className={className} />
+}

@@ -1,0 +1,84 @@
+'use client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import type { Preview } from '@/lib/audience/schema'
+import type { ErrorData } from '@/lib/core/errors'
+import type { Result } from '@/lib/core/result'
+import { hashable } from '@/lib/segments/normalise'
+import type { Definition } from '@/lib/segments/schema'
+import { LatestFlight } from './latest-flight'
+
+/** Long enough for a burst of typing, short enough to feel live. */
+const WAIT_MS = 280
+
+export interface LivePreview {
+  /** Of the segment as it stands, or the last answer while that is being counted; undefined before the first. */
+  preview: Preview | undefined
+  /** The numbers are of before the last change. */
+  isStale: boolean
+  /** Customers more or fewer than before the last change that was counted. */
+  delta: number | undefined
+  error: ErrorData | undefined
+  refresh: () => void
+}
+
+export interface PreviewOptions {
+  databaseId: string
+  definition: Definition
+  /** True while a save is pending: actions run one after another, and the save comes first. */
+  isHeld: boolean
+  count: (definition: Definition) => Promise<Result<Preview>>
+}
+
+const OFFLINE: ErrorData = {
+  code: 'UNAVAILABLE',
+  message: 'Counting did not get through.',
+  remedy: 'Editing continues. Check the connection and try again.',
+}
+
+/** Counts as you edit: one at a time, the latest wins, each definition once. */
+export function usePreview({ databaseId, definition, isHeld, count }: PreviewOptions): LivePreview {
+  const client = useQueryClient()
+  const key = hashable(definition)
+  // Another object that means the same is not counted again.
+  const [asked, setAsked] = useState({ key, definition })
+  if (asked.key !== key) setAsked({ key, definition })
+  const [shown, setShown] = useState<{ key: string; preview: Preview; delta?: number } | undefined>(undefined)
+  const [failure, setFailure] = useState<{ key: string; error: ErrorData } | undefined>(undefined)
+  const { data } = useQuery<Preview>({ queryKey: ['segment-preview', databaseId, key], enabled: false, staleTime: Infinity })
+
+  const flight = useMemo(
+    () =>
+      new LatestFlight<{ key: string; definition: Definition }, Result<Preview>>({
+        wait: WAIT_MS,
+        run: (input) => count(input.definition),
+        onStart: () => setFailure(undefined),
+        onAnswer: (input, result) => {
+          if (result.ok) client.setQueryData(['segment-preview', databaseId, input.key], result.value)
+          else setFailure({ key: input.key, error: result.error })
+        },
+        onFailure: (input) => setFailure({ key: input.key, error: OFFLINE }),
+      }),
+    [client, count, databaseId],
+  )
+  useEffect(() => flight.hold(isHeld), [flight, isHeld])
+  useEffect(() => {
+    if (client.getQueryData(['segment-preview', databaseId, asked.key])) flight.cancel()
+    else flight.request(asked)
+    return () => flight.cancel()
+  }, [flight, client, databaseId, asked])
+
+  if (data && (shown?.key !== key || shown.preview !== data)) {
+    setShown({ key, preview: data, delta: shown && shown.key !== key ? data.members.customers - shown.preview.members.customers : shown?.delta })
+  }
+  return {
+    preview: data ?? shown?.preview,
+    isStale: data === undefined,
+    delta: shown?.delta,
+    error: failure?.key === key ? failure.error : undefined,
+    refresh: () => {
+      client.removeQueries({ queryKey: ['segment-preview', databaseId], predicate: (query) => query.queryKey[2] !== key })
+      flight.requestNow(asked)
+    },
+  }
+}

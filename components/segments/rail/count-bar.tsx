@@ -1,0 +1,27 @@
+'use client'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/class-names'
+import { ShareBar } from '@/components/ui/share-bar'
+import { formatCount } from '@/lib/core/format'
+import type { LivePreview } from '../preview/use-preview'
+import { shareOfEverybody } from './numbers-words'
+
+/** Where the rail is out of sight the count is not. */
+export function CountBar({ live, onShow }: { live: LivePreview; onShow: () => void }) {
+  const { preview, isStale } = live
+  const share = preview && shareOfEverybody(preview.members.customers, preview.everybody.customers, 'all')
+  return (
+    <div className="sticky bottom-0 z-20 -mx-4 border-t border-line bg-surface px-4 pb-[env(safe-area-inset-bottom)] md:-mx-8 md:px-8 xl:hidden">
+      <ShareBar share={share?.share ?? 0} className="-mx-4 rounded-none md:-mx-8" />
+      <div className="flex h-13 items-center justify-between gap-3">
+        <p className={cn('flex min-w-0 items-baseline gap-2 transition-opacity duration-120', isStale && 'opacity-45')}>
+          <strong className="text-xl font-semibold tracking-tight">{preview ? formatCount(preview.members.customers) : '…'}</strong>
+          <span className="truncate text-sm text-muted">customers{share && ` · ${share.text}`}</span>
+        </p>
+        <Button size="sm" onPress={onShow}>
+          Insights
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+import { Plus, X } from 'lucide-react'
+import { useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { generateId } from '@/lib/core/ids'
+import { LINES_TABLE } from '@/lib/segments/catalogue/standard'
+import type { FilterRow, PurchaseRow } from '../draft/draft'
+import { newFilterRow, withAttribute } from '../draft/new-row'
+import { filterProblem } from '../draft/problems'
+import { useEditorTools } from '../editor/editor-tools'
+import { AttributeButton } from './attribute-button'
+import { ComparisonControls, Word } from './comparison-controls'
+import { ProblemNote } from './problem-note'
+
+const MOST = 20
+
+/** "where Category is in list socks": what the order lines must be like; all of it at once. */
+export function PurchaseFilters({ row, change }: { row: PurchaseRow; change: (row: PurchaseRow) => void }) {
+  const { pick, readOnly, focus } = useEditorTools()
+  const add = useRef<HTMLButtonElement>(null)
+  const open = (): void => {
+    if (!add.current) return
+    pick({
+      anchor: add.current,
+      offer: 'lines',
+      onPick: (item) => {
+        if (item.kind !== 'attribute') return
+        const filter = newFilterRow(generateId(), item.attribute)
+        change({ ...row, filters: [...row.filters, filter] })
+        focus(filter.id, 'operator')
+      },
+    })
+  }
+  const remove = (filter: FilterRow): void => {
+    change({ ...row, filters: row.filters.filter(({ id }) => id !== filter.id) })
+    focus(row.id, 'add')
+  }
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      {row.filters.map((filter, index) => (
+        <FilterLine
+          key={filter.id}
+          filter={filter}
+          word={index === 0 ? 'where' : 'and'}
+          change={(next) => change({ ...row, filters: row.filters.with(index, next) })}
+          remove={() => remove(filter)}
+        />
+      ))}
+      {!readOnly && row.filters.length < MOST && (
+        <div data-part="add" data-of={row.id}>
+          <Button ref={add} size="sm" variant="quiet" onPress={open} className="text-muted">
+            <Plus aria-hidden strokeWidth={1.5} />
+            Add filter
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface FilterLineProps {
+  filter: FilterRow
+  word: string
+  change: (filter: FilterRow) => void
+  remove: () => void
+}
+
+function FilterLine({ filter, word, change, remove }: FilterLineProps) {
+  const { catalogue, readOnly, focus } = useEditorTools()
+  const attribute = catalogue.find(LINES_TABLE, filter.attribute)
+  const label = attribute?.label ?? filter.attribute
+  return (
+    <div data-node={filter.id} role="group" aria-label={`Filter: ${label}`} className="flex min-w-0 flex-wrap items-start gap-x-1 gap-y-1">
+      <Word>{word}</Word>
+      <AttributeButton
+        of={filter.id}
+        label={label}
+        offer="lines"
+        current={`${LINES_TABLE}.${filter.attribute}`}
+        onPick={(item) => {
+          if (item.kind === 'attribute') change(withAttribute(filter, attribute, item.attribute))
+          focus(filter.id, 'operator')
+        }}
+        isUnknown={!attribute}
+      />
+      {attribute && (
+        <ComparisonControls of={filter.id} attribute={attribute} comparison={filter} onChange={(next) => change({ ...filter, ...next })} />
+      )}
+      {!readOnly && (
+        <IconButton label={`Remove filter ${label}`} size="sm" onPress={remove}>
+          <X strokeWidth={1.5} />
+        </IconButton>
+      )}
+      <ProblemNote problem={filterProblem(filter, catalogue)} />
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+import { type FormEvent, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import type { ErrorData } from '@/lib/core/errors'
+import { nameHints } from './name-hints'
+
+export interface SaveAs {
+  name: string
+  folder: string
+  description: string
+}
+
+export interface SaveDialogProps {
+  initial: SaveAs
+  /** Names that are in use in this database. */
+  taken: readonly string[]
+  folders: readonly string[]
+  isPending: boolean
+  error: ErrorData | undefined
+  onSave: (input: SaveAs) => void
+  onClose: () => void
+}
+
+/** Save as a new segment: what it is called, where it lies, what it is for. */
+export default function SaveDialog({ initial, taken, folders, isPending, error, onSave, onClose }: SaveDialogProps) {
+  const form = useId()
+  const [input, setInput] = useState(initial)
+  const [isTried, setTried] = useState(false)
+  const hints = nameHints(input.name, taken)
+  const wrong = hints.find((hint) => hint.kind === 'error') ?? (isTried && input.name.trim() === '' ? { text: 'Give it a name.' } : undefined)
+  const issue = (field: keyof SaveAs): string | undefined => error?.issues?.find(({ path }) => path[0] === field)?.message
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (!wrong && input.name.trim() !== '' && !isPending) onSave(input)
+  }
+  return (
+    <Dialog
+      title="Save as a new segment"
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={form} isPending={isPending}>
+            Save segment
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+        {error && !error.issues?.some(({ path }) => path[0] === 'name') && <ErrorNotice error={error} />}
+        <TextField
+          label="Name"
+          autoFocus
+          inputRef={selectAll}
+          value={input.name}
+          onChange={(name) => setInput({ ...input, name })}
+          maxLength={200}
+          autoComplete="off"
+          error={wrong?.text ?? issueText('name', issue('name'))}
+          description={
+            hints.find((hint) => hint.kind === 'hint')?.text ??
+            'Who is in it and what it is for. Put the brand or the region first where you have several.'
+          }
+        />
+        <TextField
+          label="Folder"
+          value={input.folder}
+          onChange={(folder) => setInput({ ...input, folder })}
+          maxLength={200}
+          autoComplete="off"
+          error={issueText('folder', issue('folder'))}
+          description="May stay empty. A slash makes a folder inside a folder: Win-back / Email."
+        />
+        {folders.length > 0 && (
+          <div className="-mt-2 flex flex-wrap gap-1" role="group" aria-label="Folders in use">
+            {folders.slice(0, 8).map((folder) => (
+              <Button key={folder} size="sm" onPress={() => setInput({ ...input, folder })}>
+                {folder}
+              </Button>
+            ))}
+          </div>
+        )}
+        <TextArea
+          label="Description"
+          value={input.description}
+          onChange={(description) => setInput({ ...input, description })}
+          maxLength={1_000}
+          error={issueText('description', issue('description'))}
+        />
+      </form>
+    </Dialog>
+  )
+}
+
+/** The suggestion is there to be typed over. */
+function selectAll(input: HTMLInputElement | null): void {
+  input?.select()
+}
+
+function issueText(field: string, message: string | undefined): string | undefined {
+  return message === undefined ? undefined : `The ${field} ${message}.`
+}

@@ -1,0 +1,36 @@
+'use client'
+import { Plus } from 'lucide-react'
+import { useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { generateId } from '@/lib/core/ids'
+import { groupOf } from '../draft/edits'
+import { newAttributeRow, newPurchaseRow } from '../draft/new-row'
+import { useEditorTools } from '../editor/editor-tools'
+
+/** Opens the picker; the condition comes to be when something was picked. */
+export function AddCondition({ group }: { group: string }) {
+  const { draft, edit, focus, pick, readOnly } = useEditorTools()
+  const button = useRef<HTMLButtonElement>(null)
+  if (readOnly) return null
+  const open = (): void => {
+    if (!button.current) return
+    pick({
+      anchor: button.current,
+      offer: 'everything',
+      onPick: (item) => {
+        const id = generateId()
+        const node = item.kind === 'attribute' ? newAttributeRow(id, item.attribute) : newPurchaseRow(id, item.behaviour)
+        edit({ type: 'insert', group, index: groupOf(draft(), group)?.of.length ?? 0, node })
+        focus(id, 'operator')
+      },
+    })
+  }
+  return (
+    <div data-part="add" data-of={group} data-add className="-ml-2">
+      <Button ref={button} variant="quiet" size="sm" aria-haspopup="dialog" onPress={open} className="text-accent">
+        <Plus aria-hidden strokeWidth={1.5} />
+        Add condition
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+import { formatQuantity } from '@/lib/core/format'
+import type { Template } from '@/lib/segments/templates'
+
+export interface StartersProps {
+  templates: readonly Template[]
+  /** Customers of each template once counted. */
+  counts: ReadonlyMap<string, number>
+  onTake: (template: Template) => void
+}
+
+/** Where to begin when nothing has been said yet. Gone with the first condition. */
+export function Starters({ templates, counts, onTake }: StartersProps) {
+  return (
+    <section aria-labelledby="starters" className="pt-8">
+      <h2 id="starters" className="pb-3 text-sm text-muted">
+        Or start from a template
+      </h2>
+      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        {templates.map((template) => (
+          <li key={template.name} className="flex">
+            <button
+              type="button"
+              onClick={() => onTake(template)}
+              className="flex w-full flex-col items-start gap-1 rounded-lg border border-line bg-surface p-4 text-left transition-colors duration-120 hover:border-edge"
+            >
+              <span className="font-medium">{template.name}</span>
+              <span className="flex-1 text-sm text-muted">{template.description}</span>
+              <span className="min-h-5 pt-1 text-sm">{counted(counts.get(template.name))}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function counted(count: number | undefined): string {
+  return count === undefined ? '' : formatQuantity(count, 'customer')
+}
