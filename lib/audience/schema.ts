@@ -245,6 +245,8 @@ export interface SegmentSummary {
   asOf: string
   attributesAsOf: string | null
   currency: string
+  timezone: string
+  pinnedDay: string | null
   segment: SummaryParts
   everybody: SummaryParts
 }

@@ -31,6 +31,8 @@ export const summariseSegment = operation({
       asOf: question.asOf.toISOString(),
       attributesAsOf: database.attributesAsOf,
       currency: database.currency,
+      timezone: database.timezone,
+      pinnedDay: database.pinnedDay,
       segment: {},
       everybody: {},
     }
