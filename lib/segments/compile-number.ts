@@ -1,7 +1,7 @@
 import { decimalText } from './decimal'
 import { cast, DIALECT } from './dialect'
 import { type Fragment, join, raw, sql } from './fragment'
-import { type IntegerRange, integerRanges, wholeNumbers } from './integer-ranges'
+import { type IntegerRange, integerRanges, LARGEST, wholeNumbers } from './integer-ranges'
 import { misfit } from './misfit'
 import type { Amount, Filter } from './schema'
 
@@ -24,9 +24,6 @@ export function anyRange(value: Fragment, ranges: readonly IntegerRange[], bound
   })
   return parts.length === 1 ? sql`(${parts[0] ?? raw('false')})` : sql`((${join(parts, ') or (')}))`
 }
-
-/** No stored integer is beyond it. */
-const LARGEST = 2n ** 62n
 
 function whole(value: bigint): Fragment {
   const clamped = value > LARGEST ? LARGEST : value < -LARGEST ? -LARGEST : value

@@ -6,8 +6,11 @@ export const DIALECT = {
   includes: (value: Fragment, part: string): Fragment => sql`strpos(${value}, ${text(part)}) > 0`,
   startsWith: (value: Fragment, part: string): Fragment => sql`starts_with(${value}, ${text(part)})`,
   endsWith: (value: Fragment, part: string): Fragment => sql`right(${value}, ${cast([...part].length, 'integer')}) = ${text(part)}`,
-  inList: (value: Fragment, list: readonly string[], type: ListType): Fragment => sql`${value} = any(${listOf(list, type)})`,
-  notInList: (value: Fragment, list: readonly string[], type: ListType): Fragment => sql`${value} <> all(${listOf(list, type)})`,
+  inList: (value: Fragment, list: readonly string[], type: ListType): Fragment =>
+    list.length === 0 ? raw('false') : sql`${value} = any(${listOf(list, type)})`,
+  /** `<> all` of an empty list would be true even for no value. */
+  notInList: (value: Fragment, list: readonly string[], type: ListType): Fragment =>
+    list.length === 0 ? sql`${value} is not null` : sql`${value} <> all(${listOf(list, type)})`,
   /** The local day that a stored instant falls on. */
   localDay: (value: Fragment, zone: string): Fragment => sql`cast(${value} at time zone ${text(zone)} as date)`,
 }

@@ -36,9 +36,17 @@ export function integerRanges(comparison: Filter): IntegerRange[] {
   }
 }
 
-/** The whole numbers of a list in ascending order; what is not whole equals no integer. */
+/** No stored integer is beyond it. */
+export const LARGEST = 2n ** 62n
+
+/** The whole numbers of a list in ascending order; what is not whole, or too large to be stored, equals no integer. */
 export function wholeNumbers(list: readonly (string | number)[]): bigint[] {
-  const whole = new Set(list.filter(isWhole).map(floor))
+  const whole = new Set(
+    list
+      .filter(isWhole)
+      .map(floor)
+      .filter((value) => value <= LARGEST && value >= -LARGEST),
+  )
   return [...whole].sort((a, b) => (a < b ? -1 : 1))
 }
 
