@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isDay, isZone } from '../core/calendar'
 import type { ErrorData } from '../core/errors'
+import type { Format, Kind, Mapping } from './mapping'
 
 export const DatabaseInput = z.strictObject({
   name: z.string().trim().min(1, { error: 'is missing' }).max(80),
@@ -68,7 +69,7 @@ export interface ImportSummary {
   id: string
   databaseId: string
   databaseName: string
-  kind: 'customers' | 'orders' | 'order_lines' | 'products'
+  kind: Kind
   fileName: string
   /** Bytes. */
   fileSize: number
@@ -110,16 +111,11 @@ export interface StoredUpload {
 }
 
 export interface ImportPreview {
-  kind: ImportSummary['kind']
-  format: {
-    delimiter: ',' | ';' | '\t' | '|'
-    encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-    dates: 'iso' | 'dmy' | 'mdy'
-    decimal: '.' | ','
-  }
+  kind: Kind
+  format: Format
   /** Whose mapping is offered: a delivered one, a saved one, or a guess from the names of the columns. */
   mappingFrom: { type: 'delivered' | 'saved'; name: string } | { type: 'guess' } | { type: 'given' }
-  mapping: { attribute: string; from: unknown }[]
+  mapping: Mapping
   columns: { name: string; samples: string[] }[]
   /** Everything that this kind of file can fill. */
   attributes: { id: string; type: string; required: boolean }[]

@@ -1,0 +1,81 @@
+'use client'
+import { type FormEvent, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import type { ErrorData, Issue } from '@/lib/core/errors'
+import type { Result } from '@/lib/core/result'
+import { type CustomerDatabase, DatabaseInput } from '@/lib/customers/schema'
+import { type DatabaseDraft, toInput } from './database-draft'
+import { type DatabaseErrors, DatabaseFields } from './database-fields'
+
+export interface DatabaseDialogProps {
+  title: string
+  initial: () => DatabaseDraft
+  submitLabel: string
+  /** What a change sets in motion, above the fields. */
+  note?: string
+  submit: (input: DatabaseInput) => Promise<Result<CustomerDatabase>>
+  onDone: (database: CustomerDatabase) => void
+  onClose: () => void
+}
+
+/** Creates or changes a database; is mounted while it is open. */
+export function DatabaseDialog({ title, initial, submitLabel, note, submit, onDone, onClose }: DatabaseDialogProps) {
+  const [draft, setDraft] = useState(initial)
+  const [errors, setErrors] = useState<DatabaseErrors>({})
+  const [failure, setFailure] = useState<ErrorData>()
+  const [isPending, setPending] = useState(false)
+  const form = useId()
+
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const wrong = problemsOf(draft)
+    if (wrong) return setErrors(wrong)
+    setPending(true)
+    const result = await submit(toInput(draft))
+    setPending(false)
+    if (result.ok) return onDone(result.value)
+    const named = byField(result.error.issues ?? [])
+    setErrors(named)
+    setFailure(Object.keys(named).length > 0 ? undefined : result.error)
+  }
+
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={title}
+      description={note}
+      actions={(close) => (
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button variant="primary" type="submit" form={form} isPending={isPending}>
+            {submitLabel}
+          </Button>
+        </>
+      )}
+    >
+      <form id={form} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
+        {failure && <ErrorNotice error={failure} />}
+        <DatabaseFields draft={draft} errors={errors} onChange={setDraft} />
+      </form>
+    </Dialog>
+  )
+}
+
+function problemsOf(draft: DatabaseDraft): DatabaseErrors | undefined {
+  const { error } = DatabaseInput.safeParse(toInput(draft))
+  const undecided = draft.isPinned && draft.pinnedDay === null ? { pinnedDay: 'Choose the day.' } : undefined
+  return error || undecided ? { ...byField((error?.issues ?? []) as Issue[]), ...undecided } : undefined
+}
+
+/** The first message for each field; a change wraps its fields, so the last part of a path names it. */
+function byField(issues: readonly Issue[]): DatabaseErrors {
+  const named: Record<string, string> = {}
+  for (const { path, message } of issues) {
+    const field = String(path.at(-1))
+    if (field in DatabaseInput.shape) named[field] ??= `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
+  }
+  return named
+}

@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ErrorData } from '@/lib/core/errors'
+import type { Result } from '@/lib/core/result'
+import type { Format, Kind, Mapping } from '@/lib/customers/mapping'
+import type { ImportPreview } from '@/lib/customers/schema'
+
+/** What somebody chose; the rest is guessed from the file. */
+export interface Choice {
+  kind?: Kind
+  format?: Format
+  mapping?: Mapping
+}
+
+export type PreviewAction = (input: { uploadId: string; databaseId: string } & Choice) => Promise<Result<ImportPreview>>
+
+export interface PreviewState {
+  /** The last one that could be made; stays while a newer one is on its way and when that fails. */
+  preview?: ImportPreview
+  failure?: ErrorData
+  isPending: boolean
+  ask: (choice: Choice) => void
+}
+
+/** The file as it would be imported; the answer to the last question counts. */
+export function usePreview(previewImportAction: PreviewAction, uploadId: string, databaseId: string): PreviewState {
+  const [answer, setAnswer] = useState<Pick<PreviewState, 'preview' | 'failure'>>({})
+  const [isPending, setPending] = useState(true)
+  const latest = useRef(0)
+  const ask = useCallback(
+    (choice: Choice): void => {
+      const question = ++latest.current
+      setPending(true)
+      void previewImportAction({ uploadId, databaseId, ...choice }).then((result) => {
+        if (question !== latest.current) return
+        setPending(false)
+        setAnswer(({ preview }) => (result.ok ? { preview: result.value } : { preview, failure: result.error }))
+      })
+    },
+    [previewImportAction, uploadId, databaseId],
+  )
+  // The first question of a file is asked by its arrival.
+  useEffect(() => ask({}), [ask])
+  return { ...answer, isPending, ask }
+}
