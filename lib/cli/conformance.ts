@@ -1,0 +1,91 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { AppError } from '../core/errors'
+import { connect, type Db } from '../db/client'
+import { startEmbedded } from '../db/embedded'
+import { migrate } from '../db/migrate'
+import { type CaseResult, checkGolden, readGoldenFile } from './golden'
+import { fail } from './report'
+
+/** `npm run -s conformance -- FILE…`: exit 1 when a case fails; the last line says how many did. */
+try {
+  const files = process.argv.slice(2)
+  if (files.length === 0)
+    throw new AppError('INVALID_INPUT', 'Name at least one file of golden cases.', {
+      remedy: 'For example: npm run -s conformance -- tests/conformance/golden/utc.json',
+    })
+  const goldens = await Promise.all(files.map(readGoldenFile))
+  const results = await withOwnDatabase(async (db) => {
+    const all: CaseResult[] = []
+    for (const [index, golden] of goldens.entries()) all.push(...report(files[index] ?? '', await checkGolden(db, golden, `Golden ${index + 1}`)))
+    return all
+  })
+  const failed = results.filter(isFailure).length
+  process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`)
+  process.exitCode = failed > 0 ? 1 : 0
+} catch (error) {
+  fail(error)
+}
+
+function isFailure({ missing, unexpected, problem }: CaseResult): boolean {
+  return missing.length + unexpected.length > 0 || problem !== undefined
+}
+
+function report(file: string, results: CaseResult[]): CaseResult[] {
+  for (const { name, missing, unexpected, problem } of results.filter(isFailure)) {
+    const lines = [
+      `FAILED ${file}: ${name}`,
+      ...(problem ? [`  ${problem}`] : []),
+      `  missing: ${missing.join(' ') || 'none'}`,
+      `  unexpected: ${unexpected.join(' ') || 'none'}`,
+    ]
+    process.stdout.write(`${lines.join('\n')}\n`)
+  }
+  return results
+}
+
+/** A database that exists only for this run: on the server that DATABASE_URL names, or on one of its own in a temporary folder. */
+async function withOwnDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
+  const external = process.env.DATABASE_URL
+  if (external) return withDatabaseOn(external, run)
+  const folder = await mkdtemp(path.join(tmpdir(), 'rekindle-conformance-'))
+  const server = await startEmbedded(folder)
+  try {
+    return await withDatabaseOn(server.url, run)
+  } finally {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function withDatabaseOn<T>(server: string, run: (db: Db) => Promise<T>): Promise<T> {
+  const name = `rekindle_conformance_${randomUUID().replaceAll('-', '')}`
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  await onServer(server, `create database ${name}`)
+  try {
+    await migrate(url.href)
+    const db = connect(url.href)
+    try {
+      return await run(db)
+    } finally {
+      await db.close()
+    }
+  } finally {
+    await onServer(server, `drop database ${name} with (force)`)
+  }
+}
+
+async function onServer(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
