@@ -25,7 +25,7 @@ export const DIMENSIONS = [
 export type Dimension = (typeof DIMENSIONS)[number]
 
 export const ROLLUPS = WINDOW_NAMES.flatMap((name) => [`${name}_order_frequency`, `${name}_total_items`, `${name}_order_revenue`])
-export const DISTANCES = ['first_to_second_order_days', 'second_to_third_order_days', 'first_to_latest_order_days']
+const DISTANCES = ['first_to_second_order_days', 'second_to_third_order_days', 'first_to_latest_order_days']
 
 const INSTANTS = ['first_order_datetime', 'second_order_datetime', 'latest_order_datetime']
 const HOT_WINDOWS = ['l12m', 'lifetime']

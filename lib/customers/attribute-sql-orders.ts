@@ -1,12 +1,11 @@
 import 'server-only'
 import { type Fragment, join, raw, sql } from '../segments/fragment'
-import { DISTANCES, MOMENTS, ROLLUPS } from './attribute-columns'
+import { MOMENTS, ROLLUPS } from './attribute-columns'
 import type { WindowBounds, WindowName } from './attribute-windows'
 
 export interface Batch {
   databaseId: string
   asOf: Date
-  zone: string
   /** First and last customer id. */
   first: string
   last: string
@@ -20,7 +19,7 @@ export function numberOrders(batch: Batch, windows: readonly WindowBounds[]): Fr
   return sql`create temp table batch_order on commit drop as
     select o.customer_id, row_number() over placed as n, lead(o.order_id) over placed is null as is_latest,
       o.order_datetime, o.order_id, o.order_revenue, o.order_quantity, o.purchase_brand, o.purchase_channel, o.store_id,
-      (o.order_datetime at time zone ${batch.zone}::text)::date as day, ${join(flags, ', ')}
+      ${join(flags, ', ')}
     from "order" o join batch_customer s on s.customer_id = o.customer_id
     where o.customer_id between ${batch.first}::bigint and ${batch.last}::bigint
       and o.database_id = ${batch.databaseId}::uuid and o.is_order and o.order_datetime <= ${batch.asOf}::timestamptz
@@ -30,7 +29,8 @@ export function numberOrders(batch: Batch, windows: readonly WindowBounds[]): Fr
 const INT_MAX = 2_147_483_647
 
 /** One row per customer with an order: the windows' counts and sums, and what the first, second and latest order were. */
-export function rollUp(windows: readonly WindowName[]): Fragment {
+export function rollUp(zone: string, windows: readonly WindowName[]): Fragment {
+  const day = (which: string): Fragment => sql`(${raw(which)}_order_datetime at time zone ${zone}::text)::date`
   const sums = windows.flatMap((window) => [
     `count(*) filter (where ${window})::int`,
     `least(coalesce(sum(order_quantity) filter (where ${window}), 0), ${INT_MAX})::int`,
@@ -39,11 +39,11 @@ export function rollUp(windows: readonly WindowName[]): Fragment {
   const values = [
     ...sums.map((expression, index) => `${expression} as ${ROLLUPS[index] ?? ''}`),
     ...MOMENTS.map(({ name, source, condition }) => `max(${source}) filter (where ${condition}) as ${name}`),
-    ...['max(day) filter (where n = 2) - min(day)', 'max(day) filter (where n = 3) - max(day) filter (where n = 2)', 'max(day) - min(day)'].map(
-      (expression, index) => `${expression} as ${DISTANCES[index] ?? ''}`,
-    ),
+    'max(order_datetime) filter (where n = 3) as third_order_datetime',
   ]
-  return raw(`create temp table batch_rollup on commit drop as
-    select customer_id, max(order_revenue) as lifetime_largest_order_value, ${values.join(', ')}
-    from batch_order group by customer_id`)
+  return sql`create temp table batch_rollup on commit drop as
+    select *, ${day('second')} - ${day('first')} as first_to_second_order_days, ${day('third')} - ${day('second')} as second_to_third_order_days,
+      ${day('latest')} - ${day('first')} as first_to_latest_order_days
+    from (select customer_id, max(order_revenue) as lifetime_largest_order_value, ${raw(values.join(', '))}
+      from batch_order group by customer_id) summed`
 }

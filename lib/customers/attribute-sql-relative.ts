@@ -1,16 +1,25 @@
 import 'server-only'
 import { type Fragment, sql } from '../segments/fragment'
 
+const WRITTEN = ['address', 'address2', 'city', 'state', 'postal', 'surname']
+const NEEDED = ['address', 'city', 'state', 'postal', 'surname']
+
+/** The same number for the same full address and surname, however they are punctuated and spaced; NULL where a part is missing. */
+export const HOUSEHOLD = `case when ${NEEDED.map((column) => `btrim(c.${column}) <> ''`).join(' and ')} then
+  hashtextextended(translate(lower(concat_ws('|', ${WRITTEN.map((column) => `c.${column}`).join(', ')})), E' \\t.,-#''/', ''), 0) end`
+
 /** Customers with an order: the staged rows, and what is stored of the others. */
 export function purchasers(databaseId: string): Fragment {
   return sql`create temp table purchaser on commit drop as
-    select customer_id, latest_order_datetime, l12m_order_frequency, l12m_order_revenue, lifetime_order_revenue
-    from staged_attributes where lifetime_order_frequency > 0
-    union all
-    select customer_id, latest_order_datetime, l12m_order_frequency, l12m_order_revenue, lifetime_order_revenue
-    from customer_attributes a
-    where database_id = ${databaseId}::uuid and lifetime_order_frequency > 0
-      and not exists (select from staged_attributes s where s.customer_id = a.customer_id)`
+    select p.*, m.household from (
+      select customer_id, latest_order_datetime, l12m_order_frequency, l12m_order_revenue, lifetime_order_revenue
+      from staged_attributes where lifetime_order_frequency > 0
+      union all
+      select customer_id, latest_order_datetime, l12m_order_frequency, l12m_order_revenue, lifetime_order_revenue
+      from customer_attributes a
+      where database_id = ${databaseId}::uuid and lifetime_order_frequency > 0
+        and not exists (select from staged_attributes s where s.customer_id = a.customer_id)) p
+    join customer_milestone m on m.customer_id = p.customer_id`
 }
 
 /** Deciles 1 to 10 by ascending value among customers with an order in the past 12 months; equal values share one. */
@@ -21,16 +30,10 @@ export const DECILES = `create temp table decile on commit drop as
     (1 + 10 * (rank() over (order by l12m_order_revenue) - 1) / count(*) over ())::smallint as l12m_monetary
   from purchaser where l12m_order_frequency > 0`
 
-const sameText = (column: string): string => `translate(lower(coalesce(c.${column}, '')), E' \\t.,-#''/', '')`
-const HOUSEHOLD = ['address', 'address2', 'city', 'state', 'postal', 'surname'].map(sameText).join(` || '|' || `)
-const KNOWN = ['address', 'city', 'state', 'postal', 'surname'].map((column) => `btrim(coalesce(c.${column}, '')) <> ''`).join(' and ')
-
-/** The customer of each household (same full address and surname) with the highest lifetime revenue; ties: the lowest id. */
+/** The customer of each household with the highest lifetime revenue; ties: the lowest id. */
 export const PRIMARY_BUYERS = `create temp table primary_buyer on commit drop as
-  select (array_agg(customer_id order by lifetime_order_revenue desc, customer_id))[1] as customer_id
-  from (select p.customer_id, p.lifetime_order_revenue, ${HOUSEHOLD} as household
-    from purchaser p join customer c on c.id = p.customer_id where ${KNOWN}) known
-  group by household`
+  select distinct on (household) customer_id from purchaser where household is not null
+  order by household, lifetime_order_revenue desc, customer_id`
 
 /** One row per purchaser; everybody else is false and NULL. */
 export const RELATIVE = `create temp table relative on commit drop as

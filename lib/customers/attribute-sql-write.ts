@@ -32,7 +32,11 @@ export const WINDOWS: Target = {
     from batch_rollup r ${DIMENSIONS.map(({ column }) => `left join batch_${column} on batch_${column}.customer_id = r.customer_id`).join(' ')})`,
 }
 
-export const MILESTONES: Target = { table: 'customer_milestone', columns: MILESTONE_COLUMNS, source: 'batch_rollup' }
+export const MILESTONES: Target = {
+  table: 'customer_milestone',
+  columns: [...MILESTONE_COLUMNS, 'household'],
+  source: '(select r.*, s.household from batch_rollup r join batch_customer s on s.customer_id = r.customer_id)',
+}
 
 const RELATIVE_VALUES = [
   ...RELATIVE_FLAGS.map((column) => `coalesce(relative.${column}, false) as ${column}`),

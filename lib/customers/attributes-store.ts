@@ -2,12 +2,12 @@ import 'server-only'
 import type pg from 'pg'
 import type { Day } from '../core/calendar'
 import type { Db } from '../db/client'
-import { type Fragment, sql, toText } from '../segments/fragment'
+import { type Fragment, raw, sql, toText } from '../segments/fragment'
 import { DIMENSIONS, OWN_COLUMNS } from './attribute-columns'
 import { countDimension } from './attribute-sql-dimensions'
 import { type Batch, numberOrders, rollUp } from './attribute-sql-orders'
 import { OWN_SOURCE, OWN_VALUES } from './attribute-sql-reach'
-import { DECILES, PRIMARY_BUYERS, purchasers, RELATIVE } from './attribute-sql-relative'
+import { DECILES, HOUSEHOLD, PRIMARY_BUYERS, purchasers, RELATIVE } from './attribute-sql-relative'
 import { ATTRIBUTES, deleteGone, insertMissing, MILESTONES, OTHERS, updateChanged, WINDOWS } from './attribute-sql-write'
 import { WINDOW_NAMES, type WindowBounds, windowsOf } from './attribute-windows'
 
@@ -56,7 +56,7 @@ async function write(client: pg.PoolClient, build: Build): Promise<AttributesWri
   )
   const windows = windowsOf(build.asOfDay, build.zone)
   let rowsWritten = 0
-  for (const batch of await batchesOf(client, build)) rowsWritten += await writeBatch(client, batch, windows)
+  for (const batch of await batchesOf(client, build)) rowsWritten += await writeBatch(client, build, batch, windows)
   await client.query('create index on staged_attributes (customer_id); analyze staged_attributes (customer_id)')
   rowsWritten += await writeHotRows(client, build)
   await run(
@@ -89,19 +89,20 @@ async function batchesOf(client: pg.PoolClient, build: Build): Promise<Batch[]> 
   const found = await client.query<{ first: string; last: string }>(
     'select min(customer_id)::text as first, max(customer_id)::text as last from scope_customer group by batch order by batch',
   )
-  return found.rows.map(({ first, last }) => ({ first, last, databaseId: build.databaseId, asOf: build.asOf, zone: build.zone }))
+  return found.rows.map(({ first, last }) => ({ first, last, databaseId: build.databaseId, asOf: build.asOf }))
 }
 
-async function writeBatch(client: pg.PoolClient, batch: Batch, windows: readonly WindowBounds[]): Promise<number> {
+async function writeBatch(client: pg.PoolClient, build: Build, batch: Batch, windows: readonly WindowBounds[]): Promise<number> {
   await run(
     client,
     sql`create temp table batch_customer on commit drop as
-      select customer_id from scope_customer where customer_id between ${batch.first}::bigint and ${batch.last}::bigint`,
+      select s.customer_id, ${raw(HOUSEHOLD)} as household from scope_customer s join customer c on c.id = s.customer_id
+      where s.customer_id between ${batch.first}::bigint and ${batch.last}::bigint and c.id between ${batch.first}::bigint and ${batch.last}::bigint`,
   )
-  await client.query('analyze batch_customer')
+  await client.query('analyze batch_customer (customer_id)')
   await run(client, numberOrders(batch, windows))
   await client.query('analyze batch_order (customer_id)')
-  await run(client, rollUp(WINDOW_NAMES))
+  await run(client, rollUp(build.zone, WINDOW_NAMES))
   for (const dimension of DIMENSIONS) await run(client, countDimension(dimension))
   await client.query(
     `analyze ${['batch_rollup', ...DIMENSIONS.map(({ column }) => `batch_${column}`)].map((table) => `${table} (customer_id)`).join(', ')}`,

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "customer_milestone" ADD COLUMN     "household" BIGINT;
