@@ -17,11 +17,12 @@ import { setUp } from '../auth/set-up'
 import { createDatabase } from '../customers/create-database'
 import { listDatabaseFigures } from '../customers/list-database-figures'
 import { listDatabases } from '../customers/list-databases'
+import { loadSampleBrand } from '../customers/load-sample-brand'
 import { updateDatabase } from '../customers/update-database'
 import type { Operation } from './operation'
 
 const PEOPLE = [createPerson, setUp]
-const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase]
+const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const SEGMENTS = [
   previewSegment,
   countSegment,

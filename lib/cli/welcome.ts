@@ -9,6 +9,7 @@ import { countPeople } from '../auth/store'
 import { dayOf } from '../core/calendar'
 import { systemClock } from '../core/clock'
 import { loadSample } from '../customers/sample/load-sample'
+import { SAMPLE_ZONE } from '../customers/sample/sample-brand'
 import { sampleIsWanted } from '../customers/sample/sample-store'
 import { db } from '../db/client'
 import { DATA_DIR } from './environment'
@@ -27,7 +28,7 @@ export async function welcomeSample(onStep: (step: string) => void): Promise<Sig
   const file = path.join(DATA_DIR, 'sample-password')
   if (process.env.REKINDLE_SAMPLE !== 'off' && (existsSync(file) || !(await peopleExist())) && (await sampleIsWanted(db()))) {
     onStep(`Loading the sample brand (${CUSTOMERS.toLocaleString('en')} customers, once)`)
-    await loadSample({ db: db(), customers: CUSTOMERS, today: dayOf(systemClock.now(), 'UTC') })
+    await loadSample({ db: db(), customers: CUSTOMERS, today: dayOf(systemClock.now(), SAMPLE_ZONE) })
     if (!existsSync(file)) writeFileSync(file, randomBytes(9).toString('base64url'), { mode: 0o600 })
   }
   if (!existsSync(file)) return undefined

@@ -11,7 +11,7 @@ import {
 import { WINDOW_NAMES } from './attribute-windows'
 import { DIMENSIONS } from './attribute-columns'
 
-interface Target {
+export interface Target {
   table: string
   columns: readonly string[]
   /** A select, in brackets, of customer_id and the columns by their names. */

@@ -2,13 +2,14 @@ import 'server-only'
 import type pg from 'pg'
 import type { Day } from '../core/calendar'
 import type { Db } from '../db/client'
+import { skipForeignKeys } from '../db/foreign-keys'
 import { type Fragment, raw, sql, toText } from '../segments/fragment'
 import { DIMENSIONS, OWN_COLUMNS } from './attribute-columns'
 import { countDimension } from './attribute-sql-dimensions'
 import { type Batch, numberOrders, rollUp } from './attribute-sql-orders'
 import { OWN_SOURCE, OWN_VALUES } from './attribute-sql-reach'
 import { DECILES, HOUSEHOLD, PRIMARY_BUYERS, purchasers, RELATIVE } from './attribute-sql-relative'
-import { ATTRIBUTES, deleteGone, insertMissing, MILESTONES, OTHERS, updateChanged, WINDOWS } from './attribute-sql-write'
+import { ATTRIBUTES, deleteGone, insertMissing, MILESTONES, OTHERS, type Target, updateChanged, WINDOWS } from './attribute-sql-write'
 import { WINDOW_NAMES, type WindowBounds, windowsOf } from './attribute-windows'
 
 export interface AttributesWritten {
@@ -26,6 +27,8 @@ interface Build {
   zone: string
   /** Null for everybody. */
   customerIds: readonly (bigint | string)[] | null
+  /** Nobody else can reach the database yet. */
+  alone: boolean
 }
 
 const BATCH_SIZE = 50_000
@@ -50,6 +53,7 @@ async function write(client: pg.PoolClient, build: Build): Promise<AttributesWri
   // Two builds of one database would each insert the rows that the other one is inserting.
   await run(client, sql`select pg_advisory_xact_lock(hashtextextended(${`attributes ${build.databaseId}`}, 0))`)
   await client.query(`set local work_mem = '128MB'; set local jit = off; set local statement_timeout = 0`)
+  if (build.alone) await skipForeignKeys(client)
   const scope = await stageScope(client, build)
   await client.query(
     `create temp table staged_attributes on commit drop as select customer_id, ${OWN_COLUMNS.join(', ')} from customer_attributes with no data`,
@@ -109,11 +113,15 @@ async function writeBatch(client: pg.PoolClient, build: Build, batch: Batch, win
   )
   await client.query(`insert into staged_attributes (customer_id, ${OWN_COLUMNS.join(', ')}) select ${OWN_VALUES} from ${OWN_SOURCE}`)
   let rowsWritten = 0
-  for (const target of [MILESTONES, WINDOWS]) {
-    for (const statement of [deleteGone(target), updateChanged(target), insertMissing(target)]) rowsWritten += await rows(client, statement)
-  }
+  for (const target of [MILESTONES, WINDOWS]) rowsWritten += await writeTarget(client, batch, target)
   await client.query(`drop table ${BATCH_TABLES.join(', ')}`)
   return rowsWritten
+}
+
+async function writeTarget(client: pg.PoolClient, { first, last }: Batch, target: Target): Promise<number> {
+  const stored = await client.query(`select from ${target.table} where customer_id between $1 and $2 limit 1`, [first, last])
+  const changed = stored.rowCount === 0 ? 0 : (await rows(client, deleteGone(target))) + (await rows(client, updateChanged(target)))
+  return changed + (await rows(client, insertMissing(target)))
 }
 
 async function writeHotRows(client: pg.PoolClient, build: Build): Promise<number> {

@@ -11,6 +11,8 @@ export interface BuildAttributesInput {
   asOf: Date
   /** Everybody, or the customers whose data changed. A touched build of a new day rebuilds everybody, because every window moved. */
   scope: 'all' | { customerIds: readonly (bigint | string)[] }
+  /** For data that nobody else can reach yet: leaves out what guards against customers that are deleted meanwhile. */
+  alone?: boolean
 }
 
 export interface AttributesBuilt extends AttributesWritten {
@@ -23,7 +25,7 @@ export interface AttributesBuilt extends AttributesWritten {
  * Recomputes customer_attributes, customer_milestone and customer_window from customers and orders, in one transaction of its own:
  * call it after the transaction that changed them is committed. Only rows that change are written, so running it twice is free of harm.
  */
-export async function buildAttributes({ db, databaseId, asOf, scope }: BuildAttributesInput): Promise<AttributesBuilt> {
+export async function buildAttributes({ db, databaseId, asOf, scope, alone = false }: BuildAttributesInput): Promise<AttributesBuilt> {
   const database = await db.prisma.customerDatabase.findUnique({ where: { id: databaseId }, select: { timezone: true } })
   if (!database) throw notFound('customer-360 database')
   const asOfDay = dayOf(asOf, database.timezone)
@@ -33,6 +35,7 @@ export async function buildAttributes({ db, databaseId, asOf, scope }: BuildAttr
     asOfDay,
     zone: database.timezone,
     customerIds: scope === 'all' ? null : scope.customerIds,
+    alone,
   })
   return { asOfDay, ...written }
 }

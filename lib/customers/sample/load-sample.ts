@@ -5,7 +5,7 @@ import { buildAttributes } from '../build-attributes'
 import { BLOCK_SIZE, makeBlock, Rows } from './block'
 import { writeCatalogue } from './catalogue-store'
 import { SAMPLE_SEED, SAMPLE_ZONE } from './sample-brand'
-import { analyzeData, publish, reserveIds, startLoading, vacuum, whileLoading, writeRows } from './sample-store'
+import { analyzeKeys, publish, reserveIds, startLoading, vacuum, whileLoading, writeRows } from './sample-store'
 import { ShopCalendar } from './shop-calendar'
 
 export interface SampleInput {
@@ -44,11 +44,11 @@ export async function loadSample({ db, customers, seed = SAMPLE_SEED, today, onP
     const databaseId = await startLoading(db)
     await writeCatalogue(db, databaseId)
     const orders = await writeCustomers({ db, databaseId, customers, seed, today }, (done) => report('customers', done))
-    await analyzeData(db)
+    await analyzeKeys(db)
     const loaded = performance.now()
     report('attributes', customers)
     const endOfToday = new Date(startOfDay(addToDay(today, 1, 'day'), SAMPLE_ZONE).getTime() - 1)
-    await Promise.all([buildAttributes({ db, databaseId, asOf: endOfToday, scope: 'all' }), vacuum(db, 'data')])
+    await Promise.all([buildAttributes({ db, databaseId, asOf: endOfToday, scope: 'all', alone: true }), vacuum(db, 'data')])
     const built = performance.now()
     report('finishing', customers)
     await vacuum(db, 'attributes')
