@@ -1,7 +1,7 @@
 import { DIALECT, text } from './dialect'
 import { type Fragment, sql } from './fragment'
 import { misfit } from './misfit'
-import type { Filter } from './schema'
+import type { Filter, TEXT_OPERATORS } from './schema'
 import { fold } from './text'
 
 export function compileBoolean(comparison: Filter, value: Fragment): Fragment {
@@ -21,33 +21,46 @@ export function compileBoolean(comparison: Filter, value: Fragment): Fragment {
 
 /** Stored text is NFC and NULL where it is blank: the import sees to it. */
 export function compileString(comparison: Filter, value: Fragment): Fragment {
-  const folded = DIALECT.fold(value)
   switch (comparison.operator) {
-    case 'exactly':
-      return sql`${folded} = ${text(fold(comparison.value))}`
-    case 'not_exactly':
-      return sql`${folded} <> ${text(fold(comparison.value))}`
-    case 'has':
-      return DIALECT.includes(folded, fold(comparison.value))
-    case 'does_not_contain':
-      return sql`not (${DIALECT.includes(folded, fold(comparison.value))})`
-    case 'starts_with':
-      return DIALECT.startsWith(folded, fold(comparison.value))
-    case 'ends_with':
-      return DIALECT.endsWith(folded, fold(comparison.value))
     case 'in_list':
-      return DIALECT.inList(folded, foldedList(comparison.value), 'text')
     case 'not_in_list':
-      return DIALECT.notInList(folded, foldedList(comparison.value), 'text')
+      return compileList(comparison.operator, comparison.value, value)
     case 'empty':
       return sql`${value} is null`
     case 'not_empty':
       return sql`${value} is not null`
+    case 'exactly':
+    case 'not_exactly':
+    case 'has':
+    case 'does_not_contain':
+    case 'starts_with':
+    case 'ends_with':
+      return compileText(comparison.operator, fold(comparison.value), value)
     default:
       throw misfit(comparison)
   }
 }
 
-function foldedList(list: readonly (string | number)[]): string[] {
-  return [...new Set(list.map((value) => fold(String(value))))]
+function compileText(operator: (typeof TEXT_OPERATORS)[number], wanted: string, value: Fragment): Fragment {
+  const folded = DIALECT.fold(value, [wanted])
+  switch (operator) {
+    case 'exactly':
+      return sql`${folded} = ${text(wanted)}`
+    case 'not_exactly':
+      return sql`${folded} <> ${text(wanted)}`
+    case 'has':
+      return DIALECT.includes(folded, wanted)
+    case 'does_not_contain':
+      return sql`not (${DIALECT.includes(folded, wanted)})`
+    case 'starts_with':
+      return DIALECT.startsWith(folded, wanted)
+    case 'ends_with':
+      return DIALECT.endsWith(folded, wanted)
+  }
+}
+
+function compileList(operator: 'in_list' | 'not_in_list', list: readonly (string | number)[], value: Fragment): Fragment {
+  const wanted = [...new Set(list.map((one) => fold(String(one))))]
+  const folded = DIALECT.fold(value, wanted)
+  return operator === 'in_list' ? DIALECT.inList(folded, wanted, 'text') : DIALECT.notInList(folded, wanted, 'text')
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AppError, type Issue } from '../core/errors'
+import type { Issue } from '../core/errors'
 import type { Catalogue } from './catalogue/types'
 import { parseCondition } from './parse-condition'
 import { type Path, Problems } from './problems'
@@ -21,16 +21,6 @@ export function parseDefinition(input: unknown, catalogue: Catalogue): ParsedDef
   const definition = readDefinition(input, catalogue, problems)
   if (!definition || problems.issues.length > 0) return { ok: false, issues: problems.issues }
   return { ok: true, definition, notes: problems.notes }
-}
-
-/** The same for callers that cannot go on without one. @throws AppError INVALID_INPUT with the issues. */
-export function requireDefinition(input: unknown, catalogue: Catalogue): Definition {
-  const parsed = parseDefinition(input, catalogue)
-  if (parsed.ok) return parsed.definition
-  throw new AppError('INVALID_INPUT', 'The conditions of the segment cannot be used as they are.', {
-    remedy: 'Nothing was saved and nothing was counted. Correct what is named and try again.',
-    issues: parsed.issues,
-  })
 }
 
 function readDefinition(input: unknown, catalogue: Catalogue, problems: Problems): Definition | undefined {

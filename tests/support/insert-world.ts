@@ -11,7 +11,6 @@ export async function insertWorld(db: Db, world: World): Promise<string> {
   await db.pool.query(CUSTOMERS, [id, JSON.stringify(world.customers.map(stored))])
   await db.pool.query(ORDERS, [id, JSON.stringify(world.orders.map((order) => stored({ ...order, ...totalsOf(world, order.order_id) })))])
   await db.pool.query(LINES, [id, JSON.stringify(world.order_lines.map(stored))])
-  await db.pool.query('analyze')
   await buildAttributes({ db, databaseId: id, asOf: new Date(world.as_of), scope: 'all' })
   return id
 }

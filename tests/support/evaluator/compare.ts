@@ -35,7 +35,8 @@ export function holds(comparison: Filter, subject: Value, now: Now): boolean {
 }
 
 export function alike(text: string): string {
-  return text.normalize('NFC').toLowerCase()
+  const letters = [...text.normalize('NFC')].map((letter) => (letter === 'ς' ? 'σ' : letter.toLowerCase()))
+  return letters.join('')
 }
 
 function holdsForText(comparison: Filter, value: string): boolean {

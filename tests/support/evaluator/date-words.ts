@@ -3,7 +3,11 @@ import { addToDay, type CalendarUnit, type Day } from '../../../lib/core/calenda
 /** The local day that a date means, read word by word. */
 export function dayMeant(date: { day: string } | { relative: string }, today: Day): Day {
   if ('day' in date) return date.day
-  const words = date.relative.toLowerCase().replaceAll(/[-+]/g, ' $& ').trim().split(/\s+/)
+  const words = date.relative
+    .toLowerCase()
+    .replaceAll(/[-+]|\d+/g, ' $& ')
+    .trim()
+    .split(/\s+/)
   if (words.includes('ago')) return addToDay(today, -Number(words[0]), unitOf(words[1]))
   const [name, sign, amount, unit] = words
   const day = addToDay(today, name === 'yesterday' ? -1 : name === 'tomorrow' ? 1 : 0, 'day')
