@@ -8,6 +8,8 @@ import { Format, Kind, Mapping } from './mapping'
 import type { ImportCounts, ImportStatus } from './schema'
 import type { Merged } from './import/merge'
 
+const RUNNING = ['waiting', 'staging', 'merging', 'building'] as const
+
 /** Where a killed import goes on. */
 const Checkpoint = z.strictObject({
   /** The header of the file, once it was read. */
@@ -62,11 +64,22 @@ export async function findImportJob(source: Tx | Db['prisma'], id: string): Prom
 /** Ids of imports that wait or were left by a killed process, the oldest first. */
 export async function unfinishedImports(source: Tx | Db['prisma']): Promise<string[]> {
   const rows = await source.import.findMany({
-    where: { status: { in: ['waiting', 'staging', 'merging', 'building'] }, filePath: { not: '' } },
+    where: { status: { in: [...RUNNING] } },
     orderBy: { createdAt: 'asc' },
     select: { id: true },
   })
   return rows.map(({ id }) => id)
+}
+
+export async function filesInUse(source: Tx | Db['prisma']): Promise<ReadonlySet<string>> {
+  const rows = await source.import.findMany({ where: { status: { in: [...RUNNING] } }, select: { filePath: true } })
+  return new Set(rows.map(({ filePath }) => filePath))
+}
+
+export async function removeOrphanedStage(source: Tx | Db['prisma']): Promise<void> {
+  await source.$executeRaw`delete from import_stage s where not exists (
+    select from import i where i.id = s.import_id and i.status in ('waiting', 'staging', 'merging', 'building')
+  )`
 }
 
 /** Moves a running import on; false when it was cancelled in the meantime. */
@@ -77,6 +90,13 @@ export async function setStatus(
   more: { startedAt?: Date; finishedAt?: Date } = {},
 ): Promise<boolean> {
   const { count } = await source.import.updateMany({ where: { id, status: { notIn: ['cancelled', 'done', 'failed'] } }, data: { status, ...more } })
+  return count === 1
+}
+
+/** False when it was over already, or everything was merged and only attributes are left to build. */
+export async function setCancelled(source: Tx | Db['prisma'], id: string, finishedAt: Date): Promise<boolean> {
+  const where = { id, status: { in: ['waiting', 'staging', 'merging'] } }
+  const { count } = await source.import.updateMany({ where, data: { status: 'cancelled', finishedAt } })
   return count === 1
 }
 
@@ -133,6 +153,10 @@ export async function recordChanges(tx: Tx, databaseId: string, otherwiseChanged
   await tx.customerDatabase.update({ where: { id: databaseId }, data: { dataVersion: { increment: 1 } } })
 }
 
+export function checkpointOf(row: ImportModel): Checkpoint {
+  return Checkpoint.parse(row.checkpoint)
+}
+
 export function countsOf(row: ImportModel): ImportCounts {
   return {
     read: Number(row.rowsRead),
@@ -156,6 +180,6 @@ function toJob(row: ImportModel): ImportJob {
     mapping: Mapping.parse(row.mapping),
     status: row.status as ImportStatus,
     counts: countsOf(row),
-    checkpoint: Checkpoint.parse(row.checkpoint),
+    checkpoint: checkpointOf(row),
   }
 }

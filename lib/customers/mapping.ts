@@ -7,15 +7,19 @@ export type Kind = z.infer<typeof Kind>
 
 const Column = z.string().min(1).max(500)
 
-export const Format = z.strictObject({
-  delimiter: z.enum([',', ';', '\t', '|']).default(','),
+const formatShape = {
+  delimiter: z.enum([',', ';', '\t', '|']),
   /** A byte order mark in the file wins over this. */
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).default('utf-8'),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
   /** The order of day and month; `iso` is 2024-01-31, with a time and an offset or the local time of the database's zone. */
-  dates: z.enum(['iso', 'dmy', 'mdy']).default('iso'),
-  decimal: z.enum(['.', ',']).default('.'),
-})
-export type Format = z.output<typeof Format>
+  dates: z.enum(['iso', 'dmy', 'mdy']),
+  decimal: z.enum(['.', ',']),
+}
+export const Format = z.strictObject(formatShape)
+export type Format = z.infer<typeof Format>
+
+/** What a person knows better than the file's beginning tells. */
+export const FormatWish = z.strictObject(formatShape).partial()
 
 /** A flag: true when any of these holds. */
 const Rule = z.union([

@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { enqueue } from '../jobs/queue'
 import { DatabaseChanges } from './schema'
 import { changeDatabase, findDatabase } from './store'
 import { refuseTakenName } from './taken-name'
@@ -25,6 +26,7 @@ export const updateDatabase = operation({
       databaseId: database.id,
       details: { timezone: database.timezone, currency: database.currency, pinnedDay: database.pinnedDay },
     })
+    await enqueue(tx, 'attributes.refresh', { databaseId: database.id })
     return database
   },
 })

@@ -4,7 +4,7 @@ import { systemClock } from '../../core/clock'
 import { AppError } from '../../core/errors'
 import type { Db } from '../../db/client'
 import { insertImport } from '../import-store'
-import { Format, type Kind, type Mapping } from '../mapping'
+import type { Format, Kind, Mapping } from '../mapping'
 import type { ImportCounts } from '../schema'
 import { holdDatabase } from './lock-store'
 import { attributeNamed } from './names'
@@ -13,6 +13,8 @@ import type { FileRow } from './table'
 
 /** One row by names: `external_id`, `order_id`, `quantity`, …, or exactly: `line.item_quantity`. Times are ISO text. */
 export type ImportRow = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+const PLAIN: Format = { delimiter: ',', encoding: 'utf-8', dates: 'iso', decimal: '.' }
 
 export interface ImportRows {
   db: Db
@@ -53,8 +55,7 @@ export async function importRows({
   const mapping = byName(kind, header)
   return holdDatabase(db, databaseId, async () => {
     const file = { fileName: `${kind} by a program`, filePath: '', fileSize: 0, fileSha256: '' }
-    const format = Format.parse({})
-    const importId = await insertImport(db.prisma, { ...file, databaseId, kind, format, mapping, createdBy, createdAt: clock.now() })
+    const importId = await insertImport(db.prisma, { ...file, databaseId, kind, format: PLAIN, mapping, createdBy, createdAt: clock.now() })
     const table = { header: [...header], rows: asTable(header, first, source) }
     const counts = await runHeld({ db, importId, clock, attributes, table })
     if (!counts) throw new AppError('CANCELLED', 'The import was cancelled.', { remedy: 'What was imported until then stays.' })

@@ -22,7 +22,8 @@ export async function mergeLines(merge: Merge): Promise<Omit<Merged, 'rejected'>
   const product = maps(merge, 'product.product_id') ? 'i.product_product_id' : 'null::text'
   await tx.$executeRaw(
     toSql(sql`create temp table line_in on commit drop as
-      select distinct on (i.order_id, i.line_no) d.customer_id, i.order_id, i.line_no, d.order_datetime, d.stale
+      select distinct on (i.order_id, i.line_no) d.customer_id, i.order_id, i.line_no, d.order_datetime, d.stale,
+        d.old_customer_id is not null as known
         ${raw(columns.map(({ column, incoming }) => `, ${incoming} as ${column}`).join(''))}
       from incoming i join document d on d.order_id = i.order_id
       left join product p on p.database_id = ${databaseId}::uuid and p.product_id = ${raw(product)}
@@ -62,7 +63,7 @@ async function updateChanged(merge: Merge, columns: LineColumn[]): Promise<numbe
   return merge.tx.$executeRaw(
     toSql(sql`with changed as (
         update order_line l set ${raw(set)} from line_in i
-        where l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no and not i.stale
+        where l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no and i.known and not i.stale
           and (${raw(before)}) is distinct from (${raw(columns.map(value).join(', '))})
         returning l.customer_id
       )
@@ -77,9 +78,10 @@ async function insertNew(merge: Merge, columns: LineColumn[]): Promise<number> {
     toSql(sql`with added as (
         insert into order_line (customer_id, order_id, line_no, database_id, order_datetime${names})
         select i.customer_id, i.order_id, i.line_no, ${merge.databaseId}::uuid, i.order_datetime${values} from line_in i
-        where not i.stale and not exists (
+        where not i.stale and not (i.known and exists (
           select from order_line l where l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no
-        )
+        ))
+        order by i.customer_id, i.order_id, i.line_no
         returning customer_id
       )
       insert into touched_now select customer_id from added`),
@@ -93,7 +95,8 @@ async function removeBeyond(merge: Merge): Promise<void> {
         from incoming i join document d on d.order_id = i.order_id and d.version is not distinct from i.version
         group by i.order_id
       ) g
-      where g.order_id = d.order_id and l.customer_id = d.customer_id and l.order_id = d.order_id and l.line_no > g.last and not d.stale
+      where g.order_id = d.order_id and l.customer_id = d.customer_id and l.order_id = d.order_id and l.line_no > g.last
+        and d.old_customer_id is not null and not d.stale
       returning l.customer_id
     )
     insert into touched_now select customer_id from removed`
@@ -101,5 +104,6 @@ async function removeBeyond(merge: Merge): Promise<void> {
 
 async function followOrderTimes(merge: Merge): Promise<void> {
   await merge.tx.$executeRaw`update order_line l set order_datetime = d.order_datetime from document d
-    where l.customer_id = d.customer_id and l.order_id = d.order_id and l.order_datetime <> d.order_datetime and not d.stale`
+    where l.customer_id = d.customer_id and l.order_id = d.order_id and l.order_datetime <> d.order_datetime
+      and d.old_customer_id is not null and not d.stale`
 }

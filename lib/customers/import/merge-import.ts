@@ -28,6 +28,8 @@ export async function mergeImport(job: ImportJob, { db, attributes, onProgress, 
     const merged = await withTransaction(db, { statementTimeoutMs: BATCH_TIMEOUT_MS }, async (tx) => {
       if (!(await lockRunning(tx, job.id))) return undefined
       const merge: Merge = { tx, importId: job.id, databaseId: job.databaseId, kind: job.kind, attributes }
+      // The temporary tables are analysed for the shape of their joins, which a small sample tells.
+      await tx.$executeRaw`set local default_statistics_target = 10`
       await tx.$executeRaw`create temp table touched_now (customer_id bigint) on commit drop`
       const changed = await mergeBatch(merge, batch)
       const counted = countsRows(job, batch) ? changed : NOTHING

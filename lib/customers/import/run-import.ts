@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { type Clock, systemClock } from '../../core/clock'
 import { AppError, notFound } from '../../core/errors'
 import { log } from '../../core/logger'
@@ -10,6 +9,7 @@ import { countStaged, findImportJob, type ImportJob, removeStaged, setFailed, se
 import type { ImportCounts } from '../schema'
 import { findDatabase } from '../store'
 import { rebuildTouched } from '../touched-store'
+import { removeUpload } from '../uploads'
 import { holdDatabase } from './lock-store'
 import { mergeImport } from './merge-import'
 import { assertConserved } from './outcome'
@@ -37,7 +37,7 @@ export interface RunImport {
 export async function runImport(options: RunImport): Promise<ImportCounts | undefined> {
   const job = await findImportJob(options.db.prisma, options.importId)
   if (!job) throw notFound('import')
-  return holdDatabase(options.db, job.databaseId, () => runHeld(options))
+  return holdDatabase(options.db, job.databaseId, () => runHeld(options), options.signal)
 }
 
 /** The same for whoever holds the database already; `table` gives rows instead of the file. */
@@ -69,7 +69,7 @@ async function run({ db, importId, table, attributes = 'build', onProgress = () 
   if (!merged) return undefined
   assertConserved(job.counts)
   await setStatus(db.prisma, importId, 'done', { finishedAt: clock.now() })
-  if (job.filePath) await rm(job.filePath, { force: true })
+  if (job.filePath) await removeUpload(job.filePath)
   onProgress(Object.assign(job, { status: 'done' }))
   return job.counts
 }

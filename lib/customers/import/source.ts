@@ -20,7 +20,10 @@ export function source(attribute: ImportAttribute, from: From, { header, format,
   const schema = cellSchema(attribute.type, format, zone)
   if ('column' in from) {
     const index = header.indexOf(from.column)
-    return (cells) => parsed(schema, cells[index] ?? '')
+    return remembering(
+      (text) => parsed(schema, text),
+      (cells) => cells[index] ?? '',
+    )
   }
   if ('constant' in from) {
     const value = parsed(schema, from.constant)
@@ -40,6 +43,20 @@ export function source(attribute: ImportAttribute, from: From, { header, format,
       if (answer !== false) return answer === true ? 'true' : answer
     }
     return 'false'
+  }
+}
+
+/** Neighbouring rows mostly belong to one order and repeat its cells. */
+function remembering(parse: (text: string) => string | null | Fault, cell: (cells: readonly string[]) => string): Source {
+  let text: string | undefined
+  let value: string | null | Fault = null
+  return (cells) => {
+    const next = cell(cells)
+    if (next !== text) {
+      value = parse(next)
+      text = next
+    }
+    return value
   }
 }
 

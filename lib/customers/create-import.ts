@@ -1,0 +1,56 @@
+import 'server-only'
+import * as z from 'zod'
+import { operation } from '../actions/operation'
+import { enqueue } from '../jobs/queue'
+import { chooseMapping } from './import/choose-mapping'
+import { headerKey } from './import/guess'
+import { rowReader } from './import/row'
+import { insertImport } from './import-store'
+import { FormatWish, Kind, Mapping } from './mapping'
+import { saveMapping } from './mapping-store'
+import { findDatabase } from './store'
+import { findUpload, uploadPath } from './uploads'
+
+/** Takes a stored upload into a database; a worker does it. The mapping must fit the file, so that what is wrong with it shows now. */
+export const createImport = operation({
+  id: 'imports.create',
+  summary: 'Import a file',
+  effect: 'write',
+  permission: 'data:write',
+  input: z.strictObject({
+    databaseId: z.uuid({ error: 'must be an id' }),
+    uploadId: z.uuid({ error: 'must be an id' }),
+    kind: Kind.optional(),
+    format: FormatWish.optional(),
+    mapping: Mapping.optional(),
+    /** Of a saved or a delivered mapping. */
+    mappingName: z.string().max(120).optional(),
+    /** Remembers the mapping under this name, for files with the same columns. */
+    saveAs: z.string().trim().min(1).max(120).optional(),
+    /** The one who asks runs it in the same process. */
+    run: z.enum(['worker', 'caller']).default('worker'),
+  }),
+  output: z.object({ id: z.string() }),
+  rest: { method: 'POST', path: '/imports' },
+  transaction: { statementTimeoutMs: 60_000 },
+  async run({ ctx, input, tx, record }) {
+    const database = await findDatabase(tx, input.databaseId)
+    const upload = await findUpload(input.uploadId)
+    const filePath = uploadPath(upload.uploadId)
+    const { kind, format, mapping, header } = await chooseMapping(tx, filePath, input)
+    rowReader({ kind, mapping, header, format, zone: database.timezone, latestOrder: ctx.clock.now() })
+    const by = { createdBy: ctx.actor.name, createdAt: ctx.clock.now() }
+    if (input.saveAs) await saveMapping(tx, { name: input.saveAs, kind, format, mapping, headerKey: headerKey(header), ...by })
+    const file = { fileName: upload.fileName, filePath, fileSize: upload.size, fileSha256: upload.sha256 }
+    const id = await insertImport(tx, { databaseId: database.id, kind, format, mapping, ...file, ...by })
+    await record({
+      objectType: 'import',
+      objectId: id,
+      objectName: upload.fileName,
+      databaseId: database.id,
+      details: { kind, bytes: upload.size, sha256: upload.sha256 },
+    })
+    if (input.run === 'worker') await enqueue(tx, 'imports.run', { importId: id })
+    return { id }
+  },
+})

@@ -1,0 +1,14 @@
+import 'server-only'
+import * as z from 'zod'
+import { operation } from '../actions/operation'
+import { findImport } from './import-list-store'
+
+export const getImport = operation({
+  id: 'imports.get',
+  summary: 'Show an import',
+  effect: 'read',
+  permission: 'data:read',
+  input: z.strictObject({ id: z.uuid({ error: 'must be an id' }) }),
+  rest: { method: 'GET', path: '/imports/{id}' },
+  run: ({ ctx, input, tx }) => findImport(tx, input.id, ctx.clock.now()),
+})

@@ -1,0 +1,24 @@
+import 'server-only'
+import * as z from 'zod'
+import { operation } from '../actions/operation'
+import { findImport, listRejects as findPage } from './import-list-store'
+
+/** Rejected rows in the order of the file. They show what a person wrote, so they are for those who may import. */
+export const listRejects = operation({
+  id: 'imports.rejects',
+  summary: 'List the rejected rows of an import',
+  effect: 'read',
+  permission: 'data:write',
+  input: z.strictObject({
+    id: z.uuid({ error: 'must be an id' }),
+    /** `next` of the page before. */
+    after: z.number().int().min(0).default(0),
+    limit: z.number().int().min(1).max(1_000).default(100),
+    reason: z.string().max(100).optional(),
+  }),
+  rest: { method: 'GET', path: '/imports/{id}/rejects' },
+  async run({ ctx, input, tx }) {
+    await findImport(tx, input.id, ctx.clock.now())
+    return findPage(tx, input)
+  },
+})

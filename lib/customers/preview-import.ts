@@ -1,0 +1,83 @@
+import 'server-only'
+import * as z from 'zod'
+import { operation } from '../actions/operation'
+import { AppError } from '../core/errors'
+import { attributesOf, REQUIRED } from './import/attributes'
+import { chooseMapping, type MappingChoice } from './import/choose-mapping'
+import { type RowReader, rowReader } from './import/row'
+import { type FileRow, openTable } from './import/table'
+import { FormatWish, Kind, Mapping } from './mapping'
+import type { ImportPreview } from './schema'
+import { findDatabase } from './store'
+import { findUpload, uploadPath } from './uploads'
+
+const ROWS = 20
+const SAMPLES = 3
+const DAY_MS = 86_400_000
+
+/** Shows how a file would be imported; what is left out is recognised, remembered or guessed. */
+export const previewImport = operation({
+  id: 'imports.preview',
+  summary: 'Preview an import',
+  effect: 'read',
+  permission: 'data:write',
+  input: z.strictObject({
+    databaseId: z.uuid({ error: 'must be an id' }),
+    uploadId: z.uuid({ error: 'must be an id' }),
+    kind: Kind.optional(),
+    format: FormatWish.optional(),
+    mapping: Mapping.optional(),
+    mappingName: z.string().max(120).optional(),
+  }),
+  rest: { method: 'POST', path: '/imports/preview' },
+  async run({ ctx, input, tx }): Promise<ImportPreview> {
+    const database = await findDatabase(tx, input.databaseId)
+    const { uploadId } = await findUpload(input.uploadId)
+    const choice = await chooseMapping(tx, uploadPath(uploadId), input)
+    const rows = await firstRows(uploadPath(uploadId), choice)
+    const latestOrder = new Date(ctx.clock.now().getTime() + DAY_MS)
+    const { reader, problems } = tryReader(choice, database.timezone, latestOrder)
+    const { kind, format, mapping, mappingFrom, header } = choice
+    return {
+      kind,
+      format,
+      mappingFrom,
+      mapping,
+      columns: header.map((name, index) => ({ name, samples: samples(rows, index) })),
+      attributes: attributesOf(kind).map(({ id, type }) => ({ id, type, required: REQUIRED[kind].includes(id) })),
+      problems,
+      rows: rows.map((row) => shown(row, reader, mapping)),
+    }
+  },
+})
+
+async function firstRows(file: string, { format }: MappingChoice): Promise<FileRow[]> {
+  const { rows } = await openTable(file, format)
+  const first: FileRow[] = []
+  for await (const row of rows) {
+    first.push(row)
+    if (first.length === ROWS) break
+  }
+  return first
+}
+
+function tryReader(choice: MappingChoice, zone: string, latestOrder: Date): { reader?: RowReader; problems: string[] } {
+  try {
+    return { reader: rowReader({ ...choice, zone, latestOrder }), problems: [] }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'INVALID_INPUT') throw error
+    return { problems: error.issues?.map(({ message }) => message) ?? [error.message] }
+  }
+}
+
+function samples(rows: FileRow[], index: number): string[] {
+  const values = rows.map(({ cells }) => cells[index] ?? '').filter((cell) => cell.trim() !== '')
+  return [...new Set(values)].slice(0, SAMPLES).map((value) => value.slice(0, 100))
+}
+
+function shown({ line, cells }: FileRow, reader: RowReader | undefined, mapping: Mapping): ImportPreview['rows'][number] {
+  if (!reader) return { line, cells, values: [], fault: null }
+  const { values, fault } = reader.convert(cells)
+  const byAttribute = new Map(reader.attributes.map(({ id }, index) => [id, values[index] ?? null]))
+  return { line, cells, values: mapping.map(({ attribute }) => byAttribute.get(attribute) ?? null), fault: fault ? { line, ...fault } : null }
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Clock, systemClock } from '../core/clock'
+import { AppError } from '../core/errors'
+import { log } from '../core/logger'
+import { runImport } from '../customers/import/run-import'
+import { refreshDatabases } from '../customers/refresh-databases'
+import { tidyImports } from '../customers/tidy-imports'
+import { unfinishedImports } from '../customers/import-store'
+import type { Db } from '../db/client'
+import { openQueue } from '../jobs/queue'
+
+const LOOK_EVERY_MS = 5_000
+const REFRESH_EVERY_MS = 60_000
+const TIDY_EVERY_MS = 60 * 60_000
+
+export interface WorkerOptions {
+  db: Db
+  clock?: Clock
+  /** Ends the worker: what runs stops at its next step and is resumed by whoever comes next. */
+  signal: AbortSignal
+}
+
+/** The composition root of background work: which task is which verb. Returns when `signal` has ended it. */
+export async function runWorker({ db, clock = systemClock, signal }: WorkerOptions): Promise<void> {
+  const inTurn = oneAtATime()
+  const importOne = (importId: string): Promise<void> => inTurn(() => importQuietly(db, importId, clock, signal))
+  const queue = await openQueue(db, { works: true })
+  await queue.work('imports.run', ({ importId }) => importOne(importId))
+  await queue.work('attributes.refresh', ({ databaseId }) => inTurn(() => refreshDatabases(db, clock, databaseId)))
+  log('info', 'worker ready', { pid: process.pid })
+  const rounds = [
+    every(LOOK_EVERY_MS, signal, async () => {
+      for (const importId of await unfinishedImports(db.prisma)) await importOne(importId)
+    }),
+    every(REFRESH_EVERY_MS, signal, () => inTurn(() => refreshDatabases(db, clock))),
+    every(TIDY_EVERY_MS, signal, () => tidyImports(db, clock)),
+  ]
+  await Promise.all(rounds)
+  await queue.close()
+}
+
+/** What is wrong with a file is told where the import is shown; the worker goes on. */
+async function importQuietly(db: Db, importId: string, clock: Clock, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  try {
+    const counts = await runImport({ db, importId, clock, signal })
+    if (counts) log('info', 'import done', { importId, ...counts })
+  } catch (error) {
+    if (signal.aborted) return
+    if (!(error instanceof AppError)) throw error
+    log('info', 'import failed', { importId, code: error.code })
+  }
+}
+
+function oneAtATime(): (run: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  return (run) => {
+    const next = last.then(run)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+/** A round that fails is logged and tried again at the next turn. */
+async function every(ms: number, signal: AbortSignal, run: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await run().catch((error: unknown) => {
+      if (!signal.aborted) log('error', 'worker round failed', { stack: error instanceof Error ? error.stack : String(error) })
+    })
+    await delay(ms, undefined, { signal }).catch(() => undefined)
+  }
+}
