@@ -11,8 +11,10 @@ const app = {
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 30_000 },
   env: { PORT: String(APP_PORT), APP_URL, REKINDLE_DATA_DIR: DATA_DIR, REKINDLE_SAMPLE_CUSTOMERS: '5000' },
 }
+const galleryConfig = '--config tests/gallery/vite.config.ts'
 const gallery = {
-  command: `vite --config tests/gallery/vite.config.ts --host 127.0.0.1 --port ${new URL(GALLERY_URL).port} --strictPort`,
+  // Built: React's development build reads getters of react-aria's collections that throw.
+  command: `vite build ${galleryConfig} && vite preview ${galleryConfig} --host 127.0.0.1 --port ${new URL(GALLERY_URL).port} --strictPort`,
   cwd: ROOT,
   url: GALLERY_URL,
   timeout: 60_000,

@@ -1,7 +1,7 @@
 'use client'
 import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
-import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover, type PopoverProps, Separator, Text } from 'react-aria-components'
+import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover, type PopoverProps, Separator } from 'react-aria-components'
 import { cn } from './class-names'
 import { Keys } from './kbd'
 import { optionList, optionRow, optionTitle } from './list-box-style'
@@ -68,15 +68,11 @@ function Entry({ entry }: { entry: MenuEntry }) {
     >
       {entry.icon}
       <span className="min-w-0 flex-1">
-        <Text slot="label" className="block truncate">
+        <span className="block truncate">
           {entry.label}
           {entry.isCurrent && <span className="sr-only">, current</span>}
-        </Text>
-        {entry.description && (
-          <Text slot="description" className="block text-xs text-muted">
-            {entry.description}
-          </Text>
-        )}
+        </span>
+        {entry.description && <span className="block text-xs text-muted">{entry.description}</span>}
       </span>
       {entry.keys && <Keys keys={entry.keys} />}
       {entry.isCurrent && <Check aria-hidden className="text-accent" strokeWidth={2} />}

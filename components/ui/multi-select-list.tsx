@@ -1,6 +1,6 @@
 'use client'
-import { useMemo, useState } from 'react'
-import { Autocomplete, ListBox, ListBoxItem, ListLayout, Text, Virtualizer } from 'react-aria-components'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import { formatCount } from '@/lib/core/format'
 import { Button } from './button'
 import { CheckMark } from './check-mark'
@@ -26,12 +26,15 @@ export interface MultiSelectListProps {
   /** Under the list: `The 200 most frequent of 3,127; search for the others.`. */
   note?: string
   isLoading?: boolean
+  autoFocus?: boolean
   className?: string
 }
 
 /** Checkboxes for many values, with search, counts and Select all; a selected value that is not listed stays selected. */
-export function MultiSelectList({ label, options, selected, onChange, onSearch, note, isLoading = false, className }: MultiSelectListProps) {
+export function MultiSelectList(props: MultiSelectListProps) {
+  const { label, options, selected, onChange, onSearch, note, isLoading = false, autoFocus, className } = props
   const [search, setSearch] = useState('')
+  const list = useRef<HTMLDivElement>(null)
   const listed = useMemo(() => (onSearch ? options : options.filter((option) => matches(option.label, search))), [options, onSearch, search])
   const chosen = new Set(selected)
   const all = listed.length > 0 && listed.every((option) => chosen.has(option.id))
@@ -43,32 +46,38 @@ export function MultiSelectList({ label, options, selected, onChange, onSearch, 
     setSearch(text)
     onSearch?.(text)
   }
+  const goToList = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown') return
+    event.preventDefault()
+    list.current?.focus()
+  }
   return (
     <div className={cn('flex w-72 max-w-full flex-col gap-2 p-2', className)}>
-      <Autocomplete inputValue={search} onInputChange={type}>
-        <SearchField label={`Search ${label.toLowerCase()}`} autoFocus />
-        <div className="flex items-center justify-between gap-2 pl-2">
-          <span role="status" className="text-xs text-muted">
-            {isLoading ? 'Loading' : `${formatCount(selected.length)} selected`}
-          </span>
-          <Button variant="quiet" size="sm" isDisabled={listed.length === 0} onPress={toggleAll}>
-            {all ? 'Clear these' : 'Select all'}
-          </Button>
-        </div>
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 32, padding: 0 }}>
-          <ListBox
-            aria-label={label}
-            items={listed}
-            selectionMode="multiple"
-            selectedKeys={selected}
-            onSelectionChange={(keys) => onChange(keys === 'all' ? listed.map((option) => option.id) : [...keys].map(String))}
-            renderEmptyState={() => <p className="px-2 py-1.5 text-sm text-muted">{isLoading ? 'Loading' : 'Nothing matches.'}</p>}
-            className={cn('h-64 overflow-y-auto scroll-shade outline-none', isLoading && 'opacity-60')}
-          >
-            {(option) => <Row option={option} />}
-          </ListBox>
-        </Virtualizer>
-      </Autocomplete>
+      <SearchField label={`Search ${label.toLowerCase()}`} value={search} onChange={type} onKeyDown={goToList} autoFocus={autoFocus} />
+      <div className="flex items-center justify-between gap-2 pl-2">
+        <span role="status" className="text-xs text-muted">
+          {isLoading ? 'Loading' : `${formatCount(selected.length)} selected`}
+        </span>
+        <Button variant="quiet" size="sm" isDisabled={listed.length === 0} onPress={toggleAll}>
+          {all ? 'Clear these' : 'Select all'}
+        </Button>
+      </div>
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 32, padding: 0 }}>
+        <ListBox
+          ref={list}
+          aria-label={label}
+          aria-busy={isLoading}
+          items={listed}
+          selectionMode="multiple"
+          escapeKeyBehavior="none"
+          selectedKeys={selected}
+          onSelectionChange={(keys) => onChange(keys === 'all' ? listed.map((option) => option.id) : [...keys].map(String))}
+          renderEmptyState={() => <p className="px-2 py-1.5 text-sm text-muted">{isLoading ? 'Loading' : 'Nothing matches.'}</p>}
+          className={cn('h-64 overflow-y-auto scroll-shade rounded-md outline-none', isLoading && 'text-muted')}
+        >
+          {(option) => <Row option={option} />}
+        </ListBox>
+      </Virtualizer>
       {note && <p className="px-2 text-xs text-muted">{note}</p>}
     </div>
   )
@@ -80,9 +89,7 @@ function Row({ option }: { option: CountedOption }) {
       {({ isSelected }) => (
         <>
           <CheckMark state={isSelected ? 'on' : 'off'} />
-          <Text slot="label" className="min-w-0 flex-1 truncate">
-            {option.label}
-          </Text>
+          <span className="min-w-0 flex-1 truncate">{option.label}</span>
           {option.count !== undefined && <span className="text-sm text-muted">{formatCount(option.count)}</span>}
         </>
       )}

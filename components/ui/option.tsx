@@ -1,6 +1,6 @@
 'use client'
 import { Check } from 'lucide-react'
-import { Collection, Header, ListBoxItem, ListBoxSection, Text } from 'react-aria-components'
+import { Collection, Header, ListBoxItem, ListBoxSection } from 'react-aria-components'
 import { optionRow, optionTitle } from './list-box-style'
 
 export interface Option<Id extends string = string> {
@@ -31,20 +31,15 @@ export function OptionRows({ options }: { options: Options }) {
   ))
 }
 
+/** Its name is all that it shows: the label, the second line and the hint. */
 function OptionRow({ option }: { option: Option }) {
   return (
     <ListBoxItem id={option.id} textValue={option.label} isDisabled={option.isDisabled} className={optionRow}>
       {({ isSelected }) => (
         <>
           <span className="min-w-0 flex-1">
-            <Text slot="label" className="block truncate">
-              {option.label}
-            </Text>
-            {option.description && (
-              <Text slot="description" className="block text-xs text-muted">
-                {option.description}
-              </Text>
-            )}
+            <span className="block truncate">{option.label}</span>
+            {option.description && <span className="block text-xs text-muted">{option.description}</span>}
           </span>
           {option.hint && <span className="shrink-0 text-sm text-muted">{option.hint}</span>}
           <Check aria-hidden className={isSelected ? 'size-4 shrink-0 text-accent' : 'hidden'} strokeWidth={2} />

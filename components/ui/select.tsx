@@ -34,7 +34,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
     >
       <FieldLabel>{label}</FieldLabel>
       <Button className={cn(fieldBox({ size }), 'flex items-center justify-between gap-2 pr-2 text-left', error && 'border-negative')}>
-        <SelectValue className="truncate data-placeholder:text-muted [&_[slot=description]]:hidden">
+        <SelectValue className="truncate data-placeholder:text-muted">
           {({ selectedText, defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : selectedText)}
         </SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />

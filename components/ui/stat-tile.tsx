@@ -27,14 +27,18 @@ export function StatTile({ label, value, exact, unit, share, note, size = 'md', 
   return (
     <div className={cn('flex min-w-0 flex-col gap-1', className)}>
       <span className="text-sm text-muted">{label}</span>
-      <span
-        aria-busy={isStale || value === undefined}
-        className={cn('flex items-baseline gap-1.5 transition-opacity duration-120', isStale && 'opacity-45')}
-      >
+      <span aria-busy={isStale || value === undefined} className="flex items-baseline gap-1.5">
         {value === undefined ? (
           <Skeleton className={cn('my-1 w-28', BARS[size])} />
         ) : (
-          <strong className={cn('font-semibold tracking-tight', SIZES[size], value === NONE && 'text-muted')}>
+          <strong
+            className={cn(
+              'font-semibold tracking-tight',
+              'transition-colors duration-120',
+              SIZES[size],
+              (isStale || value === NONE) && 'font-medium text-muted',
+            )}
+          >
             {exact && exact !== value ? <Explained content={exact}>{value}</Explained> : value}
           </strong>
         )}

@@ -6,7 +6,7 @@ export function State({ name, children, className }: { name: string; children: R
   return (
     <section aria-label={name} className="flex flex-col gap-2">
       <p className="text-xs text-muted">{name}</p>
-      <div className={cn('flex flex-wrap items-start gap-3', className)}>{children}</div>
+      <div className={cn('flex flex-wrap items-start gap-3 *:max-w-full', className)}>{children}</div>
     </section>
   )
 }

@@ -17,4 +17,5 @@ export default defineConfig({
   },
   plugins: [react(), tailwindcss()],
   server: { fs: { allow: [root] } },
+  build: { outDir: path.join(root, 'tests/.output/gallery'), emptyOutDir: true, chunkSizeWarningLimit: 2_000 },
 })
