@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { buildAttributes } from '../../../lib/customers/build-attributes'
 import { testDb } from '../../support/database'
 import type { OracleOrder } from './attributes-oracle'
-import { insertCustomer, insertOrder, newDatabase } from './attributes-world'
+import { insertCustomers, insertOrders, newDatabase, type NewCustomer } from './attributes-world'
 
 const db = await testDb()
 const ASOF = new Date('2026-03-15T17:30:00Z')
@@ -17,6 +17,10 @@ const BAD_EMAILS = [
 ]
 const GOOD_PHONES = ['+1 (312) 555-0100', '3125550', '+442079460958', '020.7946.0958', '312/555/0100', '123456789012345', '+1\u00a0312\u20115550100']
 const BAD_PHONES = ['123456', '1234567890123456', '++13125550100', '1+3125550100', '555-CALL-ME', '312 555 0100 ext 5', '+', '', '   ']
+
+async function insertCustomer(databaseId: string, customer: NewCustomer): Promise<string> {
+  return (await insertCustomers(db, databaseId, [customer]))[0] ?? ''
+}
 
 async function attributesOf(databaseId: string, id: string) {
   await buildAttributes({ db, databaseId, asOf: ASOF, scope: 'all' })
@@ -43,15 +47,19 @@ describe('contactable', () => {
   it('needs all four parts of an address', async () => {
     const databaseId = await newDatabase(db, 'addresses', 'UTC')
     const whole = { address: '1 Elm St', city: 'Madison', state: 'WI', postal: '53703' }
-    const id = await insertCustomer(db, databaseId, whole)
-    const blank = await insertCustomer(db, databaseId, { ...whole, state: '  ' })
+    const id = await insertCustomer(databaseId, whole)
+    const blank = await insertCustomer(databaseId, { ...whole, state: '  ' })
     expect(await attributesOf(databaseId, id)).toMatchObject({ contactable_address: true, contactable_global: true, contactable_paid_social: false })
     expect(await attributesOf(databaseId, blank)).toMatchObject({ contactable_address: false, contactable_global: false })
   })
 
   async function contactable(column: 'email' | 'phone', values: string[]): Promise<string[]> {
     const databaseId = await newDatabase(db, `${column} ${values[0]}`, 'UTC')
-    for (const value of values) await insertCustomer(db, databaseId, { [column]: value })
+    await insertCustomers(
+      db,
+      databaseId,
+      values.map((value) => ({ [column]: value })),
+    )
     await buildAttributes({ db, databaseId, asOf: ASOF, scope: 'all' })
     const found = await db.prisma.customerAttributes.findMany({
       where: { database_id: databaseId, [`contactable_${column}`]: true },
@@ -65,9 +73,9 @@ describe('contactable', () => {
 describe('roll-ups', () => {
   it('are 0 in a window without orders and NULL for a customer without any', async () => {
     const databaseId = await newDatabase(db, 'zero or null', 'UTC')
-    const buyer = await insertCustomer(db, databaseId, {})
-    const prospect = await insertCustomer(db, databaseId, {})
-    await insertOrder(db, databaseId, order(buyer, 'A', 800, null))
+    const buyer = await insertCustomer(databaseId, {})
+    const prospect = await insertCustomer(databaseId, {})
+    await insertOrders(db, databaseId, [order(buyer, 'A', 800, null)])
     expect(await attributesOf(databaseId, buyer)).toMatchObject({ l12m_order_frequency: 0, l12m_recency: null, lifetime_order_frequency: 1 })
     expect(await attributesOf(databaseId, prospect)).toMatchObject({ l12m_order_frequency: null, lifetime_order_frequency: null, is_no_pii: true })
     expect(await db.prisma.customerWindow.count({ where: { customer_id: BigInt(prospect) } })).toBe(0)
@@ -77,10 +85,8 @@ describe('roll-ups', () => {
 
   it('leave out credit notes and orders after the as-of', async () => {
     const databaseId = await newDatabase(db, 'left out', 'UTC')
-    const id = await insertCustomer(db, databaseId, {})
-    await insertOrder(db, databaseId, order(id, 'A', 10))
-    await insertOrder(db, databaseId, { ...order(id, 'B', 5), is_order: false })
-    await insertOrder(db, databaseId, order(id, 'C', -0.001))
+    const id = await insertCustomer(databaseId, {})
+    await insertOrders(db, databaseId, [order(id, 'A', 10), { ...order(id, 'B', 5), is_order: false }, order(id, 'C', -0.001)])
     expect(await attributesOf(databaseId, id)).toMatchObject({ lifetime_order_frequency: 1, second_order_datetime: null })
   })
 })
@@ -88,9 +94,12 @@ describe('roll-ups', () => {
 describe('measured against the others', () => {
   it('an outlier is above the 99.5th percentile of lifetime revenue, so one in 200 here', async () => {
     const databaseId = await newDatabase(db, 'outliers', 'UTC')
-    const ids: string[] = []
-    for (let n = 0; n < 200; n += 1) ids.push(await insertCustomer(db, databaseId, {}))
-    for (const [n, id] of ids.entries()) await insertOrder(db, databaseId, order(id, `O${n}`, 10, 1_000 + n))
+    const ids = await insertCustomers(db, databaseId, Array<NewCustomer>(200).fill({}))
+    await insertOrders(
+      db,
+      databaseId,
+      ids.map((id, n) => order(id, `O${n}`, 10, 1_000 + n)),
+    )
     await buildAttributes({ db, databaseId, asOf: ASOF, scope: 'all' })
     const found = await db.prisma.customerAttributes.findMany({ where: { database_id: databaseId, is_outlier: true } })
     expect(found.map((row) => String(row.customer_id))).toEqual([ids[199]])
@@ -98,7 +107,12 @@ describe('measured against the others', () => {
 
   it('the deciles have equal shares, 10 the best', async () => {
     const databaseId = await newDatabase(db, 'deciles', 'UTC')
-    for (let n = 0; n < 20; n += 1) await insertOrder(db, databaseId, order(await insertCustomer(db, databaseId, {}), `O${n}`, n, 2_000 - n))
+    const ids = await insertCustomers(db, databaseId, Array<NewCustomer>(20).fill({}))
+    await insertOrders(
+      db,
+      databaseId,
+      ids.map((id, n) => order(id, `O${n}`, n, 2_000 - n)),
+    )
     await buildAttributes({ db, databaseId, asOf: ASOF, scope: 'all' })
     const found = await db.prisma.customerAttributes.findMany({ where: { database_id: databaseId }, orderBy: { customer_id: 'asc' } })
     expect(found.map((row) => row.l12m_recency)).toEqual([10, 10, 9, 9, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1, 1])
@@ -109,11 +123,12 @@ describe('measured against the others', () => {
   it('the primary buyer of a household is who spent most at the same address under the same surname, however it is written', async () => {
     const databaseId = await newDatabase(db, 'household', 'UTC')
     const home = { address: '12 Elm St.', city: 'Madison', state: 'WI', postal: '53703', surname: 'Moss' }
-    const small = await insertCustomer(db, databaseId, home)
-    const big = await insertCustomer(db, databaseId, { ...home, address: '12  elm st', surname: 'MOSS' })
-    const lodger = await insertCustomer(db, databaseId, { ...home, surname: 'Fern' })
-    const homeless = await insertCustomer(db, databaseId, { surname: 'Moss' })
-    for (const [n, id] of [small, big, lodger, homeless].entries()) await insertOrder(db, databaseId, order(id, `O${n}`, 10, 1_000 + n))
+    const small = await insertCustomer(databaseId, home)
+    const big = await insertCustomer(databaseId, { ...home, address: '12  elm st', surname: 'MOSS' })
+    const lodger = await insertCustomer(databaseId, { ...home, surname: 'Fern' })
+    const homeless = await insertCustomer(databaseId, { surname: 'Moss' })
+    const orders = [small, big, lodger, homeless].map((id, n) => order(id, `O${n}`, 10, 1_000 + n))
+    await insertOrders(db, databaseId, orders)
     await buildAttributes({ db, databaseId, asOf: ASOF, scope: 'all' })
     const found = await db.prisma.customerAttributes.findMany({ where: { database_id: databaseId, is_primary_buyer_household: true } })
     expect(found.map((row) => String(row.customer_id)).sort()).toEqual([big, lodger].sort())
@@ -125,9 +140,9 @@ describe('measured against the others', () => {
     [50, 84, false],
   ])('%i orders, the second after %i days: reseller %s', async (count, gap, expected) => {
     const databaseId = await newDatabase(db, `reseller ${count} ${gap}`, 'UTC')
-    const id = await insertCustomer(db, databaseId, {})
-    await insertOrder(db, databaseId, order(id, 'O0', 300))
-    for (let n = 1; n < count; n += 1) await insertOrder(db, databaseId, order(id, `O${n}`, 301 - gap - n))
+    const id = await insertCustomer(databaseId, {})
+    const later = Array.from({ length: count - 1 }, (_, n) => order(id, `O${n + 1}`, 300 - gap - n))
+    await insertOrders(db, databaseId, [order(id, 'O0', 300), ...later])
     expect(await attributesOf(databaseId, id)).toMatchObject({ is_reseller: expected, lifetime_order_frequency: count })
   })
 })

@@ -20,14 +20,24 @@ export async function newDatabase(db: Db, name: string, timezone: string): Promi
   return (await db.prisma.customerDatabase.create({ data: { name, brand: 'Fern Lane', timezone } })).id
 }
 
-export async function insertCustomer(db: Db, databaseId: string, customer: Partial<Omit<OracleCustomer, 'id'>>): Promise<string> {
-  const made = await db.prisma.customer.create({ data: { database_id: databaseId, external_id: 'C', ...customer }, select: { id: true } })
-  return String(made.id)
+export type NewCustomer = Partial<Omit<OracleCustomer, 'id'>>
+
+/** Returns their ids, in the same order. */
+export async function insertCustomers(db: Db, databaseId: string, customers: NewCustomer[]): Promise<string[]> {
+  const data = customers.map((customer, index) => ({ database_id: databaseId, external_id: `C${index}`, ...customer }))
+  const made = await db.prisma.customer.createManyAndReturn({ data, select: { id: true } })
+  return made.map(({ id }) => String(id))
 }
 
-export async function insertOrder(db: Db, databaseId: string, { revenue, customer_id, ...order }: OracleOrder): Promise<void> {
-  const amount = revenue === null ? null : (revenue / 100).toFixed(2)
-  await db.prisma.order.create({ data: { ...order, customer_id: BigInt(customer_id), database_id: databaseId, order_revenue: amount } })
+export async function insertOrders(db: Db, databaseId: string, orders: OracleOrder[]): Promise<void> {
+  const amount = (cents: number | null): string | null => (cents === null ? null : (cents / 100).toFixed(2))
+  const data = orders.map(({ revenue, customer_id, ...order }) => ({
+    ...order,
+    customer_id: BigInt(customer_id),
+    database_id: databaseId,
+    order_revenue: amount(revenue),
+  }))
+  await db.prisma.order.createMany({ data })
 }
 
 /** Customers with few values each (ties, shared addresses, NULLs), and orders crowded around the windows' edges and the clock changes. */
@@ -35,29 +45,27 @@ export async function randomWorld(db: Db, databaseId: string, seed: number, asOf
   const random = randomFrom(seed)
   const pick = <T>(...values: T[]): T => values[Math.floor(random() * values.length)] as T
   const flag = (): boolean | null => pick(true, false, null)
-  const world: World = { databaseId, customers: [], orders: [] }
-  for (let n = 0; n < size; n += 1) {
-    const customer = {
-      given_name: pick('Ada', null),
-      surname: pick('Fern', 'FERN', 'Moss', null),
-      email: pick(`c${n}@example.com`, 'not an address', null),
-      phone: pick('+1 312 555 0100', '12', null),
-      address: pick('1 Elm St', '2 Oak Rd', null),
-      city: pick('Lund', null),
-      state: 'WI',
-      postal: pick('53703', '53703', null),
-      is_opted_into_email: flag(),
-      is_opted_into_sms: flag(),
-      is_opted_into_phone: flag(),
-      is_opted_into_mail: flag(),
-    }
-    const id = await insertCustomer(db, databaseId, customer)
-    world.customers.push({ id, ...customer })
-    const count = pick(0, 1, 1, 2, 3, 5, 8)
-    for (let k = 0; k < count; k += 1) world.orders.push({ customer_id: id, order_id: `O${n}-${k}`, ...randomOrder(pick, random, asOf) })
-  }
-  for (const order of world.orders) await insertOrder(db, databaseId, order)
-  return world
+  const people = Array.from({ length: size }, (_, n) => ({
+    given_name: pick('Ada', null),
+    surname: pick('Fern', 'FERN', 'Moss', null),
+    email: pick(`c${n}@example.com`, 'not an address', null),
+    phone: pick('+1 312 555 0100', '12', null),
+    address: pick('1 Elm St', '2 Oak Rd', null),
+    city: pick('Lund', null),
+    state: 'WI',
+    postal: pick('53703', '53703', null),
+    is_opted_into_email: flag(),
+    is_opted_into_sms: flag(),
+    is_opted_into_phone: flag(),
+    is_opted_into_mail: flag(),
+  }))
+  const ids = await insertCustomers(db, databaseId, people)
+  const customers = people.map((person, n) => ({ id: ids[n] ?? '', ...person }))
+  const orders = customers.flatMap(({ id }, n) =>
+    Array.from({ length: pick(0, 1, 1, 2, 3, 5, 8) }, (_, k) => ({ customer_id: id, order_id: `O${n}-${k}`, ...randomOrder(pick, random, asOf) })),
+  )
+  await insertOrders(db, databaseId, orders)
+  return { databaseId, customers, orders }
 }
 
 const EDGE_DAYS = [-1, 0, 1, 29, 30, 31, 84, 85, 89, 90, 91, 92, 180, 181, 182, 183, 184, 364, 365, 366, 367, 729, 730, 731, 732, 1_200]

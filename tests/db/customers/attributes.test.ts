@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { buildAttributes } from '../../../lib/customers/build-attributes'
 import { testDb } from '../../support/database'
 import { localDay, oracle, type OracleResult } from './attributes-oracle'
-import { insertOrder, newDatabase, randomFrom, randomOrder, randomWorld, stored } from './attributes-world'
+import { insertOrders, newDatabase, randomFrom, randomOrder, randomWorld, stored } from './attributes-world'
 
 const db = await testDb()
 
@@ -63,7 +63,7 @@ describe('a build of the touched customers', () => {
     const touched = world.customers.filter(() => random() < 0.2)
     for (const [index, customer] of touched.entries()) {
       const order = { customer_id: customer.id, order_id: `new-${index}`, ...randomOrder(pick, random, asOf), revenue: pick(100, 90_000) }
-      await insertOrder(db, databaseId, order)
+      await insertOrders(db, databaseId, [order])
       world.orders.push(order)
       customer.surname = pick('Moss', 'Fern')
       await db.prisma.customer.update({ where: { id: BigInt(customer.id) }, data: { surname: customer.surname } })
