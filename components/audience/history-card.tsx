@@ -1,5 +1,6 @@
 import { ChartCard } from '@/components/charts/chart-card'
 import { type Pair, PairedBars } from '@/components/charts/paired-bars'
+import { cn } from '@/components/ui/class-names'
 import { type Compared, describeHistory } from '@/lib/audience/describe'
 import type { RevenueFacts, SummaryNumbers } from '@/lib/audience/schema'
 import { formatDecimal, NONE } from '@/lib/core/format'
@@ -18,6 +19,8 @@ const PERIODS = [
 
 export function HistoryCard({ numbers, currency }: { numbers: Compared<SummaryNumbers>; currency: string }) {
   const { segment, everybody } = numbers
+  // A period without an order has its sentence above, and no bars.
+  const periods = PERIODS.filter(({ id }) => segment[id].purchasers > 0)
   return (
     <ChartCard
       question="How much have they spent?"
@@ -32,15 +35,11 @@ export function HistoryCard({ numbers, currency }: { numbers: Compared<SummaryNu
         ]),
       }}
     >
-      <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2">
-        {PERIODS.map(({ id, label }) => (
+      <div className={cn('grid gap-x-8 gap-y-6', periods.length > 1 && 'sm:grid-cols-2')}>
+        {periods.map(({ id, label }) => (
           <section key={id} className="flex flex-col gap-3">
             <h3 className="font-medium">{label}</h3>
-            {segment[id].purchasers === 0 ? (
-              <p className="text-sm text-muted">No orders in this period.</p>
-            ) : (
-              <PairedBars pairs={MEASURES.map((measure) => pair(measure, segment[id], everybody[id], currency))} />
-            )}
+            <PairedBars pairs={MEASURES.map((measure) => pair(measure, segment[id], everybody[id], currency))} />
           </section>
         ))}
       </div>

@@ -10,10 +10,17 @@ export function ListSearch() {
   const router = useRouter()
   const pathname = usePathname()
   const params = useSearchParams()
-  const [text, setText] = useState(params.get('search') ?? '')
+  const searched = params.get('search') ?? ''
+  const [text, setText] = useState(searched)
+  const [last, setLast] = useState(searched)
   const [isPending, start] = useTransition()
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(waiting.current), [])
+  // Changed by a link or by Back; what was typed here got there by itself.
+  if (searched !== last) {
+    setLast(searched)
+    if (searched !== text.trim()) setText(searched)
+  }
 
   const search = (next: string): void => {
     setText(next)
@@ -34,7 +41,6 @@ export function ListSearch() {
       maxLength={200}
       aria-busy={isPending}
       className="w-full sm:w-80"
-      data-list-search
     />
   )
 }

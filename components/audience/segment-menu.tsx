@@ -81,7 +81,7 @@ export function SegmentMenu({ segment, mayWrite, actions, place }: SegmentMenuPr
     icon: <Copy strokeWidth={1.5} />,
     onAction: () => void navigator.clipboard.writeText(id).then(() => toastDone('The id is copied')),
   }
-  const groups = [...(place === 'list' ? [{ id: 'open', entries: open }] : []), { id: 'change', entries: mayWrite ? [...change, copyId] : [copyId] }]
+  const groups = [...(place === 'list' ? [{ id: 'look', entries: open }] : []), { id: 'write', entries: mayWrite ? [...change, copyId] : [copyId] }]
   return (
     <>
       <Menu

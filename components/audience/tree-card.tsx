@@ -19,7 +19,7 @@ export function TreeCard({ facts, currency }: { facts: Compared<RevenueFacts>; c
   const { segment, everybody } = facts
   const ratio = (name: Ratio, factors?: TreeNode['factors']): TreeNode => ({
     label: RATIOS[name].label,
-    value: segment[name] === null ? 'no data' : figure(segment[name], name, currency),
+    value: segment[name] === null ? null : figure(segment[name], name, currency),
     note: <Comparison name={name} facts={facts} currency={currency} />,
     ...(factors ? { factors } : {}),
   })

@@ -25,7 +25,7 @@ export function Delta({ segment, everybody, absolute }: DeltaProps) {
       <Arrow aria-hidden className="size-3 shrink-0" />
       {formatChange(change)}
       <span className="sr-only"> {even ? 'the same as' : change > 0 ? 'more than' : 'less than'} all customers</span>
-      {absolute && <span className="font-normal text-muted">({absolute})</span>}
+      {absolute && !even && <span className="font-normal text-muted">({absolute})</span>}
     </span>
   )
 }

@@ -9,13 +9,15 @@ export interface Pair {
 /** A figure of the segment above the same figure of all customers, on one scale of their own. */
 export function PairedBars({ pairs }: { pairs: readonly Pair[] }) {
   return (
-    <ul className="flex flex-col gap-4">
+    <ul className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-4">
       {pairs.map((pair) => {
         const most = Math.max(pair.segment.amount ?? 0, pair.everybody.amount ?? 0)
         return (
-          <li key={pair.label} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1">
+          <li key={pair.label} className="col-span-full grid grid-cols-subgrid items-center gap-y-1">
             <span className="text-sm text-muted">{pair.label}</span>
-            <Delta segment={pair.segment.amount} everybody={pair.everybody.amount} />
+            <span className="justify-self-end">
+              <Delta segment={pair.segment.amount} everybody={pair.everybody.amount} />
+            </span>
             <Side most={most} amount={pair.segment.amount} color="bg-chart-segment" />
             <span className="text-right font-medium">
               {pair.segment.text}

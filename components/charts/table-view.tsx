@@ -27,7 +27,7 @@ export function TableView({ label, columns, rows }: TableViewProps) {
           {rows.map((row) => (
             <Row key={row[0]}>
               {row.map((text, index) => (
-                <Cell key={columns[index]} isRowHeader={index === 0} isNumeric={index > 0}>
+                <Cell key={columns[index]} isRowHeader={index === 0} isNumeric={index > 0} className="whitespace-nowrap">
                   {text}
                 </Cell>
               ))}

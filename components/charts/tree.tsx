@@ -3,7 +3,8 @@ import { cn } from '@/components/ui/class-names'
 
 export interface TreeNode {
   label: string
-  value: string
+  /** Null where there is nothing to divide by. */
+  value: string | null
   /** Below the value: how it compares. */
   note: ReactNode
   /** What it is the product of. */
@@ -22,7 +23,7 @@ export function Tree({ root }: { root: TreeNode }) {
 function Branch({ node, sign }: { node: TreeNode; sign?: string }) {
   return (
     <li className={cn('relative flex flex-1 flex-col lg:flex-row', sign !== undefined && TWIG)}>
-      <div className="relative w-full py-2 lg:w-48 lg:shrink-0">
+      <div className="relative w-full py-2 lg:w-56 lg:shrink-0">
         <span className="flex items-baseline gap-1.5 text-sm text-muted">
           {sign && (
             <span className="font-medium text-text">
@@ -32,7 +33,9 @@ function Branch({ node, sign }: { node: TreeNode; sign?: string }) {
           )}
           {node.label}
         </span>
-        <strong className="block text-xl font-semibold tracking-tight">{node.value}</strong>
+        <strong className={cn('block text-xl tracking-tight', node.value === null ? 'font-normal text-muted' : 'font-semibold')}>
+          {node.value ?? 'no data'}
+        </strong>
         <span className="block min-h-4 text-xs text-muted">{node.note}</span>
       </div>
       {node.factors && (

@@ -1,17 +1,13 @@
 import { type ReactNode, Suspense } from 'react'
 import { ChannelsCard } from '@/components/audience/channels-card'
 import { Freshness } from '@/components/audience/freshness'
-import { HistoryCard } from '@/components/audience/history-card'
-import { Inactivity } from '@/components/audience/inactivity'
-import { ReachCard } from '@/components/audience/reach-card'
 import { RetryButton } from '@/components/audience/retry-button'
 import { SpendCard } from '@/components/audience/spend-card'
+import { CardPair, SummaryCards } from '@/components/audience/summary-cards'
 import { CardSkeleton, SummarySkeleton } from '@/components/audience/summary-skeleton'
 import { SummaryTiles } from '@/components/audience/summary-tiles'
-import { TreeCard } from '@/components/audience/tree-card'
 import { Card } from '@/components/ui/card'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { describeInactivity } from '@/lib/audience/describe'
 import type { SegmentSummary } from '@/lib/audience/schema'
 import { summaryOf } from './summary-of'
 
@@ -25,43 +21,31 @@ export function Summary({ segmentId }: { segmentId: string }) {
 
 async function Cards({ segmentId }: { segmentId: string }) {
   // All three are asked at once; the cards below wait each for its own.
-  const spend = <Spend key="spend" summary={summaryOf(segmentId, 'spend')} />
-  const channels = <Channels key="channels" summary={summaryOf(segmentId, 'channels')} />
+  const spend = <Spend summary={summaryOf(segmentId, 'spend')} />
+  const channels = <Channels summary={summaryOf(segmentId, 'channels')} />
   const result = await summaryOf(segmentId, 'numbers')
   if (!result.ok) {
     return (
       <>
         <ErrorNotice error={result.error} actions={<RetryButton />} />
-        <Pair>
+        <CardPair>
           {spend}
           {channels}
-        </Pair>
+        </CardPair>
       </>
     )
   }
   const summary = result.value
-  const { segment, everybody } = { segment: summary.segment.numbers, everybody: summary.everybody.numbers }
+  const [segment, everybody] = [summary.segment.numbers, summary.everybody.numbers]
   if (!segment || !everybody) return null
   const numbers = { segment, everybody }
-  const { currency } = summary
-  const inactivity = describeInactivity(segment)
-  const reach = <ReachCard key="reach" numbers={numbers} />
-  const history = <HistoryCard key="history" numbers={numbers} currency={currency} />
-  const tree = <TreeCard key="tree" facts={{ segment: segment.year, everybody: everybody.year }} currency={currency} />
   return (
     <>
       <Freshness asOf={summary.asOf} attributesAsOf={summary.attributesAsOf} timezone={summary.timezone} pinnedDay={summary.pinnedDay} />
-      <SummaryTiles numbers={numbers} currency={currency} />
-      {inactivity && <Inactivity>{inactivity}</Inactivity>}
-      {!inactivity && tree}
-      <Pair>{inactivity ? [spend, reach, channels, history] : [history, reach, channels, spend]}</Pair>
-      {inactivity && tree}
+      <SummaryTiles numbers={numbers} currency={summary.currency} />
+      <SummaryCards numbers={numbers} currency={summary.currency} spend={spend} channels={channels} />
     </>
   )
-}
-
-function Pair({ children }: { children: ReactNode }) {
-  return <div className="grid gap-6 lg:grid-cols-2">{children}</div>
 }
 
 function Spend({ summary }: Pick<SectionProps, 'summary'>) {
