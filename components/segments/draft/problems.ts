@@ -40,12 +40,24 @@ export function comparisonProblem(comparison: Comparison, attribute: Attribute |
 }
 
 function purchaseProblem(row: PurchaseRow, catalogue: Catalogue): Problem | undefined {
+  return sentenceProblem(row) ?? unfinishedFilter(row, catalogue)?.problem
+}
+
+/** What is missing in the first line of a purchase row, its filters left out: those say so themselves. */
+export function sentenceProblem(row: PurchaseRow): Problem | undefined {
   return (
     (hasAmount(row) ? amountProblem(row.amount) : undefined) ??
     (row.behaviour === 'most_frequent' ? entryProblem(row.value) : undefined) ??
-    whenProblem(row.when) ??
-    row.filters.map((filter) => filterProblem(filter, catalogue)).find((problem) => problem !== undefined)
+    whenProblem(row.when)
   )
+}
+
+export function unfinishedFilter(row: PurchaseRow, catalogue: Catalogue): { id: string; problem: Problem } | undefined {
+  for (const filter of row.filters) {
+    const problem = filterProblem(filter, catalogue)
+    if (problem) return { id: filter.id, problem }
+  }
+  return undefined
 }
 
 export function hasAmount(row: PurchaseRow): boolean {
@@ -76,7 +88,7 @@ function dateProblem(value: DateValue): Problem | undefined {
 }
 
 export function listProblem(list: Comparison['list']): Problem | undefined {
-  if (list.length === 0) return wrong('Choose at least one value: an empty list is not counted.')
+  if (list.length === 0) return { kind: 'unfinished', text: 'needs at least one value' }
   return list.length > MAX_LIST_VALUES
     ? wrong(`At most ${MAX_LIST_VALUES.toLocaleString('en')} values; these are ${list.length.toLocaleString('en')}.`)
     : undefined

@@ -20,7 +20,7 @@ export interface EditorHeaderProps {
 export function EditorHeader({ name, onName, state, isSaved, mayWrite, isSaving, backTo, onSave, onSaveAs }: EditorHeaderProps) {
   const id = useId()
   return (
-    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+    <header className="z-20 -mx-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-2 bg-ground px-4 pt-5 pb-3 md:sticky md:top-0 md:-mx-8 md:px-8">
       <div className="min-w-0 flex-1 basis-72">
         <p id={id} className="text-xs font-semibold tracking-wide text-muted">
           SEGMENT EDITOR

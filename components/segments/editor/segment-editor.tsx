@@ -1,6 +1,5 @@
 'use client'
 import { Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { generateId } from '@/lib/core/ids'
@@ -12,11 +11,14 @@ import { blankDraft, emptyGroup } from '../draft/draft'
 import { fromDefinition } from '../draft/from-definition'
 import { sectionsOf } from '../draft/moves'
 import { newAttributeRow } from '../draft/new-row'
+import { AttributePicker } from '../picker/attribute-picker'
+import { sentenceProblem, unfinishedFilter } from '../draft/problems'
 import { usePreview } from '../preview/use-preview'
 import { CountBar } from '../rail/count-bar'
 import { Details } from '../rail/details'
 import { Insights } from '../rail/insights'
 import { countWords } from '../rail/numbers-words'
+import { SaveDialog } from '../save/save-dialog'
 import { suggestName } from '../save/suggest-name'
 import { RootBlock } from '../sentence/root-block'
 import { Starters } from '../start/starters'
@@ -33,8 +35,7 @@ import { useEditorToolsFor } from './use-editor-tools'
 import { useSave } from './use-save'
 import { useUnsavedWork } from './use-unsaved-work'
 
-const AttributePicker = dynamic(() => import('../picker/attribute-picker'))
-const SaveDialog = dynamic(() => import('../save/save-dialog'))
+const UNFINISHED = 'Finish this condition, or remove it.'
 
 /** The Segment Editor: the sentence, and what it counts to. */
 export function SegmentEditor(props: SegmentEditorProps) {
@@ -74,8 +75,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const isBlockedNow = (): boolean => {
     const [first] = unfinished
     setBlocked(first !== undefined)
-    if (first) focus(first.id, 'value')
-    return first !== undefined
+    if (!first) return false
+    const inFilter = first.kind === 'purchase' && !sentenceProblem(first) ? unfinishedFilter(first, STANDARD_CATALOGUE)?.id : undefined
+    focus(inFilter ?? first.id, 'value')
+    return true
   }
   const save = (): void => {
     if (!segment) saveAs()
@@ -89,6 +92,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
     saving.clear()
     setNaming(true)
   }
+  const refusals = isBlocked ? new Map([...saving.refusals, ...unfinished.map(({ id }) => [id, UNFINISHED] as const)]) : saving.refusals
   useEditorCommands(root, mayWrite, { save, saveAs })
 
   const addAttribute = (attribute: Attribute): void => {
@@ -110,8 +114,8 @@ export function SegmentEditor(props: SegmentEditorProps) {
   }
   return (
     <EditorToolsContext value={tools}>
-      <RefusalsContext value={saving.refusals}>
-        <div ref={root} className="flex min-h-full flex-col px-4 pt-5 md:px-8 xl:pb-10">
+      <RefusalsContext value={refusals}>
+        <div ref={root} className="flex min-h-full flex-col px-4 md:px-8 xl:pb-10">
           <EditorHeader
             name={name}
             onName={setName}
@@ -123,7 +127,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
             onSave={save}
             onSaveAs={saveAs}
           />
-          <div className="grid flex-1 grid-cols-1 items-start gap-x-10 gap-y-8 pt-6 xl:grid-cols-[minmax(0,1fr)_360px]">
+          <div className="grid flex-1 grid-cols-1 items-start gap-x-10 gap-y-8 pt-4 xl:grid-cols-[minmax(0,1fr)_360px]">
             <div className="flex min-w-0 flex-col gap-4">
               <Notices
                 mayWrite={mayWrite}
@@ -137,19 +141,15 @@ export function SegmentEditor(props: SegmentEditorProps) {
                   window.location.reload()
                 }}
               />
-              <RootBlock root={draft.include} verb="Include" />
-              {draft.exclude ? (
-                <RootBlock root={draft.exclude} verb="Exclude" />
-              ) : (
-                mayWrite && (
-                  <div>
-                    <Button variant="quiet" onPress={addExclusions}>
-                      <Plus aria-hidden strokeWidth={1.5} />
-                      Add exclusions
-                    </Button>
-                  </div>
-                )
-              )}
+              <RootBlock root={draft.include} verb="Include">
+                {!draft.exclude && (
+                  <Button variant="quiet" onPress={addExclusions}>
+                    <Plus aria-hidden strokeWidth={1.5} />
+                    Add exclusions
+                  </Button>
+                )}
+              </RootBlock>
+              {draft.exclude && <RootBlock root={draft.exclude} verb="Exclude" />}
               {!segment && !hasRows && mayWrite && (
                 <Starters
                   {...starters}
@@ -165,11 +165,11 @@ export function SegmentEditor(props: SegmentEditorProps) {
             </div>
             <aside
               aria-label="Numbers and data"
-              className="flex min-w-0 flex-col gap-8 pb-8 xl:sticky xl:top-0 xl:max-h-dvh xl:overflow-y-auto xl:scroll-shade xl:py-1 xl:pr-1"
+              className="flex min-w-0 flex-col gap-8 pb-8 xl:sticky xl:top-22 xl:max-h-[calc(100dvh-88px)] xl:overflow-y-auto xl:scroll-shade xl:pr-1"
             >
               <Insights
                 live={live}
-                isEverybody={definition.include.of.length === 0}
+                isEverybody={definition.include.of.length === 0 && definition.exclude === null}
                 asOf={asOfWords(live.preview, database)}
                 isPinned={database.pinnedDay !== null}
               />

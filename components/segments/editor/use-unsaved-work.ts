@@ -21,10 +21,14 @@ export function useUnsavedWork({ databaseId, segmentId, version, draft, name, is
   const [recalled, setRecalled] = useState<UnsavedWork | undefined>(undefined)
   const recall = useRef(onRecall)
   const hasKept = useRef(false)
+  const hasLooked = useRef(false)
   useEffect(() => {
     recall.current = onRecall
   })
   useEffect(() => {
+    // Once: what this very page has kept since is not news.
+    if (hasLooked.current) return
+    hasLooked.current = true
     const work = recallWork(sessionStorage, databaseId, segmentId)
     if (!work) return
     setRecalled(work)

@@ -11,7 +11,7 @@ export interface AttributePickerProps {
 }
 
 /** Opens at whatever asked for it; there is one for the whole editor. */
-export default function AttributePicker({ request, onClose }: AttributePickerProps) {
+export function AttributePicker({ request, onClose }: AttributePickerProps) {
   const { catalogue } = useEditorTools()
   return (
     <Popover

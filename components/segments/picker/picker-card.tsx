@@ -6,7 +6,7 @@ const SHOWN_VALUES = 6
 /** What the focused entry means. Its height is fixed, so that the list above never jumps. */
 export function PickerCard({ item }: { item: PickItem | undefined }) {
   return (
-    <div aria-hidden className="h-[92px] overflow-hidden border-t border-line px-3 py-2 text-sm">
+    <div aria-hidden className="h-[92px] shrink-0 overflow-hidden border-t border-line px-3 py-2 text-sm">
       {item && (
         <>
           <p className="flex items-baseline justify-between gap-3">

@@ -78,7 +78,7 @@ export function PickerList({ catalogue, offer, current, onPick }: PickerListProp
       {items.length === 0 ? (
         <Nothing query={query} suggestion={nearestLabel(catalogue, offer, query)} onTake={type} />
       ) : (
-        <div id={`${id}-list`} role="listbox" aria-label="Attributes" className="min-h-0 flex-1 overflow-y-auto scroll-shade p-1 sm:h-80">
+        <div id={`${id}-list`} role="listbox" aria-label="Attributes" className="h-80 min-h-0 shrink overflow-y-auto scroll-shade p-1">
           {sections.map((section, place) => {
             const first = sections.slice(0, place).reduce((sum, before) => sum + before.items.length, 0)
             return (
@@ -148,7 +148,7 @@ function Option({ id, item, isActive, isCurrent, showsTable, onHover, onPick }: 
 
 function Nothing({ query, suggestion, onTake }: { query: string; suggestion: string | undefined; onTake: (text: string) => void }) {
   return (
-    <div className="flex flex-col items-start gap-1 p-4 sm:h-80">
+    <div className="flex h-80 min-h-0 shrink flex-col items-start gap-1 p-4">
       <p>No attribute matches “{query}”.</p>
       {suggestion ? (
         <p className="text-muted">

@@ -1,5 +1,5 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import type { Preview } from '@/lib/audience/schema'
 import type { ErrorData } from '@/lib/core/errors'
@@ -44,20 +44,28 @@ export function usePreview({ databaseId, definition, isHeld, count }: PreviewOpt
   const [asked, setAsked] = useState({ key, definition })
   if (asked.key !== key) setAsked({ key, definition })
   const [shown, setShown] = useState<{ key: string; preview: Preview; delta?: number } | undefined>(undefined)
+  const [running, setRunning] = useState<string | undefined>(undefined)
   const [failure, setFailure] = useState<{ key: string; error: ErrorData } | undefined>(undefined)
-  const { data } = useQuery<Preview>({ queryKey: ['segment-preview', databaseId, key], enabled: false, staleTime: Infinity })
+  const { data } = useQuery<Preview>({ queryKey: ['segment-preview', databaseId, key], queryFn: skipToken, staleTime: Infinity })
 
   const flight = useMemo(
     () =>
       new LatestFlight<{ key: string; definition: Definition }, Result<Preview>>({
         wait: WAIT_MS,
         run: (input) => count(input.definition),
-        onStart: () => setFailure(undefined),
+        onStart: (input) => {
+          setFailure(undefined)
+          setRunning(input.key)
+        },
         onAnswer: (input, result) => {
+          setRunning(undefined)
           if (result.ok) client.setQueryData(['segment-preview', databaseId, input.key], result.value)
           else setFailure({ key: input.key, error: result.error })
         },
-        onFailure: (input) => setFailure({ key: input.key, error: OFFLINE }),
+        onFailure: (input) => {
+          setRunning(undefined)
+          setFailure({ key: input.key, error: OFFLINE })
+        },
       }),
     [client, count, databaseId],
   )
@@ -73,7 +81,7 @@ export function usePreview({ databaseId, definition, isHeld, count }: PreviewOpt
   }
   return {
     preview: data ?? shown?.preview,
-    isStale: data === undefined,
+    isStale: data === undefined || running === key,
     delta: shown?.delta,
     error: failure?.key === key ? failure.error : undefined,
     refresh: () => {

@@ -50,7 +50,8 @@ export function Insights({ live, isEverybody, asOf, isPinned }: InsightsProps) {
         )}
       </div>
       <p className="-mt-3 min-h-10 text-xs text-muted">
-        {isEverybody && <>No condition yet, so this is everybody. Add one to narrow down. </>}
+        {isEverybody && 'No condition yet, so this is everybody. Add one to narrow down. '}
+        {members?.customers === 0 && 'No customers match. Loosen or remove a condition. '}
         <span className={isPinned ? 'font-medium text-accent' : undefined}>{asOf}</span>
       </p>
       {error && (

@@ -34,7 +34,7 @@ export function AttributeButton({ of, table, label, offer, current, onPick, isUn
     >
       {table && <span className="block max-w-full truncate text-xs text-muted">{table}</span>}
       <span className={cn('flex max-w-full min-w-0 items-center gap-1 font-medium', table ? 'min-h-5' : 'min-h-7', isUnknown && 'text-negative')}>
-        <span className="min-w-0 truncate">{label}</span>
+        <span className="min-w-0 break-words">{label}</span>
         {!readOnly && <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />}
       </span>
     </Button>

@@ -16,7 +16,7 @@ export function AttributeControls({ row }: { row: AttributeRow }) {
   }
   return (
     <>
-      <div className="min-w-0 basis-full md:basis-60 md:pr-1">
+      <div className="-ml-2 min-w-0 basis-full md:basis-60 md:pr-1">
         <AttributeButton
           of={row.id}
           table={tableLabel(catalogue, row.table)}

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { memo } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Row } from '../draft/draft'
-import { problemOf } from '../draft/problems'
+import { problemOf, sentenceProblem } from '../draft/problems'
 import { useEditorTools } from '../editor/editor-tools'
 import { AttributeControls } from './attribute-controls'
 import { ProblemNote } from './problem-note'
@@ -18,7 +18,8 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
   const { catalogue, readOnly } = useEditorTools()
   const actions = useRowActions(row)
   const press = useRowKeys(row.id, actions)
-  const problem = problemOf(row, catalogue) ?? (refusal === undefined ? undefined : { kind: 'wrong' as const, text: refusal })
+  const found = row.kind === 'purchase' ? sentenceProblem(row) : problemOf(row, catalogue)
+  const problem = refusal === undefined ? found : { kind: 'wrong' as const, text: found?.text ?? refusal }
   return (
     <div
       data-node={row.id}

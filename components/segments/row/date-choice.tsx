@@ -19,7 +19,7 @@ export interface DateChoiceProps {
 }
 
 /** A date that moves with today, or one of the calendar. */
-export default function DateChoice({ value, onChange, onDone }: DateChoiceProps) {
+export function DateChoice({ value, onChange, onDone }: DateChoiceProps) {
   const [kind, setKind] = useState<'relative' | 'calendar'>(value && !('relative' in value) ? 'calendar' : 'relative')
   return (
     <div className="flex w-72 flex-col gap-3 p-3">

@@ -9,7 +9,7 @@ import { useEditorTools } from '../editor/editor-tools'
 import { dateWords, resolvedWords } from './date-words'
 import { valueControl } from './inline-control'
 
-const DateChoice = dynamic(() => import('./date-choice'), { loading: () => <div className="h-72 w-72" /> })
+const DateChoice = dynamic(() => import('./date-choice').then((module) => module.DateChoice), { loading: () => <div className="h-72 w-72" /> })
 
 export interface DateEntryProps {
   label: string

@@ -1,6 +1,6 @@
 'use client'
 import { ChevronDown } from 'lucide-react'
-import { Button, ListBox, Popover, Select } from 'react-aria-components'
+import { Button, ListBox, Popover, Select, SelectValue } from 'react-aria-components'
 import { cn } from '@/components/ui/class-names'
 import { optionList } from '@/components/ui/list-box-style'
 import { OptionRows, type Options } from '@/components/ui/option'
@@ -23,7 +23,7 @@ export function InlineSelect<Id extends string>({ label, options, value, shown, 
   return (
     <Select aria-label={label} value={value} onChange={(id) => id !== null && onChange(id as Id)} isDisabled={isDisabled} className="min-w-0">
       <Button className={inlineControl}>
-        <span className="min-w-0 truncate">{shown}</span>
+        <SelectValue className="min-w-0 truncate">{() => shown}</SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />
       </Button>
       <Popover className={cn(popoverBox, 'min-w-(--trigger-width)')}>

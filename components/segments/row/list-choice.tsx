@@ -22,7 +22,7 @@ export interface ListChoiceProps {
 const SHOWN_TAGS = 40
 
 /** The values that customers have, with their counts; one's own, typed or pasted, beside them. */
-export default function ListChoice({ attribute, value, onChange }: ListChoiceProps) {
+export function ListChoice({ attribute, value, onChange }: ListChoiceProps) {
   const { mayReadPersonal } = useEditorTools()
   const isOffered = mayReadPersonal || attribute.personal !== true
   return (
@@ -49,6 +49,7 @@ function Offered({ attribute, value, onChange }: ListChoiceProps) {
         onSearch={more ? search : undefined}
         isLoading={isLoading}
         note={more ? `The ${formatCount(options.length)} most frequent. Search for the others.` : undefined}
+        autoFocus
         className="w-full"
       />
       {error && <p className="px-4 pb-2 text-xs text-negative">{error.message} You can still type values below.</p>}

@@ -9,7 +9,7 @@ import type { Attribute } from '@/lib/segments/catalogue/types'
 import type { Scalar } from '../draft/draft'
 import { valueControl } from './inline-control'
 
-const ListChoice = dynamic(() => import('./list-choice'), { loading: () => <div className="h-96 w-80" /> })
+const ListChoice = dynamic(() => import('./list-choice').then((module) => module.ListChoice), { loading: () => <div className="h-96 w-80" /> })
 
 const SHOWN = 3
 

@@ -1,5 +1,6 @@
 'use client'
 import { type FormEvent, useState } from 'react'
+import { cn } from '@/components/ui/class-names'
 import { NumberField } from '@/components/ui/number-field'
 import type { Scalar } from '../draft/draft'
 
@@ -49,7 +50,7 @@ export function NumberEntry({ label, value, onChange, isWhole, unit, isInvalid, 
         isDisabled={isDisabled}
         placeholder="0"
         formatOptions={isWhole ? WHOLE : EXACT}
-        className={isInvalid ? 'w-30 [&_[role=group]]:border-negative' : 'w-30'}
+        className={cn(unit ? 'w-30' : 'w-20', isInvalid && '[&_[role=group]]:border-negative')}
       />
     </div>
   )

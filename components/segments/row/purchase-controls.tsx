@@ -26,7 +26,7 @@ export function PurchaseControls({ row }: { row: PurchaseRow }) {
   }
   return (
     <>
-      <div className="min-w-0 basis-full md:basis-60 md:pr-1">
+      <div className="-ml-2 min-w-0 basis-full md:basis-60 md:pr-1">
         <AttributeButton
           of={row.id}
           table="Purchase behaviours"

@@ -88,11 +88,11 @@ function FilterLine({ filter, word, change, remove }: FilterLineProps) {
         <ComparisonControls of={filter.id} attribute={attribute} comparison={filter} onChange={(next) => change({ ...filter, ...next })} />
       )}
       {!readOnly && (
-        <IconButton label={`Remove filter ${label}`} size="sm" onPress={remove}>
+        <IconButton label={`Remove filter ${label}`} onPress={remove}>
           <X strokeWidth={1.5} />
         </IconButton>
       )}
-      <ProblemNote problem={filterProblem(filter, catalogue)} />
+      <ProblemNote problem={filterProblem(filter, catalogue)} className="py-1.5" />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { cn } from '@/components/ui/class-names'
 import { buttonStyle } from '@/components/ui/button-style'
+import { useKeyNames } from '@/components/shell/key-names'
 import { Menu, type MenuGroup } from '@/components/ui/menu'
 import type { Row } from '../draft/draft'
 import type { NodeActions } from './use-row-actions'
@@ -12,6 +13,8 @@ import type { NodeActions } from './use-row-actions'
 export function RowMenu({ row, actions }: { row: Row; actions: NodeActions }) {
   // Where a row may go depends on the whole segment, which a closed menu need not follow.
   const [groups, setGroups] = useState<MenuGroup[]>([])
+  const keyNames = useKeyNames()
+  const refresh = (): void => setGroups(menuGroups(row, actions, keyNames(['$mod+d'])))
   return (
     <Menu
       label="Condition"
@@ -20,8 +23,8 @@ export function RowMenu({ row, actions }: { row: Row; actions: NodeActions }) {
         <Button
           data-menu
           aria-label="Condition menu"
-          onPressStart={() => setGroups(menuGroups(row, actions))}
-          onFocus={() => setGroups(menuGroups(row, actions))}
+          onPressStart={refresh}
+          onFocus={refresh}
           className={cn(buttonStyle({ variant: 'quiet' }), 'w-8 px-0 text-muted pointer-coarse:w-10')}
         >
           <Ellipsis aria-hidden strokeWidth={1.5} />
@@ -31,7 +34,7 @@ export function RowMenu({ row, actions }: { row: Row; actions: NodeActions }) {
   )
 }
 
-function menuGroups(row: Row, actions: NodeActions): MenuGroup[] {
+function menuGroups(row: Row, actions: NodeActions, duplicateKeys: string[]): MenuGroup[] {
   const moves = actions.moves().map((move) => ({
     id: `${row.id} ${move.label}`,
     label: move.label,
@@ -41,13 +44,15 @@ function menuGroups(row: Row, actions: NodeActions): MenuGroup[] {
   return [
     {
       id: 'copy',
-      entries: [{ id: 'duplicate', label: 'Duplicate', icon: <Copy aria-hidden strokeWidth={1.5} />, keys: ['⌘', 'D'], onAction: actions.duplicate }],
+      entries: [
+        { id: 'duplicate', label: 'Duplicate', icon: <Copy aria-hidden strokeWidth={1.5} />, keys: duplicateKeys, onAction: actions.duplicate },
+      ],
     },
     ...(moves.length > 0 ? [{ id: 'moves', entries: moves }] : []),
     {
       id: 'end',
       entries: [
-        { id: 'remove', label: 'Remove', icon: <Trash2 aria-hidden strokeWidth={1.5} />, keys: ['⌫'], isDanger: true, onAction: actions.remove },
+        { id: 'remove', label: 'Remove', icon: <Trash2 aria-hidden strokeWidth={1.5} />, keys: ['Del'], isDanger: true, onAction: actions.remove },
       ],
     },
   ]

@@ -1,5 +1,5 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { AttributeValues } from '@/lib/audience/schema'
 import type { ErrorData } from '@/lib/core/errors'
@@ -26,8 +26,8 @@ export function useValues(attribute: Attribute): Values {
   const [asked, setAsked] = useState('')
   const [error, setError] = useState<ErrorData | undefined>(undefined)
   const keyOf = (text: string): string[] => ['segment-values', databaseId, attribute.table, attribute.attribute, text]
-  const all = useQuery<AttributeValues>({ queryKey: keyOf(''), enabled: false }).data
-  const found = useQuery<AttributeValues>({ queryKey: keyOf(asked), enabled: false }).data
+  const all = useQuery<AttributeValues>({ queryKey: keyOf(''), queryFn: skipToken }).data
+  const found = useQuery<AttributeValues>({ queryKey: keyOf(asked), queryFn: skipToken }).data
 
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), typed === '' ? 0 : TYPING_MS)

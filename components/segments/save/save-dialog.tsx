@@ -26,7 +26,7 @@ export interface SaveDialogProps {
 }
 
 /** Save as a new segment: what it is called, where it lies, what it is for. */
-export default function SaveDialog({ initial, taken, folders, isPending, error, onSave, onClose }: SaveDialogProps) {
+export function SaveDialog({ initial, taken, folders, isPending, error, onSave, onClose }: SaveDialogProps) {
   const form = useId()
   const [input, setInput] = useState(initial)
   const [isTried, setTried] = useState(false)

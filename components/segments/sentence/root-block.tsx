@@ -1,6 +1,6 @@
 'use client'
 import { Plus } from 'lucide-react'
-import { Fragment, useId } from 'react'
+import { Fragment, type ReactNode, useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { Segmented } from '@/components/ui/segmented'
@@ -17,8 +17,15 @@ const WORDS = [
   { id: 'any', label: 'ANY' },
 ] as const
 
+export interface RootBlockProps {
+  root: DraftGroup
+  verb: 'Include' | 'Exclude'
+  /** Beside “Add section”. */
+  children?: ReactNode
+}
+
 /** "Include customers with ALL of the following", and its sections. The same for what is excluded, on its own ground. */
-export function RootBlock({ root, verb }: { root: DraftGroup; verb: 'Include' | 'Exclude' }) {
+export function RootBlock({ root, verb, children }: RootBlockProps) {
   const { edit, focus, say, readOnly } = useEditorTools()
   const id = useId()
   const addSection = (): void => {
@@ -59,11 +66,14 @@ export function RootBlock({ root, verb }: { root: DraftGroup; verb: 'Include' | 
         </Fragment>
       ))}
       {!readOnly && (
-        <div className="pt-2" data-part="add" data-of={root.id} data-add-section>
-          <Button variant="quiet" onPress={addSection}>
-            <Plus aria-hidden strokeWidth={1.5} />
-            Add section
-          </Button>
+        <div className="-ml-2 flex flex-wrap gap-1 pt-2">
+          <div data-part="add" data-of={root.id} data-add-section>
+            <Button variant="quiet" onPress={addSection}>
+              <Plus aria-hidden strokeWidth={1.5} />
+              Add section
+            </Button>
+          </div>
+          {children}
         </div>
       )}
     </section>
