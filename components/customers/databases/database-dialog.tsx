@@ -1,5 +1,5 @@
 'use client'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -27,6 +27,8 @@ export function DatabaseDialog({ title, initial, submitLabel, note, submit, onDo
   const [failure, setFailure] = useState<ErrorData>()
   const [isPending, setPending] = useState(false)
   const form = useId()
+  const fields = useRef<HTMLFormElement>(null)
+  useEffect(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [errors])
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -56,7 +58,7 @@ export function DatabaseDialog({ title, initial, submitLabel, note, submit, onDo
         </>
       )}
     >
-      <form id={form} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
+      <form ref={fields} id={form} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
         {failure && <ErrorNotice error={failure} />}
         <DatabaseFields draft={draft} errors={errors} onChange={setDraft} />
       </form>
@@ -75,7 +77,16 @@ function byField(issues: readonly Issue[]): DatabaseErrors {
   const named: Record<string, string> = {}
   for (const { path, message } of issues) {
     const field = String(path.at(-1))
-    if (field in DatabaseInput.shape) named[field] ??= `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
+    if (field in DatabaseInput.shape) named[field] ??= `${FIELD_WORDS[field as keyof DatabaseInput]} ${message}.`
   }
   return named
+}
+
+const FIELD_WORDS: Record<keyof DatabaseInput, string> = {
+  name: 'The name',
+  brand: 'The brand',
+  region: 'The region',
+  timezone: 'The time zone',
+  currency: 'The currency',
+  pinnedDay: 'The pinned day',
 }

@@ -18,7 +18,7 @@ import { Hero } from './hero'
 import { formatBytes, isRunning } from './import-words'
 import { OpenEditor } from './open-editor'
 import { Outcome } from './outcome'
-import { RejectReasons } from './reject-reasons'
+import { Rejects } from './rejects'
 import { StatusBadge } from './status-badge'
 
 const BRISK_MS = 1_000
@@ -31,12 +31,16 @@ export interface ImportViewProps {
   /** Left out for those who may not change data. */
   cancelImportAction?: (input: { id: string }) => Promise<Result<unknown>>
   chooseDatabaseAction: (id: string) => Promise<void>
+  /** Rejected rows show what a person wrote. */
+  mayReadRows: boolean
+  /** The reason that the rejected rows are narrowed to. */
+  reason: string | undefined
   /** The rejected rows, from the server once the import is over. */
   children?: ReactNode
 }
 
 /** One import: follows it while it runs, then says where every row went. */
-export function ImportView({ initial, readAt, zone, cancelImportAction, chooseDatabaseAction, children }: ImportViewProps) {
+export function ImportView({ initial, readAt, zone, cancelImportAction, chooseDatabaseAction, mayReadRows, reason, children }: ImportViewProps) {
   const address = `/api/imports/${initial.id}`
   const {
     data: one,
@@ -88,8 +92,11 @@ export function ImportView({ initial, readAt, zone, cancelImportAction, chooseDa
           <Outcome counts={one.counts} isFinal={!running} />
         </div>
       </Card>
-      {one.counts.rejected > 0 && <RejectReasons one={one} />}
-      {children}
+      {one.rejects.length > 0 && (
+        <Rejects one={one} reason={reason} mayReadRows={mayReadRows && !running}>
+          {children}
+        </Rejects>
+      )}
     </>
   )
 }

@@ -3,26 +3,28 @@ import { formatCount, formatPercent, shareOf } from '@/lib/core/format'
 import type { ImportCounts } from '@/lib/customers/schema'
 
 const PARTS = [
-  { key: 'imported', label: 'Imported', note: 'new', color: 'bg-accent' },
-  { key: 'updated', label: 'Updated', note: 'changed something stored', color: 'bg-chart-predicted' },
+  { key: 'imported', label: 'Imported', note: 'new', color: 'bg-text' },
+  { key: 'updated', label: 'Updated', note: 'changed something stored', color: 'bg-muted' },
   { key: 'unchanged', label: 'Unchanged', note: 'stored already', color: 'bg-chart-everybody' },
-  { key: 'duplicate', label: 'Duplicates', note: 'superseded in this file', color: 'bg-edge' },
+  { key: 'duplicate', label: 'Duplicates', note: 'superseded in this file', color: 'bg-line' },
   { key: 'rejected', label: 'Rejected', note: 'to mend', color: 'bg-negative' },
 ] as const
 
-/** Where every row went: what was read is the sum of the others. */
+/** Where every row went: what was read is the sum of the others. Once it is over, what was read stands above it. */
 export function Outcome({ counts, isFinal }: { counts: ImportCounts; isFinal: boolean }) {
+  const rest = counts.read - PARTS.reduce((sum, { key }) => sum + counts[key], 0)
   return (
     <section aria-label="Where the rows went" className="flex flex-col gap-4">
-      {isFinal && (
+      {isFinal && counts.read > 0 && (
         <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-full bg-pressed">
           {PARTS.map(({ key, color }) =>
             counts[key] > 0 ? <span key={key} className={cn('h-full min-w-1', color)} style={{ flexGrow: counts[key], flexBasis: 0 }} /> : null,
           )}
+          {rest > 0 && <span style={{ flexGrow: rest, flexBasis: 0 }} />}
         </div>
       )}
-      <dl className="flex flex-col gap-x-4 gap-y-2 md:flex-row md:flex-wrap md:items-start">
-        <Part label="Read" note="rows of the file" value={counts.read} />
+      <dl className="flex flex-col gap-x-5 gap-y-2 md:flex-row md:flex-wrap md:items-start">
+        {!isFinal && <Part label="Read" note="rows of the file" value={counts.read} />}
         {PARTS.map(({ key, label, note, color }, index) => (
           <Part
             key={key}
@@ -35,6 +37,7 @@ export function Outcome({ counts, isFinal }: { counts: ImportCounts; isFinal: bo
             isWarning={key === 'rejected' && counts.rejected > 0}
           />
         ))}
+        {rest > 0 && <Part sign="+" label={isFinal ? 'Not merged' : 'To come'} note={isFinal ? 'left out' : 'read, not merged yet'} value={rest} />}
       </dl>
     </section>
   )
@@ -52,22 +55,22 @@ interface PartProps {
 
 function Part({ sign, label, note, color, value, share, isWarning = false }: PartProps) {
   return (
-    <div className="flex items-baseline gap-4">
-      {sign && (
-        <span aria-hidden className="w-3 text-center text-lg text-muted">
-          {sign}
+    <div className="flex min-w-0 items-baseline justify-between gap-4 md:flex-col-reverse md:items-start md:justify-end md:gap-0">
+      <dt className={cn('flex flex-col', sign && 'md:pl-6')}>
+        <span className="flex items-center gap-1.5 text-sm">
+          {color && <span aria-hidden className={cn('size-2 rounded-full', color)} />}
+          {label}
         </span>
-      )}
-      <div className="flex min-w-0 flex-1 items-baseline justify-between gap-4 md:flex-col-reverse md:items-start md:gap-0">
-        <dt className={cn('flex flex-col', !sign && 'pl-7 md:pl-0')}>
-          <span className="flex items-center gap-1.5 text-sm">
-            {color && <span aria-hidden className={cn('size-2 rounded-full', color)} />}
-            {label}
+        <span className="text-xs text-muted">{share !== undefined && share > 0 ? `${formatPercent(share)}, ${note}` : note}</span>
+      </dt>
+      <dd className={cn('text-xl font-semibold tracking-tight whitespace-nowrap', isWarning && 'text-negative')}>
+        {sign && (
+          <span aria-hidden className="mr-2 inline-block w-4 text-center font-normal text-muted">
+            {sign}
           </span>
-          <span className="text-xs text-muted">{share !== undefined && share > 0 ? `${formatPercent(share)}, ${note}` : note}</span>
-        </dt>
-        <dd className={cn('text-xl font-semibold tracking-tight', isWarning && 'text-negative')}>{formatCount(value)}</dd>
-      </div>
+        )}
+        {formatCount(value)}
+      </dd>
     </div>
   )
 }

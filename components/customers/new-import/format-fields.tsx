@@ -42,7 +42,7 @@ export function FormatFields({ preview, onChange }: FormatFieldsProps) {
   const { kind, format, mapping } = preview
   return (
     <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-5">
-      <Select label="Each row is of" options={KINDS} value={kind} onChange={(next) => onChange({ kind: next, format })} />
+      <Select label="The rows are" options={KINDS} value={kind} onChange={(next) => onChange({ kind: next, format })} />
       <Select
         label="Between cells"
         options={DELIMITERS}

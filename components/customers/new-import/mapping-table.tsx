@@ -17,12 +17,13 @@ export interface MappingTableProps {
 /** The columns of the file, and what each becomes. */
 export function MappingTable({ columns, attributes, mapping, onChange }: MappingTableProps) {
   const options = useMemo(() => attributeOptions(attributes), [attributes])
+  const required = new Set(attributes.filter((one) => one.required).map(({ id }) => id))
   return (
     <Table label="Mapping">
       <TableHead>
         <HeadCell>Column of the file</HeadCell>
         <HeadCell className="hidden sm:table-cell">First values</HeadCell>
-        <HeadCell className="w-1/2 sm:w-72">Becomes</HeadCell>
+        <HeadCell className="w-3/5 sm:w-80">Becomes</HeadCell>
       </TableHead>
       <TableBody>
         {columns.map(({ name, samples }) => {
@@ -43,6 +44,7 @@ export function MappingTable({ columns, attributes, mapping, onChange }: Mapping
                       column={name}
                       attribute={attribute}
                       options={options}
+                      isRequired={required.has(attribute ?? '')}
                       onChange={(next) => onChange(assign(mapping, name, attribute, next))}
                     />
                   ))}

@@ -45,7 +45,7 @@ export function PreviewTable({ preview, zone }: PreviewTableProps) {
                   className={cn('max-w-64 whitespace-nowrap', index === marked && 'whitespace-normal')}
                 >
                   <span className="block truncate">
-                    {fault ? (place < 0 ? NONE : (cells[place] ?? '') || NONE) : storedText(values[index] ?? null, type, zone)}
+                    {values.length === 0 || fault ? cells[place] || NONE : storedText(values[index] ?? null, type, zone)}
                   </span>
                   {fault && index === marked && <Problem fault={fault} />}
                 </Cell>

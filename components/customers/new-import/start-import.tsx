@@ -17,7 +17,7 @@ export interface ImportOrder {
   mapping: Mapping
 }
 
-export type StartAction = (input: ImportOrder & { saveMappingAs?: string }) => Promise<Result<{ id: string }>>
+export type StartAction = (input: ImportOrder & { saveAs?: string }) => Promise<Result<{ id: string }>>
 
 export interface StartImportProps {
   order: ImportOrder
@@ -36,7 +36,7 @@ export function StartImport({ order, problems, isReady, createImportAction }: St
   const isNameless = isKept && name.trim() === ''
   const start = (): void =>
     startTransition(async () => {
-      const result = await createImportAction({ ...order, ...(isKept ? { saveMappingAs: name.trim() } : {}) })
+      const result = await createImportAction({ ...order, ...(isKept ? { saveAs: name.trim() } : {}) })
       if (result.ok) router.push(`/data/imports/${result.value.id}`)
       else setFailure(result.error)
     })

@@ -1,0 +1,9 @@
+'use server'
+import { action } from '@/lib/actions/action'
+import { cancelImport } from '@/lib/customers/cancel-import'
+import { createImport } from '@/lib/customers/create-import'
+import { previewImport } from '@/lib/customers/preview-import'
+
+export const previewImportAction = action(previewImport)
+export const createImportAction = action(createImport)
+export const cancelImportAction = action(cancelImport)
