@@ -22,9 +22,11 @@ export interface DateFieldProps extends FieldTexts {
 /** A calendar day, typed or picked. */
 export function DateField({ label, description, error, value, onChange, min, max, size, className, ...rest }: DateFieldProps) {
   return (
-    <I18nProvider locale="en-GB">
+    // Year, month, day: the one order that nobody misreads.
+    <I18nProvider locale="en-CA">
       <DatePicker
         {...rest}
+        firstDayOfWeek="mon"
         value={value === null ? null : parseDate(value)}
         onChange={(date) => onChange(date && date.toString())}
         minValue={min === undefined ? undefined : parseDate(min)}

@@ -24,7 +24,7 @@ export function DropZone({ label, buttonLabel, description, accept, onFile, isDi
     <AriaDropZone
       isDisabled={isDisabled}
       onDrop={(event) => void drop(event.items)}
-      className="flex flex-col items-center gap-3 rounded-lg border border-dashed border-edge bg-surface px-6 py-10 text-center transition-colors duration-120 data-drop-target:border-accent data-drop-target:bg-accent-ground"
+      className="flex flex-col items-center gap-3 rounded-lg border border-dashed border-edge bg-surface px-6 py-10 text-center transition-colors duration-120 data-disabled:opacity-50 data-drop-target:border-accent data-drop-target:bg-accent-ground"
     >
       <FileUp aria-hidden className="size-6 text-muted" strokeWidth={1.5} />
       <Text slot="label" className="font-medium">

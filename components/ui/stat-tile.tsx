@@ -35,7 +35,7 @@ export function StatTile({ label, value, exact, unit, share, note, size = 'md', 
             className={cn(
               'font-semibold tracking-tight',
               'transition-colors duration-120',
-              SIZES[size],
+              sizeFor(value, size),
               (isStale || value === NONE) && 'font-medium text-muted',
             )}
           >
@@ -53,6 +53,12 @@ export function StatTile({ label, value, exact, unit, share, note, size = 'md', 
       {note != null && <span className="text-xs text-muted">{note}</span>}
     </div>
   )
+}
+
+/** A billion takes a step down rather than the neighbour's place. */
+function sizeFor(value: string, size: keyof typeof SIZES): string {
+  if (value.length <= 10) return SIZES[size]
+  return size === 'hero' ? SIZES.lg : SIZES.md
 }
 
 const SIZES = { hero: 'text-3xl', lg: 'text-2xl', md: 'text-xl' }

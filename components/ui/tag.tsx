@@ -23,7 +23,7 @@ export function TagList({ label, tags, onRemove, emptyText }: TagListProps) {
           <AriaTag
             id={tag.id}
             textValue={tag.label}
-            className="flex h-6 max-w-60 cursor-default items-center gap-0.5 rounded-sm border border-line bg-sunken pl-2 text-sm last:pr-0 data-focus-visible:outline-offset-0 not-data-allows-removing:pr-2 pointer-coarse:h-8"
+            className="flex h-6 max-w-60 cursor-default items-center gap-0.5 rounded-sm border border-line bg-sunken pl-2 text-sm data-focus-visible:outline-offset-0 not-data-allows-removing:pr-2 pointer-coarse:h-8"
           >
             <span className="truncate">{tag.label}</span>
             {onRemove && (

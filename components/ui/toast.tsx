@@ -8,6 +8,7 @@ export function Toaster() {
       position="bottom-right"
       duration={8_000}
       gap={8}
+      style={{ fontFamily: 'inherit' }}
       toastOptions={{
         unstyled: true,
         classNames: {
