@@ -10,7 +10,10 @@ const Head = z.looseObject({ kind: z.string() })
 const Named = z.looseObject({ attribute: z.string().max(100), operator: z.string().max(60) })
 const TableNamed = z.looseObject({ ...Named.shape, table: z.string().max(100) })
 const Purchase = z.looseObject({ behaviour: z.string(), filters: z.array(z.unknown()).default([]) })
-const LATER: Record<string, string> = { member: 'segments and lists', activity: 'campaigns and automations' }
+const LATER = new Map([
+  ['member', 'segments and lists'],
+  ['activity', 'campaigns and automations'],
+])
 
 /** One condition with its attributes, operators, value types and dates checked; undefined with its problems noted. */
 export function parseCondition(input: unknown, path: Path, catalogue: Catalogue, problems: Problems): Condition | undefined {
@@ -18,7 +21,7 @@ export function parseCondition(input: unknown, path: Path, catalogue: Catalogue,
   if (!head) return undefined
   if (head.kind === 'attribute') return parseAttribute(input, path, catalogue, problems)
   if (head.kind === 'purchase') return parsePurchase(input, path, catalogue, problems)
-  const later = LATER[head.kind]
+  const later = LATER.get(head.kind)
   problems.add([...path, 'kind'], later ? `asks about ${later}, which this version cannot answer yet` : `"${head.kind}" is not a kind of condition`)
   return undefined
 }
@@ -77,7 +80,7 @@ function compared<Comparison extends Filter>(
   }
   const operator = operatorNamed(attribute.type, named.operator)
   if (!operator) {
-    problems.add([...path, 'operator'], `"${named.operator}" does not go with ${attribute.label}, which is a ${attribute.type}`)
+    problems.add([...path, 'operator'], `"${named.operator}" does not go with ${attribute.label}, whose type is ${attribute.type}`)
     return undefined
   }
   const comparison = read({ ...named, operator })

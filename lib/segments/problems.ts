@@ -24,7 +24,7 @@ export class Problems {
     if (result.success) return result.data
     for (const issue of result.error.issues) {
       const at = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
-      if (issue.code !== 'unrecognized_keys') this.add([...path, ...at], messageOf(issue))
+      if (issue.code !== 'unrecognized_keys') this.add([...path, ...at], valueAt(input, at) === undefined ? 'is missing' : messageOf(issue))
       else for (const key of issue.keys) this.add([...path, ...at, key], 'is not known here')
     }
     return undefined
@@ -33,7 +33,10 @@ export class Problems {
 
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_union') return 'has a value of the wrong type for it'
-  if (issue.message.endsWith('received undefined')) return 'is missing'
   if (issue.code === 'invalid_type') return `must be ${issue.expected === 'array' ? 'a list' : `of type ${issue.expected}`}`
   return issue.message
+}
+
+function valueAt(input: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key], input)
 }

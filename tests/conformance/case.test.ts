@@ -11,7 +11,7 @@ it('letter case is the same in PostgreSQL and here for every character that Post
   for (let code = 1; code <= 0x1ffff; code += 1) {
     if (code >= 0xd800 && code <= 0xdfff) continue
     const text = String.fromCodePoint(code)
-    texts.push(...[text, `A${text}`, `${text}Σ`].map((one) => one.normalize('NFC')))
+    texts.push(...(code < 0x3000 ? [text, `A${text}`, `${text}Σ`] : [text]).map((one) => one.normalize('NFC')))
   }
   const differing = await db.prisma.$queryRaw<{ value: string }[]>(
     toSql(sql`select value from unnest(${texts}::text[], ${texts.map(fold)}::text[]) as pair(value, folded)

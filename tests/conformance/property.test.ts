@@ -29,9 +29,9 @@ describe('compiled SQL and the evaluator find the same members', async () => {
 
   it('of any single condition', async () => {
     await fc.assert(fc.asyncProperty(worlds, singles, agree), { seed: SEED, numRuns: 75 })
-  })
+  }, 240_000)
 
   it('of any definition', async () => {
     await fc.assert(fc.asyncProperty(worlds, fc.array(definitions, { minLength: 4, maxLength: 4 }), agree), { seed: SEED, numRuns: 75 })
-  })
+  }, 240_000)
 })

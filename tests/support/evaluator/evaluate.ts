@@ -7,10 +7,18 @@ import type { World } from './world'
 
 /** The external ids of the members, sorted: the language's meaning, customer by customer, without SQL and without the compiler. */
 export function evaluate(world: World, definition: Definition): string[] {
-  return historiesOf(world)
+  return known(world)
     .filter((history) => isMember(definition, history))
     .map(({ customer }) => customer.external_id)
     .sort()
+}
+
+const histories = new WeakMap<World, History[]>()
+
+function known(world: World): History[] {
+  const found = histories.get(world) ?? historiesOf(world)
+  histories.set(world, found)
+  return found
 }
 
 function isMember({ include, exclude }: Definition, history: History): boolean {
