@@ -3,6 +3,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { betterAuth } from 'better-auth'
 import { nextCookies } from 'better-auth/next-js'
 import { env } from '../core/env'
+import { log } from '../core/logger'
 import { db } from '../db/client'
 
 export const MIN_PASSWORD = 12
@@ -19,6 +20,7 @@ function create() {
     session: { expiresIn: 7 * 24 * 60 * 60 },
     databaseHooks: { session: { create: { before: ({ userId }) => isEnabled(userId) } } },
     telemetry: { enabled: false },
+    logger: { log: (level, message) => log(level === 'error' ? 'error' : 'info', 'accounts', { message }) },
     plugins: [nextCookies()],
   })
 }
