@@ -20,7 +20,7 @@ export function NoSegments({ actor, database, address, isBlank }: NoSegmentsProp
   if (!isBlank) return <NoMatch address={address} />
   const mayWrite = may(actor, 'segments:write')
   return (
-    <section>
+    <section data-blank>
       <EmptyState title="No segments yet" drawing="circles" actions={mayWrite && <LinkButton href="/segments/new">Build from scratch</LinkButton>}>
         A segment is a live list of customers. {mayWrite ? 'Start from one of these, or build your own.' : 'A marketer has not saved one yet.'}
       </EmptyState>

@@ -21,7 +21,7 @@ export default async function SegmentsPage({ searchParams }: PageProps<'/segment
   const mayWrite = may(actor, 'segments:write')
   if (!current) return <NoDatabase mayCreate={may(actor, 'data:write')} />
   return (
-    <Page>
+    <Page className="group/list">
       <PageHead
         title="Segments"
         description={`Live lists of customers of ${current.name}.`}
@@ -33,8 +33,10 @@ export default async function SegmentsPage({ searchParams }: PageProps<'/segment
           )
         }
       />
-      <ListSearch key={current.id} />
-      <Suspense key={JSON.stringify([current.id, address])} fallback={<Rows />}>
+      <div className="group-has-[[data-blank]]/list:hidden">
+        <ListSearch key={current.id} />
+      </div>
+      <Suspense key={current.id} fallback={<Rows />}>
         <SegmentList actor={actor} database={current} address={address} />
       </Suspense>
     </Page>
