@@ -91,6 +91,21 @@ describe('roll-ups', () => {
   })
 })
 
+describe('orders of the same instant', () => {
+  it('follow each other by their id', async () => {
+    const databaseId = await newDatabase(db, 'same instant', 'UTC')
+    const id = await insertCustomer(databaseId, {})
+    await insertOrders(
+      db,
+      databaseId,
+      ['B', 'C', 'A'].map((orderId) => order(id, orderId, 10)),
+    )
+    await buildAttributes({ db, databaseId, asOf: ASOF, scope: 'all' })
+    const milestone = await db.prisma.customerMilestone.findUniqueOrThrow({ where: { customer_id: BigInt(id) } })
+    expect(milestone).toMatchObject({ first_order_id: 'A', second_order_id: 'B', latest_order_id: 'C', second_to_third_order_days: 0 })
+  })
+})
+
 describe('measured against the others', () => {
   it('an outlier is above the 99.5th percentile of lifetime revenue, so one in 200 here', async () => {
     const databaseId = await newDatabase(db, 'outliers', 'UTC')

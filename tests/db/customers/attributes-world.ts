@@ -62,7 +62,11 @@ export async function randomWorld(db: Db, databaseId: string, seed: number, asOf
   const ids = await insertCustomers(db, databaseId, people)
   const customers = people.map((person, n) => ({ id: ids[n] ?? '', ...person }))
   const orders = customers.flatMap(({ id }, n) =>
-    Array.from({ length: pick(0, 1, 1, 2, 3, 5, 8) }, (_, k) => ({ customer_id: id, order_id: `O${n}-${k}`, ...randomOrder(pick, random, asOf) })),
+    Array.from({ length: pick(0, 1, 1, 2, 3, 5, 8) }, (_, k) => ({
+      customer_id: id,
+      order_id: `O${n}-${9 - k}`,
+      ...randomOrder(pick, random, asOf),
+    })),
   )
   await insertOrders(db, databaseId, orders)
   return { databaseId, customers, orders }
