@@ -1,6 +1,6 @@
 import { Progress } from '@/components/ui/progress'
 import { StatTile } from '@/components/ui/stat-tile'
-import { formatCount, NONE } from '@/lib/core/format'
+import { formatCount } from '@/lib/core/format'
 import { formatDuration } from '@/lib/core/format-time'
 import type { ImportDetail } from '@/lib/customers/schema'
 import { isRunning, millisecondsOf, STATUS_SENTENCES } from './import-words'
@@ -16,13 +16,17 @@ export function Hero({ one, now }: { one: ImportDetail; now: Date }) {
   }
   return (
     <div className="flex flex-col gap-5">
-      <StatTile
-        size="hero"
-        label="Speed"
-        value={one.rowsPerSecond === null ? NONE : formatCount(one.rowsPerSecond)}
-        unit="rows a second"
-        note={time && `${formatCount(one.counts.read)} rows read after ${time}. You can leave; it goes on without you.`}
-      />
+      {one.rowsPerSecond === null ? (
+        <StatTile size="hero" label="Rows read" value={formatCount(one.counts.read)} note="You can leave; it goes on without you." />
+      ) : (
+        <StatTile
+          size="hero"
+          label="Speed"
+          value={formatCount(one.rowsPerSecond)}
+          unit="rows a second"
+          note={`${formatCount(one.counts.read)} rows read after ${time}. You can leave; it goes on without you.`}
+        />
+      )}
       <Progress label={STATUS_SENTENCES[one.status]} share={one.progress ?? undefined} />
       <Phases status={one.status} />
     </div>

@@ -6,7 +6,7 @@ const PARTS = [
   { key: 'imported', label: 'Imported', note: 'new', color: 'bg-text' },
   { key: 'updated', label: 'Updated', note: 'changed something stored', color: 'bg-muted' },
   { key: 'unchanged', label: 'Unchanged', note: 'stored already', color: 'bg-chart-everybody' },
-  { key: 'duplicate', label: 'Duplicates', note: 'superseded in this file', color: 'bg-line' },
+  { key: 'duplicate', label: 'Duplicates', note: 'superseded in this file', color: 'bg-sunken ring-1 ring-edge ring-inset' },
   { key: 'rejected', label: 'Rejected', note: 'to mend', color: 'bg-negative' },
 ] as const
 

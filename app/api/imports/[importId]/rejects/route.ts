@@ -11,11 +11,26 @@ export async function GET(_request: Request, { params }: { params: Promise<{ imp
   )
   if (!result.ok) return respond(result)
   const { fileName, chunks } = result.value
-  return new Response(ReadableStream.from(chunks).pipeThrough(new TextEncoderStream()), {
+  return new Response(streamOf(chunks), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="rejected.csv"; filename*=UTF-8''${encodeRfc5987(fileName)}`,
       'Cache-Control': 'no-store',
+    },
+  })
+}
+
+/** Asks for the next rows when the browser has taken the last ones, and for none after it has gone. */
+function streamOf(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await chunks.next()
+      if (next.done) controller.close()
+      else controller.enqueue(encoder.encode(next.value))
+    },
+    async cancel() {
+      await chunks.return(undefined)
     },
   })
 }
