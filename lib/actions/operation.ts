@@ -6,6 +6,8 @@ import { AppError } from '../core/errors'
 import { type TransactionOptions, type Tx, withTransaction } from '../db/transaction'
 import type { Ctx } from './context'
 
+type Limits = Omit<TransactionOptions, 'readOnly' | 'signal'>
+
 interface Common<Input extends z.ZodType, Output> {
   /** `noun.verb`: the name on the command line, in the audit log and in the API. */
   id: string
@@ -13,7 +15,8 @@ interface Common<Input extends z.ZodType, Output> {
   permission: Permission
   input: Input
   rest: { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string }
-  transaction?: Omit<TransactionOptions, 'readOnly' | 'signal'>
+  /** A function where it depends on who waits: a person at a page, or a script. */
+  transaction?: Limits | ((ctx: Ctx) => Limits)
   /** Last check that a typed value stays what the caller was promised. */
   output?: z.ZodType<Output>
 }
@@ -45,7 +48,8 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
       })
     }
     const parsed = parseInput(spec.input, input)
-    const options = { ...spec.transaction, readOnly: spec.effect === 'read', signal: ctx.signal }
+    const limits = typeof spec.transaction === 'function' ? spec.transaction(ctx) : spec.transaction
+    const options = { ...limits, readOnly: spec.effect === 'read', signal: ctx.signal }
     return withTransaction(ctx.db, options, async (tx) => {
       if (spec.effect === 'read') return spec.run({ ctx, input: parsed, tx })
       let records = 0

@@ -13,7 +13,7 @@ export const previewSegment = operation({
   permission: 'segments:read',
   input: PreviewInput,
   rest: { method: 'POST', path: '/segments/preview' },
-  transaction: { statementTimeoutMs: 2_000 },
+  transaction: ({ actor }) => ({ statementTimeoutMs: actor.type === 'user' ? 2_000 : 8_000 }),
   async run({ ctx, input, tx }): Promise<Preview> {
     const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
     await allowMemory(tx)
