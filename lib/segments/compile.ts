@@ -56,8 +56,14 @@ function createCompiler(context: CompileContext): { node: (node: Node) => Fragme
   }
   const group = ({ match, of }: Group): Fragment => {
     if (of.length === 0) return raw('true')
-    if (match !== 'all' && match !== 'any') return unknownNode(match)
-    return sql`(${join(of.map(node), match === 'all' ? ' and ' : ' or ')})`
+    switch (match) {
+      case 'all':
+        return sql`(${join(of.map(node), ' and ')})`
+      case 'any':
+        return sql`(${join(of.map(node), ' or ')})`
+      default:
+        return unknownNode(match)
+    }
   }
   const finish = (members: Fragment): Compiled => {
     const scope = sql`a.database_id = ${cast(databaseId, 'uuid')}`

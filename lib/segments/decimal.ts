@@ -1,5 +1,5 @@
 /** An exact decimal: `digits` × 10^-`scale`. */
-export interface Decimal {
+interface Decimal {
   digits: bigint
   scale: number
 }
@@ -7,7 +7,7 @@ export interface Decimal {
 const FORM = /^(-?)(\d+)(?:\.(\d+))?(?:e([-+]\d+))?$/
 
 /** Reads plain decimal text, or a number in the way that JSON writes it. */
-export function toDecimal(value: number | string): Decimal {
+function toDecimal(value: number | string): Decimal {
   const parts = FORM.exec(String(value))
   if (!parts) throw new Error('A number must be checked before it is compared')
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts

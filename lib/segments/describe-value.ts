@@ -39,7 +39,7 @@ function describeOne(value: RangeValue[number]): string {
   return typeof value === 'object' ? describeDate(value) : String(value)
 }
 
-export function describeDate(value: DateValue): string {
+function describeDate(value: DateValue): string {
   if ('day' in value) return value.day
   if ('instant' in value) return value.instant
   return value.relative.trim().toLowerCase()

@@ -9,7 +9,7 @@ export const DIALECT = {
   },
   includes: (value: Fragment, part: string): Fragment => sql`strpos(${value}, ${text(part)}) > 0`,
   startsWith: (value: Fragment, part: string): Fragment => sql`starts_with(${value}, ${text(part)})`,
-  endsWith: (value: Fragment, part: string): Fragment => sql`right(${value}, ${cast([...part].length, 'integer')}) = ${text(part)}`,
+  endsWith: (value: Fragment, part: string): Fragment => sql`right(${value}, ${cast(Array.from(part).length, 'integer')}) = ${text(part)}`,
   inList: (value: Fragment, list: readonly string[], type: ListType): Fragment =>
     list.length === 0 ? raw('false') : sql`${value} = any(${listOf(list, type)})`,
   /** `<> all` of an empty list would be true even for no value. */

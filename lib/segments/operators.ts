@@ -2,7 +2,7 @@ import type { AttributeType } from './catalogue/types'
 import type { Operator } from './schema'
 
 /** What the row asks for beside the operator. */
-export type ValueShape = 'none' | 'text' | 'number' | 'date' | 'list' | 'range'
+type ValueShape = 'none' | 'text' | 'number' | 'date' | 'list' | 'range'
 
 export interface OperatorChoice {
   operator: Operator

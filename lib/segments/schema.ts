@@ -18,12 +18,12 @@ export const DateValue = z.union([
 ])
 export type DateValue = z.infer<typeof DateValue>
 
-export const NO_VALUE_OPERATORS = ['is_true', 'is_false', 'is_null', 'is_not_null', 'empty', 'not_empty'] as const
+const NO_VALUE_OPERATORS = ['is_true', 'is_false', 'is_null', 'is_not_null', 'empty', 'not_empty'] as const
 export const TEXT_OPERATORS = ['exactly', 'not_exactly', 'has', 'does_not_contain', 'starts_with', 'ends_with'] as const
-export const NUMBER_OPERATORS = ['equals', 'not_equals', 'greater_than', 'greater_or_equal', 'less_than', 'less_or_equal'] as const
-export const DATE_OPERATORS = ['on', 'not_on', 'after', 'on_or_after', 'before', 'on_or_before'] as const
-export const LIST_OPERATORS = ['in_list', 'not_in_list'] as const
-export const RANGE_OPERATORS = ['between', 'not_between'] as const
+const NUMBER_OPERATORS = ['equals', 'not_equals', 'greater_than', 'greater_or_equal', 'less_than', 'less_or_equal'] as const
+const DATE_OPERATORS = ['on', 'not_on', 'after', 'on_or_after', 'before', 'on_or_before'] as const
+const LIST_OPERATORS = ['in_list', 'not_in_list'] as const
+const RANGE_OPERATORS = ['between', 'not_between'] as const
 export const OPERATORS = [
   ...NO_VALUE_OPERATORS,
   ...TEXT_OPERATORS,

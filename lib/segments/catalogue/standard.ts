@@ -64,7 +64,7 @@ export const STANDARD_CATALOGUE: Catalogue = createCatalogue(TABLES, [
   ...inTable(LINES_TABLE, UNIFIED_ITEMIZED_TRANSACTIONS),
 ])
 
-export function createCatalogue(tables: readonly Table[], attributes: readonly Attribute[]): Catalogue {
+function createCatalogue(tables: readonly Table[], attributes: readonly Attribute[]): Catalogue {
   const byName = new Map(attributes.map((attribute) => [`${attribute.table}.${attribute.attribute}`, attribute]))
   return { tables, attributes, find: (table, attribute) => byName.get(`${table}.${attribute}`) }
 }

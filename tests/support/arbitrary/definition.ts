@@ -26,7 +26,7 @@ interface Known {
   type: AttributeType
 }
 
-export const ATTRIBUTES: readonly Known[] = Object.entries(KNOWN).flatMap(([table, names]) =>
+const ATTRIBUTES: readonly Known[] = Object.entries(KNOWN).flatMap(([table, names]) =>
   names.split(/\s+/).map((attribute) => {
     const found = STANDARD_CATALOGUE.find(table, attribute)
     if (!found) throw new Error(`${table}.${attribute} is not in the catalogue`)
@@ -111,7 +111,7 @@ function comparisons<Head extends object>(head: Head, type: AttributeType): fc.A
   })
 }
 
-export const attributeConditions: fc.Arbitrary<object> = fc
+const attributeConditions: fc.Arbitrary<object> = fc
   .constantFrom(...ATTRIBUTES)
   .chain(({ table, attribute, type }) => comparisons({ kind: 'attribute', table, attribute }, type))
 
@@ -129,7 +129,7 @@ const amount = fc.oneof(
 )
 const purchase = { kind: fc.constant('purchase'), when, filters }
 
-export const purchaseConditions: fc.Arbitrary<object> = fc.oneof(
+const purchaseConditions: fc.Arbitrary<object> = fc.oneof(
   fc.record({ ...purchase, behaviour: fc.constantFrom('first_purchase', 'repeat_purchase', 'has_not_purchased') }),
   fc.record({ ...purchase, behaviour: fc.constant('has_purchased'), times: amount }),
   fc.record({ ...purchase, behaviour: fc.constantFrom('total_value', 'total_quantity'), amount }),

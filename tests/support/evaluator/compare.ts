@@ -35,13 +35,17 @@ export function holds(comparison: Filter, subject: Value, now: Now): boolean {
 }
 
 export function alike(text: string): string {
-  const letters = [...text.normalize('NFC')].map((letter) => (letter === 'ς' ? 'σ' : letter.toLowerCase()))
+  const letters = Array.from(text.normalize('NFC'), (letter) => (letter === 'ς' ? 'σ' : letter.toLowerCase()))
   return letters.join('')
 }
 
+function operandsOf(comparison: Filter): unknown[] {
+  if (!('value' in comparison)) return []
+  return Array.isArray(comparison.value) ? comparison.value : [comparison.value]
+}
+
 function holdsForText(comparison: Filter, value: string): boolean {
-  const given = 'value' in comparison ? comparison.value : ''
-  const texts = (Array.isArray(given) ? given : [given]).map((text) => alike(String(text)))
+  const texts = operandsOf(comparison).map((text) => alike(text as string))
   const [text = ''] = texts
   switch (comparison.operator) {
     case 'exactly':
@@ -66,9 +70,8 @@ function holdsForText(comparison: Filter, value: string): boolean {
 }
 
 function holdsForNumber(comparison: Filter, value: bigint): boolean {
-  const given = 'value' in comparison ? comparison.value : 0
-  const [first = 0n, second = 0n, ...more] = (Array.isArray(given) ? given : [given]).map((one) => exact(one as string | number))
-  const listed = Array.isArray(given) ? [first, second, ...more].slice(0, given.length) : []
+  const listed = operandsOf(comparison).map((one) => exact(one as string | number))
+  const [first = 0n, second = 0n] = listed
   switch (comparison.operator) {
     case 'equals':
       return value === first
@@ -104,8 +107,7 @@ function holdsForTime(comparison: Filter, value: string | number, now: Now): boo
     const other = dayMeant(meant, now.today)
     return day < other ? -1 : day > other ? 1 : 0
   }
-  const given: unknown = 'value' in comparison ? comparison.value : undefined
-  const [from, to] = Array.isArray(given) ? given : [given, given]
+  const [from, to] = operandsOf(comparison)
   switch (comparison.operator) {
     case 'on':
       return side(from) === 0

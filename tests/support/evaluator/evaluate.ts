@@ -36,7 +36,7 @@ function inNode(node: Node, history: History): boolean | undefined {
   return isGroup(node) ? inGroup(node, history) : holdsFor(node, history)
 }
 
-export function holdsFor(condition: Condition, history: History): boolean {
+function holdsFor(condition: Condition, history: History): boolean {
   return condition.kind === 'purchase' ? holdsForPurchases(condition, history) : holdsForAttribute(condition, history)
 }
 

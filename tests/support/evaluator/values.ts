@@ -4,7 +4,7 @@ import { average, exact, sum } from './exact'
 import { type History, ordersIn, type Purchase } from './history'
 import type { RawLine } from './world'
 
-export function text(value: string | null | undefined): Value {
+function text(value: string | null | undefined): Value {
   const composed = value?.normalize('NFC') ?? ''
   return { type: 'string', value: composed.trim() === '' ? null : composed }
 }

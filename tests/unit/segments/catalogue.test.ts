@@ -42,14 +42,14 @@ const ELSEWHERE = [
 ]
 
 describe('the catalogue', () => {
-  const { attributes, tables, find } = STANDARD_CATALOGUE
+  const { attributes, tables } = STANDARD_CATALOGUE
   const stored = attributes.flatMap(({ source, type }) => (source.kind === 'column' ? [{ ...source, type }] : []))
 
   it('names each attribute once, and finds it', () => {
     const names = attributes.map(({ table, attribute }) => `${table}.${attribute}`)
     expect(new Set(names).size).toBe(names.length)
-    expect(attributes.every((attribute) => find(attribute.table, attribute.attribute) === attribute)).toBe(true)
-    expect(find('customer_360', 'nothing')).toBeUndefined()
+    expect(attributes.every((attribute) => STANDARD_CATALOGUE.find(attribute.table, attribute.attribute) === attribute)).toBe(true)
+    expect(STANDARD_CATALOGUE.find('customer_360', 'nothing')).toBeUndefined()
   })
 
   it('reads every stored attribute from a column of its type', () => {
