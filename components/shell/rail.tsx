@@ -44,7 +44,7 @@ export function Rail({ groups, database, person, theme, onSearch, onHelp, isColl
       )}
       <NavList groups={groups} isCollapsed={isCollapsed} onGo={onGo} />
       <div className="mt-auto flex flex-col gap-1">
-        <div className={cn('flex items-center', isCollapsed && 'flex-col')}>
+        <div className={cn('flex items-center [&_button]:text-muted', isCollapsed && 'flex-col')}>
           {theme}
           <IconButton label="Help and shortcuts" keys={['?']} onPress={onHelp}>
             <CircleHelp strokeWidth={1.5} />

@@ -13,10 +13,10 @@ export function Kbd({ children, className }: { children: string; className?: str
   )
 }
 
-/** Keys pressed one after the other; together when one is a modifier. */
+/** Keys pressed one after the other; together when one is a modifier. Not shown where there is no keyboard. */
 export function Keys({ keys }: { keys: readonly string[] }) {
   return (
-    <span className="inline-flex shrink-0 items-center gap-1">
+    <span className="inline-flex shrink-0 items-center gap-1 pointer-coarse:hidden">
       {keys.map((key, index) => (
         <Kbd key={index}>{key.length === 1 ? key.toUpperCase() : key}</Kbd>
       ))}

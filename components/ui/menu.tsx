@@ -43,7 +43,7 @@ export function Menu({ trigger, label, groups, placement = 'bottom end' }: MenuP
         <AriaMenu aria-label={label} className={optionList}>
           {groups.flatMap((group, index) => [
             ...(index > 0 ? [<Separator key={`line-${group.id}`} className="mx-2 my-1 h-px bg-line" />] : []),
-            <MenuSection key={group.id} id={group.id} aria-label={group.title ?? label}>
+            <MenuSection key={group.id} id={`section ${group.id}`} aria-label={group.title ?? label}>
               {group.title && <Header className={optionTitle}>{group.title}</Header>}
               {group.entries.map((entry) => (
                 <Entry key={entry.id} entry={entry} />

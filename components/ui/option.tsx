@@ -24,7 +24,7 @@ export type Options<Id extends string = string> = readonly Option<Id>[] | readon
 export function OptionRows({ options }: { options: Options }) {
   if (!isSectioned(options)) return options.map((option) => <OptionRow key={option.id} option={option} />)
   return options.map((section) => (
-    <ListBoxSection key={section.title} id={section.title}>
+    <ListBoxSection key={section.title} id={`section ${section.title}`}>
       <Header className={optionTitle}>{section.title}</Header>
       <Collection items={section.options}>{(option) => <OptionRow option={option} />}</Collection>
     </ListBoxSection>
