@@ -1,11 +1,12 @@
 'use client'
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import type { ErrorData, Issue } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { type CustomerDatabase, DatabaseInput } from '@/lib/customers/schema'
+import { reach } from '../reach'
 import { type DatabaseDraft, toInput } from './database-draft'
 import { type DatabaseErrors, DatabaseFields } from './database-fields'
 
@@ -30,12 +31,12 @@ export function DatabaseDialog({ title, initial, submitLabel, note, submit, onDo
   const fields = useRef<HTMLFormElement>(null)
   useEffect(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [errors])
 
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     const wrong = problemsOf(draft)
     if (wrong) return setErrors(wrong)
     setPending(true)
-    const result = await submit(toInput(draft))
+    const result = await reach(submit(toInput(draft)))
     setPending(false)
     if (result.ok) return onDone(result.value)
     const named = byField(result.error.issues ?? [])

@@ -6,6 +6,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import type { ImportDetail } from '@/lib/customers/schema'
+import { reach } from '../reach'
 
 export interface CancelImportProps {
   one: ImportDetail
@@ -17,7 +18,7 @@ export function CancelImport({ one, cancelImportAction, onCancelled }: CancelImp
   const [isOpen, setOpen] = useState(false)
   const [failure, setFailure] = useState<ErrorData>()
   const cancel = async (): Promise<void> => {
-    const result = await cancelImportAction({ id: one.id })
+    const result = await reach(cancelImportAction({ id: one.id }))
     setFailure(result.ok ? undefined : result.error)
     if (result.ok) onCancelled()
   }

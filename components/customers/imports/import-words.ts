@@ -1,3 +1,4 @@
+import { formatQuantity } from '@/lib/core/format'
 import type { ImportStatus, ImportSummary } from '@/lib/customers/schema'
 
 const RUNNING: readonly ImportStatus[] = ['waiting', 'staging', 'merging', 'building']
@@ -8,16 +9,16 @@ export function isRunning(status: ImportStatus): boolean {
 
 /** `43.2 MB`: file sizes in powers of ten, as file managers show them. */
 export function formatBytes(bytes: number): string {
-  const unit = UNITS.find(([, size]) => bytes >= size) ?? UNITS[UNITS.length - 1]!
+  const unit = UNITS.find(([, size]) => bytes >= size)
+  if (!unit) return formatQuantity(bytes, 'byte')
   const amount = bytes / unit[1]
-  return `${amount < 10 && unit[1] > 1 ? amount.toFixed(1) : Math.round(amount)} ${unit[0]}`
+  return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${unit[0]}`
 }
 
 const UNITS = [
   ['GB', 1e9],
   ['MB', 1e6],
   ['kB', 1e3],
-  ['bytes', 1],
 ] as const
 
 /** How long it has run, or ran; undefined before it starts. */

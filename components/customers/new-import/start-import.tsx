@@ -8,6 +8,7 @@ import { TextField } from '@/components/ui/text-field'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import type { Format, Kind, Mapping } from '@/lib/customers/mapping'
+import { reach } from '../reach'
 
 export interface ImportOrder {
   uploadId: string
@@ -36,7 +37,7 @@ export function StartImport({ order, problems, isReady, createImportAction }: St
   const isNameless = isKept && name.trim() === ''
   const start = (): void =>
     startTransition(async () => {
-      const result = await createImportAction({ ...order, ...(isKept ? { saveAs: name.trim() } : {}) })
+      const result = await reach(createImportAction({ ...order, ...(isKept ? { saveAs: name.trim() } : {}) }))
       if (result.ok) router.push(`/data/imports/${result.value.id}`)
       else setFailure(result.error)
     })

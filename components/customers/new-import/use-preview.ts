@@ -3,6 +3,7 @@ import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import type { Format, Kind, Mapping } from '@/lib/customers/mapping'
 import type { ImportPreview } from '@/lib/customers/schema'
+import { reach } from '../reach'
 
 /** What somebody chose; the rest is guessed from the file. */
 export interface Choice {
@@ -26,19 +27,21 @@ export function usePreview(previewImportAction: PreviewAction, uploadId: string,
   const [answer, setAnswer] = useState<Pick<PreviewState, 'preview' | 'failure'>>({})
   const [isPending, setPending] = useState(true)
   const latest = useRef(0)
-  const ask = useCallback(
-    (choice: Choice): void => {
+  const send = useCallback(
+    async (choice: Choice): Promise<void> => {
       const question = ++latest.current
-      setPending(true)
-      void previewImportAction({ uploadId, databaseId, ...choice }).then((result) => {
-        if (question !== latest.current) return
-        setPending(false)
-        setAnswer(({ preview }) => (result.ok ? { preview: result.value } : { preview, failure: result.error }))
-      })
+      const result = await reach(previewImportAction({ uploadId, databaseId, ...choice }))
+      if (question !== latest.current) return
+      setPending(false)
+      setAnswer(({ preview }) => (result.ok ? { preview: result.value } : { preview, failure: result.error }))
     },
     [previewImportAction, uploadId, databaseId],
   )
   // The first question of a file is asked by its arrival.
-  useEffect(() => ask({}), [ask])
+  useEffect(() => void send({}), [send])
+  const ask = (choice: Choice): void => {
+    setPending(true)
+    void send(choice)
+  }
   return { ...answer, isPending, ask }
 }
