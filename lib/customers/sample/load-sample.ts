@@ -64,7 +64,7 @@ async function writeCustomers(
   onDone: (customers: number) => void,
 ): Promise<number> {
   const calendar = new ShopCalendar(today, SAMPLE_ZONE)
-  const firstId = await reserveIds(db, customers)
+  const firstId = await reserveIds(db)
   let next = 0
   let orders = 0
   let done = 0
