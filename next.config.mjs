@@ -22,7 +22,7 @@ const signInFirst = {
 }
 
 /** @type {import('next').NextConfig} */
-export default {
+const config = {
   // Several checkouts or runs can build side by side.
   distDir: process.env.NEXT_DIST_DIR || '.next',
   agentRules: false,
@@ -34,3 +34,5 @@ export default {
   headers: () => Promise.resolve([{ source: '/:path*', headers: securityHeaders }]),
   redirects: () => Promise.resolve([signInFirst]),
 }
+
+export default config

@@ -65,7 +65,7 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
   return Object.assign(verb, { spec })
 }
 
-export function parseInput<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {
+function parseInput<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {
   const result = schema.safeParse(input)
   if (result.success) return result.data
   throw new AppError('INVALID_INPUT', 'Some of what was sent cannot be used.', {

@@ -5,8 +5,7 @@ import { nextCookies } from 'better-auth/next-js'
 import { env } from '../core/env'
 import { log } from '../core/logger'
 import { db } from '../db/client'
-
-export const MIN_PASSWORD = 12
+import { PASSWORD_LENGTH } from './schema'
 
 function create() {
   const { APP_SECRET, APP_URL } = env()
@@ -15,7 +14,7 @@ function create() {
     baseURL: APP_URL,
     database: prismaAdapter(db().prisma, { provider: 'postgresql' }),
     // Accounts are made by the set-up page and by admins; a stranger cannot sign up.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: 128 },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_LENGTH.min, maxPasswordLength: PASSWORD_LENGTH.max },
     user: { additionalFields: { role: { type: 'string', input: false }, disabledAt: { type: 'date', input: false, required: false } } },
     session: { expiresIn: 7 * 24 * 60 * 60 },
     databaseHooks: { session: { create: { before: ({ userId }) => isEnabled(userId) } } },

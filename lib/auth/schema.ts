@@ -1,11 +1,15 @@
 import * as z from 'zod'
 
-export const EmailAddress = z
+const EmailAddress = z
   .string()
   .trim()
   .toLowerCase()
   .pipe(z.email({ error: 'must be an email address, like ada@example.com' }))
-export const Password = z.string().min(12, { error: 'must have at least 12 characters' }).max(128, { error: 'may have at most 128 characters' })
+export const PASSWORD_LENGTH = { min: 12, max: 128 }
+const Password = z
+  .string()
+  .min(PASSWORD_LENGTH.min, { error: `must have at least ${PASSWORD_LENGTH.min} characters` })
+  .max(PASSWORD_LENGTH.max, { error: `may have at most ${PASSWORD_LENGTH.max} characters` })
 
 export const NewPerson = z.strictObject({
   name: z.string().trim().min(1, { error: 'is missing' }).max(100),

@@ -66,7 +66,12 @@ function initialise(home: PostgresHome, data: string, password: string): void {
   }
   const options = ['-D', data, '-U', 'rekindle', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '-k']
   const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-  const result = spawnSync(home.initdb, [...options, ...locale], { ...home.account, cwd: '/', encoding: 'utf8', env: { NODE_ENV: 'production', TZ: 'UTC' } })
+  const result = spawnSync(home.initdb, [...options, ...locale], {
+    ...home.account,
+    cwd: '/',
+    encoding: 'utf8',
+    env: { NODE_ENV: 'production', TZ: 'UTC' },
+  })
   rmSync(passwordFile, { force: true })
   if (result.status === 0) return
   rmSync(data, { recursive: true, force: true })
@@ -91,7 +96,13 @@ async function launch(home: PostgresHome, data: string, access: Access): Promise
   }
   const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const logFile = openSync(`${data}.log`, 'w', 0o600)
-  const child = spawn(home.postgres, args, { ...home.account, cwd: '/', detached: true, stdio: ['ignore', logFile, logFile], env: { NODE_ENV: 'production', TZ: 'UTC' } })
+  const child = spawn(home.postgres, args, {
+    ...home.account,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', logFile, logFile],
+    env: { NODE_ENV: 'production', TZ: 'UTC' },
+  })
   child.unref()
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject)

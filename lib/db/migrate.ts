@@ -28,7 +28,7 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
-export async function migrationsList() {
+async function migrationsList() {
   const names = (await readdir(FOLDER, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   const migrationDirectories = await Promise.all(
     names.sort().map(async (name) => ({

@@ -4,7 +4,7 @@ import typescript from 'typescript-eslint'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-export default [
+const config = [
   { ignores: ['**/node_modules/**', '**/.next*/**', '.data/**', 'lib/db/generated/**', 'next-env.d.ts', 'tests/.output/**'] },
   ...next,
   ...typescript.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
@@ -30,4 +30,11 @@ export default [
       'no-console': 'error',
     },
   },
+  {
+    // The matchers of `expect` are `any` by their own declaration.
+    files: ['tests/**/*.ts'],
+    rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
+  },
 ]
+
+export default config

@@ -40,7 +40,7 @@ describe('before anything is started', () => {
   })
 
   it('missing and wrong settings are all named at once', () => {
-    expect(() => parseEnv({ DATABASE_URL: 'mysql://nope', APP_URL: 'https://rekindle.example.com' })).toThrowError(
+    expect(() => parseEnv({ DATABASE_URL: 'mysql://nope', APP_URL: 'https://rekindle.example.com' })).toThrow(
       /DATABASE_URL must look like .*; APP_SECRET is missing/,
     )
   })
