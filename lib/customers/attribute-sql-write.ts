@@ -64,10 +64,14 @@ export function updateChanged({ table, columns, source }: Target): string {
     from ${source} s where t.customer_id = s.customer_id and (${list('t')}) is distinct from (${list('s')})`
 }
 
-export function insertMissing({ table, columns, source }: Target): string {
+export function insertAll({ table, columns, source }: Target): string {
   return `insert into ${table} (customer_id, ${columns.join(', ')})
-    select s.customer_id, ${columns.map((column) => `s.${column}`).join(', ')}
-    from ${source} s where not exists (select from ${table} t where t.customer_id = s.customer_id) order by s.customer_id`
+    select s.customer_id, ${columns.map((column) => `s.${column}`).join(', ')} from ${source} s order by s.customer_id`
+}
+
+export function insertMissing({ table, columns, source }: Target): string {
+  const missing = `(select * from ${source} s where not exists (select from ${table} t where t.customer_id = s.customer_id))`
+  return insertAll({ table, columns, source: missing })
 }
 
 /** For customers of the batch whose last order is gone. */

@@ -9,7 +9,7 @@ import { countDimension } from './attribute-sql-dimensions'
 import { type Batch, numberOrders, rollUp } from './attribute-sql-orders'
 import { OWN_SOURCE, OWN_VALUES } from './attribute-sql-reach'
 import { DECILES, HOUSEHOLD, PRIMARY_BUYERS, purchasers, RELATIVE } from './attribute-sql-relative'
-import { ATTRIBUTES, deleteGone, insertMissing, MILESTONES, OTHERS, type Target, updateChanged, WINDOWS } from './attribute-sql-write'
+import { ATTRIBUTES, deleteGone, insertAll, insertMissing, MILESTONES, OTHERS, type Target, updateChanged, WINDOWS } from './attribute-sql-write'
 import { WINDOW_NAMES, type WindowBounds, windowsOf } from './attribute-windows'
 
 export interface AttributesWritten {
@@ -55,6 +55,8 @@ async function write(client: pg.PoolClient, build: Build): Promise<AttributesWri
   await client.query(`set local work_mem = '128MB'; set local jit = off; set local statement_timeout = 0`)
   if (build.alone) await skipForeignKeys(client)
   const scope = await stageScope(client, build)
+  // Whole batches are joined: one wrong guess of a row count would turn a second into minutes. A few customers are looked up.
+  if (scope === 'all') await client.query('set local enable_nestloop = off')
   await client.query(
     `create temp table staged_attributes on commit drop as select customer_id, ${OWN_COLUMNS.join(', ')} from customer_attributes with no data`,
   )
@@ -113,15 +115,13 @@ async function writeBatch(client: pg.PoolClient, build: Build, batch: Batch, win
   )
   await client.query(`insert into staged_attributes (customer_id, ${OWN_COLUMNS.join(', ')}) select ${OWN_VALUES} from ${OWN_SOURCE}`)
   let rowsWritten = 0
-  for (const target of [MILESTONES, WINDOWS]) rowsWritten += await writeTarget(client, batch, target)
+  for (const target of [MILESTONES, WINDOWS]) {
+    const stored = await client.query(`select from ${target.table} where customer_id between $1 and $2 limit 1`, [batch.first, batch.last])
+    if (stored.rowCount !== 0) rowsWritten += await rows(client, deleteGone(target))
+    rowsWritten += await rows(client, ...statementsFor(target, stored))
+  }
   await client.query(`drop table ${BATCH_TABLES.join(', ')}`)
   return rowsWritten
-}
-
-async function writeTarget(client: pg.PoolClient, { first, last }: Batch, target: Target): Promise<number> {
-  const stored = await client.query(`select from ${target.table} where customer_id between $1 and $2 limit 1`, [first, last])
-  const changed = stored.rowCount === 0 ? 0 : (await rows(client, deleteGone(target))) + (await rows(client, updateChanged(target)))
-  return changed + (await rows(client, insertMissing(target)))
 }
 
 async function writeHotRows(client: pg.PoolClient, build: Build): Promise<number> {
@@ -132,13 +132,21 @@ async function writeHotRows(client: pg.PoolClient, build: Build): Promise<number
   await client.query(RELATIVE)
   await client.query('analyze relative (customer_id)')
   const others = build.customerIds === null ? 0 : await rows(client, updateChanged(OTHERS))
-  return others + (await rows(client, updateChanged(ATTRIBUTES))) + (await rows(client, insertMissing(ATTRIBUTES)))
+  const stored = await client.query('select from customer_attributes where database_id = $1 limit 1', [build.databaseId])
+  return others + (await rows(client, ...statementsFor(ATTRIBUTES, stored)))
+}
+
+/** A first build needs no comparing. */
+function statementsFor(target: Target, stored: pg.QueryResult): string[] {
+  return stored.rowCount === 0 ? [insertAll(target)] : [updateChanged(target), insertMissing(target)]
 }
 
 async function run<Row extends pg.QueryResultRow>(client: pg.PoolClient, fragment: Fragment): Promise<pg.QueryResult<Row>> {
   return client.query<Row>(toText(fragment), [...fragment.values])
 }
 
-async function rows(client: pg.PoolClient, statement: string): Promise<number> {
-  return (await client.query(statement)).rowCount ?? 0
+async function rows(client: pg.PoolClient, ...statements: string[]): Promise<number> {
+  let written = 0
+  for (const statement of statements) written += (await client.query(statement)).rowCount ?? 0
+  return written
 }
