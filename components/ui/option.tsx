@@ -49,6 +49,6 @@ function OptionRow({ option }: { option: Option }) {
   )
 }
 
-export function isSectioned(options: Options): options is readonly OptionSection[] {
+function isSectioned(options: Options): options is readonly OptionSection[] {
   return options.length > 0 && 'options' in options[0]!
 }

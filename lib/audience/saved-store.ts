@@ -30,10 +30,6 @@ export async function segmentsOf(tx: Tx, databaseId: string, archived: boolean):
   return tx.segment.findMany({ where: { databaseId, archivedAt: archived ? { not: null } : null }, orderBy: { id: 'asc' } })
 }
 
-export async function countSegments(tx: Tx, databaseId: string): Promise<number> {
-  return tx.segment.count({ where: { databaseId, archivedAt: null } })
-}
-
 export async function isNameTaken(tx: Tx, databaseId: string, name: string, exceptId?: string): Promise<boolean> {
   const found = await tx.segment.findUnique({ where: { databaseId_nameKey: { databaseId, nameKey: nameKeyOf(name) } }, select: { id: true } })
   return found !== null && found.id !== exceptId

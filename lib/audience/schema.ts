@@ -84,8 +84,8 @@ export interface TableCount {
   records: number
 }
 
-export const SegmentName = z.string().trim().min(3, { error: 'needs at least 3 characters' }).max(80, { error: 'may have at most 80 characters' })
-export const Folder = z.string().trim().max(120, { error: 'may have at most 120 characters' }).default('')
+const SegmentName = z.string().trim().min(3, { error: 'needs at least 3 characters' }).max(80, { error: 'may have at most 80 characters' })
+const Folder = z.string().trim().max(120, { error: 'may have at most 120 characters' }).default('')
 const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
 
 export const SaveSegmentInput = z
@@ -168,7 +168,7 @@ export interface SegmentDetail extends SegmentRow {
   createdBy: string
 }
 
-export const SUMMARY_SECTIONS = ['numbers', 'channels', 'spend'] as const
+const SUMMARY_SECTIONS = ['numbers', 'channels', 'spend'] as const
 export type SummarySection = (typeof SUMMARY_SECTIONS)[number]
 
 export const SummaryInput = z.strictObject({
@@ -195,7 +195,7 @@ export interface RevenueFacts {
 }
 
 /** How many members can be contacted, and how many of those have also given permission (null: not recorded). */
-export interface Reach {
+interface Reach {
   contactable: number
   marketable: number | null
 }

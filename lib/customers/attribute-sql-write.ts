@@ -1,15 +1,6 @@
 import 'server-only'
-import {
-  MILESTONE_COLUMNS,
-  OWN_COLUMNS,
-  RELATIVE_DECILES,
-  RELATIVE_FLAGS,
-  WINDOW_COLUMNS,
-  WINDOW_DIMENSIONS,
-  WINDOW_ROLLUPS,
-} from './attribute-columns'
+import { DIMENSIONS, MILESTONE_COLUMNS, OWN_COLUMNS, RELATIVE_DECILES, RELATIVE_FLAGS, WINDOW_COLUMNS, WINDOW_ROLLUPS } from './attribute-columns'
 import { WINDOW_NAMES } from './attribute-windows'
-import { DIMENSIONS } from './attribute-columns'
 
 export interface Target {
   table: string

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-export const KINDS = ['customers', 'orders', 'order_lines', 'products'] as const
+const KINDS = ['customers', 'orders', 'order_lines', 'products'] as const
 /** What one row of a file is. A row of order lines may carry its order, its product and its customer too. */
 export const Kind = z.enum(KINDS)
 export type Kind = z.infer<typeof Kind>

@@ -5,7 +5,7 @@ import type { Question } from './questions'
 const WARM_UP = 5
 const RUNS = 40
 
-export interface Percentiles {
+interface Percentiles {
   p50: number
   p95: number
 }

@@ -2,7 +2,6 @@
 import { action } from '@/lib/actions/action'
 import { archiveSegment } from '@/lib/audience/archive-segment'
 import { duplicateSegment } from '@/lib/audience/duplicate-segment'
-import { listTables } from '@/lib/audience/list-tables'
 import { listValues } from '@/lib/audience/list-values'
 import { previewSegment } from '@/lib/audience/preview-segment'
 import { renameSegment } from '@/lib/audience/rename-segment'
@@ -12,7 +11,6 @@ import { saveSegment } from '@/lib/audience/save-segment'
 export const previewSegmentAction = action(previewSegment)
 export const saveSegmentAction = action(saveSegment)
 export const listValuesAction = action(listValues)
-export const listTablesAction = action(listTables)
 export const renameSegmentAction = action(renameSegment)
 export const duplicateSegmentAction = action(duplicateSegment)
 export const archiveSegmentAction = action(archiveSegment)

@@ -54,7 +54,7 @@ export function sectionsOf(root: DraftGroup): DraftGroup[] {
 }
 
 /** "section 2", or "exclusions, section 1": what a person sees counted from the top. */
-export function sectionName(root: DraftGroup, section: DraftGroup, draft: Draft): string {
+function sectionName(root: DraftGroup, section: DraftGroup, draft: Draft): string {
   const sections = sectionsOf(root)
   const number = sections.indexOf(section) + 1
   if (root === draft.exclude) return sections.length > 1 ? `exclusions, section ${number}` : 'exclusions'

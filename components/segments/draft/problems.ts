@@ -23,7 +23,7 @@ export function filterProblem(filter: FilterRow, catalogue: Catalogue): Problem 
   return comparisonProblem(filter, catalogue.find(LINES_TABLE, filter.attribute))
 }
 
-export function comparisonProblem(comparison: Comparison, attribute: Attribute | undefined): Problem | undefined {
+function comparisonProblem(comparison: Comparison, attribute: Attribute | undefined): Problem | undefined {
   if (!attribute) return wrong('This attribute is not in the catalogue any more. Choose another one, or remove the condition.')
   if (!findOperator(attribute.type, comparison.operator))
     return wrong(`A ${attribute.type} attribute cannot be compared like that. Choose another operator.`)
@@ -64,11 +64,11 @@ export function hasAmount(row: PurchaseRow): boolean {
   return row.behaviour === 'has_purchased' || row.behaviour === 'total_value' || row.behaviour === 'total_quantity'
 }
 
-export function amountProblem({ operator, value, to }: AmountDraft): Problem | undefined {
+function amountProblem({ operator, value, to }: AmountDraft): Problem | undefined {
   return entryProblem(value) ?? (operator === 'between' ? entryProblem(to) : undefined)
 }
 
-export function whenProblem({ operator, value, to }: WhenDraft): Problem | undefined {
+function whenProblem({ operator, value, to }: WhenDraft): Problem | undefined {
   if (operator === 'any_time') return undefined
   return entryProblem(value) ?? (shapeOf(operator) === 'range' ? entryProblem(to) : undefined)
 }

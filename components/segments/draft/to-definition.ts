@@ -27,7 +27,7 @@ export function conditionOf(row: Row): Condition | undefined {
   return AttributeCondition.safeParse({ id, kind, table, attribute, ...comparisonOf(row) }).data
 }
 
-export function filterOf(row: FilterRow): Filter | undefined {
+function filterOf(row: FilterRow): Filter | undefined {
   return Filter.safeParse({ attribute: row.attribute, ...comparisonOf(row) }).data
 }
 

@@ -26,7 +26,7 @@ export function useFocusAfterEdit(root: RefObject<HTMLElement | null>): (id: str
 }
 
 /** The node itself for `row`; otherwise the first thing in that part that takes the focus, or the node when the part is not there. */
-export function partElement(root: HTMLElement, id: string, part: Part): HTMLElement | undefined {
+function partElement(root: HTMLElement, id: string, part: Part): HTMLElement | undefined {
   const node = root.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)
   if (!node) return undefined
   if (part === 'row') return node

@@ -50,7 +50,7 @@ const COLUMNS: Record<Entity, Partial<Record<CellType, string>>> = {
   },
 }
 
-export const IMPORT_ATTRIBUTES: readonly ImportAttribute[] = (Object.keys(COLUMNS) as Entity[]).flatMap((entity) =>
+const IMPORT_ATTRIBUTES: readonly ImportAttribute[] = (Object.keys(COLUMNS) as Entity[]).flatMap((entity) =>
   (Object.entries(COLUMNS[entity]) as [CellType, string][]).flatMap(([type, columns]) =>
     columns.split(/\s+/).map((column) => ({ id: `${entity}.${column}`, entity, column, type })),
   ),

@@ -12,7 +12,7 @@ import { runHeld } from './run-import'
 import type { FileRow } from './table'
 
 /** One row by names: `external_id`, `order_id`, `quantity`, …, or exactly: `line.item_quantity`. Times are ISO text. */
-export type ImportRow = Readonly<Record<string, string | number | boolean | null | undefined>>
+type ImportRow = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 const PLAIN: Format = { delimiter: ',', encoding: 'utf-8', dates: 'iso', decimal: '.' }
 

@@ -15,7 +15,7 @@ export interface Merge {
   attributes: readonly ImportAttribute[]
 }
 
-export type Phase = 'customers' | 'products' | 'documents' | 'catalogue'
+type Phase = 'customers' | 'products' | 'documents' | 'catalogue'
 
 /** A part of the staged rows that is merged in one transaction. */
 export interface Batch {

@@ -2,8 +2,6 @@ import 'server-only'
 import { AppError } from '../../core/errors'
 import type { ImportCounts } from '../schema'
 
-export const NO_ROWS: ImportCounts = { read: 0, imported: 0, updated: 0, unchanged: 0, duplicate: 0, rejected: 0 }
-
 /** Every row that was read became exactly one of the other things. */
 export function assertConserved(counts: ImportCounts): void {
   const accounted = counts.imported + counts.updated + counts.unchanged + counts.duplicate + counts.rejected

@@ -15,7 +15,7 @@ export interface Preset {
  * The order lines of Online Retail (D. Chen, 2015, UCI Machine Learning Repository, CC BY 4.0). Its times are local in Europe/London; a
  * leading C or a negative quantity makes a return; what was paid for a line is quantity times unit price.
  */
-export const ONLINE_RETAIL: Preset = {
+const ONLINE_RETAIL: Preset = {
   name: 'Online Retail',
   kind: 'order_lines',
   columns: ['InvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'],

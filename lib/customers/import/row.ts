@@ -6,7 +6,7 @@ import { Fault } from './fault'
 import { type Source, source } from './source'
 
 /** What was wrong with a row: the first thing that was found. */
-export interface RowFault {
+interface RowFault {
   column: string
   value: string
   reason: string

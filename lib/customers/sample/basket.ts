@@ -13,7 +13,7 @@ export const LINE_COLUMNS =
 const CHANNELS = ['Web', 'App', 'Store'] as const
 const SOURCES = ['Email', 'Organic search', 'Paid search', 'Social', 'Direct'] as const
 const DISCOUNTS = [10, 15, 20, 30] as const
-export const STORES = Array.from({ length: 12 }, (_, n) => `S${String(n + 1).padStart(2, '0')}`)
+const STORES = Array.from({ length: 12 }, (_, n) => `S${String(n + 1).padStart(2, '0')}`)
 
 /** What a customer keeps coming back to. */
 export interface Taste {

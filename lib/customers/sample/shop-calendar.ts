@@ -1,6 +1,6 @@
 import { addToDay, type Day, daysBetween, startOfDay } from '../../core/calendar'
 
-export const YEARS = 5
+const YEARS = 5
 const JANUARY_TO_DECEMBER = [0.82, 0.78, 0.9, 0.98, 1.02, 1, 0.94, 0.92, 0.98, 1.02, 1.35, 1.3]
 const two = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'))
 
