@@ -6,6 +6,7 @@ import { compile, compileCondition } from '../../../lib/segments/compile'
 import { toText } from '../../../lib/segments/fragment'
 import { type Condition, Definition, EVERYBODY } from '../../../lib/segments/schema'
 import { definitions } from '../../support/arbitrary/definition'
+import { pools } from '../../support/arbitrary/pool'
 
 const DATABASE = '0190f3a0-0000-7000-8000-000000000000'
 const context = { catalogue: STANDARD_CATALOGUE, databaseId: DATABASE, timezone: 'UTC', asOf: new Date('2026-03-15T12:00:00Z') }
@@ -80,7 +81,7 @@ describe('compiling', () => {
 
   it('has as many texts as values, and one more, for every definition', () => {
     fc.assert(
-      fc.property(definitions, (raw) => {
+      fc.property(pools.chain(definitions), (raw) => {
         const { from, where, scope } = compile({ ...context, definition: Definition.parse(raw) })
         for (const { texts, values } of [from, where, scope]) expect(texts).toHaveLength(values.length + 1)
       }),

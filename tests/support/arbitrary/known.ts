@@ -1,0 +1,36 @@
+import { LINES_TABLE, STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
+import type { AttributeType } from '../../../lib/segments/catalogue/types'
+
+/** What the evaluator can answer, by table. */
+const KNOWN: Record<string, string> = {
+  customer_360: 'customer_id given_name surname email phone city state postal birthdate age',
+  merged_customers: 'country name_completion given_name',
+  customer_attributes: `contactable_email is_opted_into_email is_opted_into_sms is_purchaser is_prospect customer_type
+    historical_purchaser_lifecycle_status`,
+  transaction_attributes_extended: `days_since_latest_order one_and_done early_repeat_purchaser first_order_is_retained second_order_is_retained
+    first_to_second_order_days first_order_datetime second_order_datetime latest_order_datetime first_order_id latest_order_id
+    first_order_purchase_channel second_order_purchase_brand latest_store_id latest_order_revenue l30d_order_frequency l3m_order_revenue
+    l6m_average_order_value l12m_order_frequency l12m_order_revenue l12m_average_order_value ly12m_order_frequency ly12m_purchase_channels
+    lifetime_order_frequency lifetime_order_revenue lifetime_average_order_value lifetime_purchase_channels`,
+  unified_transactions: 'order_id order_datetime purchase_channel purchase_brand store_id order_revenue',
+  unified_itemized_transactions: `product_id category subcategory brand item_quantity item_revenue is_return is_cancellation order_datetime
+    purchase_channel store_id`,
+}
+
+export interface Known {
+  table: string
+  attribute: string
+  type: AttributeType
+}
+
+const ATTRIBUTES: readonly Known[] = Object.entries(KNOWN).flatMap(([table, names]) =>
+  names.split(/\s+/).map((attribute) => {
+    const found = STANDARD_CATALOGUE.find(table, attribute)
+    if (!found) throw new Error(`${table}.${attribute} is not in the catalogue`)
+    return { table, attribute, type: found.type }
+  }),
+)
+
+/** By type, so that a type with few attributes is asked about as often as the others. */
+export const ATTRIBUTES_BY_TYPE = [...Map.groupBy(ATTRIBUTES, ({ type }) => type).values()]
+export const LINE_ATTRIBUTES = ATTRIBUTES.filter(({ table }) => table === LINES_TABLE)
