@@ -38,7 +38,7 @@ export function DatabaseSwitcher({ databases, current, chooseDatabaseAction, isC
       ]}
       trigger={
         <Button
-          aria-label={`Customer-360 database: ${name}`}
+          aria-label={isCollapsed ? `Customer-360 database: ${name}` : undefined}
           className={cn(
             'flex h-10 w-full min-w-0 items-center gap-2.5 rounded-md px-1.5 text-left transition-colors duration-120 data-focus-visible:-outline-offset-2 data-hovered:bg-hover',
             isPending && 'opacity-60',
@@ -51,7 +51,11 @@ export function DatabaseSwitcher({ databases, current, chooseDatabaseAction, isC
           {!isCollapsed && (
             <>
               <span className="min-w-0 flex-1">
-                <span className="block truncate leading-4 font-medium">{name}</span>
+                <span className="sr-only">Customer-360 database: </span>
+                <span className="block truncate leading-4 font-medium">
+                  <span className="sr-only">Customer-360 database </span>
+                  {name}
+                </span>
                 {current && <span className="block truncate text-xs text-muted">{about(current)}</span>}
               </span>
               <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />

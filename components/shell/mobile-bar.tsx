@@ -14,7 +14,7 @@ interface MobileBarProps {
 
 export function MobileBar({ databaseName, onSearch, children }: MobileBarProps) {
   return (
-    <header className="sticky top-0 z-30 flex h-13 items-center gap-1 border-b border-line bg-ground px-2 md:hidden">
+    <header className="sticky top-0 z-30 flex h-13 items-center gap-1 border-b border-line bg-ground px-2 md:hidden print:hidden">
       <Sheet
         label="Menu"
         trigger={

@@ -41,7 +41,7 @@ export function PersonMenu({ person, signOutAction, isCollapsed = false }: Perso
       ]}
       trigger={
         <Button
-          aria-label={`${person.name}, ${ROLE_NAMES[person.role]}`}
+          aria-label={isCollapsed ? `${person.name}, ${ROLE_NAMES[person.role]}` : undefined}
           className={cn(
             'flex h-10 min-w-0 flex-1 items-center gap-2.5 rounded-md px-1.5 text-left transition-colors duration-120 data-focus-visible:-outline-offset-2 data-hovered:bg-hover',
             isCollapsed && 'w-10 flex-none justify-center px-0',
@@ -49,10 +49,9 @@ export function PersonMenu({ person, signOutAction, isCollapsed = false }: Perso
         >
           <span
             aria-hidden
-            className="flex size-6 shrink-0 items-center justify-center rounded-full border border-line bg-surface text-[10px] font-semibold text-muted"
-          >
-            {initials(person.name)}
-          </span>
+            data-initials={initials(person.name)}
+            className="flex size-6 shrink-0 items-center justify-center rounded-full border border-line bg-surface text-[10px] font-semibold text-muted before:content-[attr(data-initials)]"
+          />
           {!isCollapsed && (
             <span className="min-w-0 flex-1">
               <span className="block truncate leading-4 font-medium">{person.name}</span>

@@ -1,5 +1,5 @@
 'use client'
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Actor } from '@/lib/auth/permissions'
 import type { CustomerDatabase } from '@/lib/customers/schema'
 import { cn } from '../ui/class-names'
@@ -15,7 +15,8 @@ import { ThemeMenu } from './theme-menu'
 import { type Preferences, usePreferences } from './use-preferences'
 import { useShellCommands } from './use-shell-commands'
 
-const CommandPalette = lazy(() => import('./command-palette').then((module) => ({ default: module.CommandPalette })))
+const loadPalette = () => import('./command-palette').then((module) => ({ default: module.CommandPalette }))
+const CommandPalette = lazy(loadPalette)
 
 export interface ShellProps {
   actor: Extract<Actor, { type: 'user' }>
@@ -39,13 +40,14 @@ export function Shell(props: ShellProps) {
 function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, signOutAction, children, ...props }: ShellProps) {
   const preferences = usePreferences(props.preferences)
   const [open, setOpen] = useState<'palette' | 'help'>()
-  // Loaded when first asked for, and kept for the next time.
-  const [isPaletteLoaded, setPaletteLoaded] = useState(false)
+  const [isPaletteWanted, setPaletteWanted] = useState(false)
   const groups = useMemo(() => placesFor(actor), [actor])
-  const openPalette = useCallback(() => (setPaletteLoaded(true), setOpen('palette')), [])
+  const openPalette = useCallback(() => (setPaletteWanted(true), setOpen('palette')), [])
   const openHelp = useCallback(() => setOpen('help'), [])
   useShellCommands(groups, { openPalette, openHelp, setTheme: preferences.setTheme })
   const commands = useCommandList()
+  // After the page itself, so that the palette is there when it is asked for.
+  useEffect(() => void loadPalette(), [])
   const rail = (isCollapsed: boolean, close?: () => void): ReactNode => (
     <Rail
       groups={groups}
@@ -71,14 +73,14 @@ function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, signOu
       </MobileBar>
       <aside
         aria-label="Rekindle"
-        className={cn('sticky top-0 hidden h-dvh shrink-0 border-r border-line md:block', preferences.isRailCollapsed ? 'w-14' : 'w-56')}
+        className={cn('sticky top-0 hidden h-dvh shrink-0 border-r border-line md:block print:hidden', preferences.isRailCollapsed ? 'w-14' : 'w-56')}
       >
         {rail(preferences.isRailCollapsed)}
       </aside>
       <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         {children}
       </main>
-      <Shortcuts commands={commands} plainKeys={preferences.plainKeys} />
+      <Shortcuts commands={commands} plainKeys={preferences.plainKeys && open === undefined} />
       <HelpSheet
         commands={commands}
         plainKeys={preferences.plainKeys}
@@ -86,7 +88,7 @@ function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, signOu
         isOpen={open === 'help'}
         onOpenChange={(isOpen) => setOpen(isOpen ? 'help' : undefined)}
       />
-      {isPaletteLoaded && (
+      {isPaletteWanted && (
         <Suspense>
           <CommandPalette commands={commands} isOpen={open === 'palette'} onOpenChange={(isOpen) => setOpen(isOpen ? 'palette' : undefined)} />
         </Suspense>

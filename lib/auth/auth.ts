@@ -19,7 +19,7 @@ function create() {
     session: { expiresIn: 7 * 24 * 60 * 60 },
     databaseHooks: { session: { create: { before: ({ userId }) => isEnabled(userId) } } },
     telemetry: { enabled: false },
-    logger: { log: (level, message) => log(level === 'error' ? 'error' : 'info', 'accounts', { message }) },
+    logger: { log: (level, message) => log(level === 'error' ? 'error' : 'info', 'accounts', { detail: message }) },
     plugins: [nextCookies()],
   })
 }

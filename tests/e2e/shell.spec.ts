@@ -19,8 +19,10 @@ test('plain keys go places, never while typing, and can be switched off', async 
   await page.keyboard.press('d')
   await expect(page).toHaveURL(/\/data\/databases/)
   await page.keyboard.press('Control+k')
+  const words = page.getByRole('dialog', { name: 'Commands' }).getByRole('textbox')
+  await expect(words).toBeFocused()
   await page.keyboard.type('gs')
-  await expect(page.getByRole('dialog', { name: 'Commands' }).getByRole('textbox')).toHaveValue('gs')
+  await expect(words).toHaveValue('gs')
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/\/data\/databases/)
 
