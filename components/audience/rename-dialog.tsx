@@ -1,5 +1,5 @@
 'use client'
-import { type FormEvent, useState } from 'react'
+import { type SyntheticEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -33,7 +33,7 @@ function RenameForm({ segment, rename, onRenamed, onCancel }: RenameFormProps) {
   const [isPending, setPending] = useState(false)
   const aboutName = error?.issues?.find((issue) => issue.path[0] === 'name')
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault()
     setPending(true)
     const result = await rename({ id: segment.id, name }).catch(() => ({ ok: false as const, error: OFFLINE }))

@@ -7,9 +7,9 @@ export function SummarySkeleton() {
     <Loading label="Counting the segment" className="flex flex-col gap-6">
       <Skeleton className="w-72" />
       <Card>
-        <div className="grid grid-cols-2 gap-x-8 gap-y-6 lg:grid-cols-[1.3fr_1fr_1fr_1fr]">
+        <div className="grid grid-cols-2 gap-x-4 gap-y-6 sm:gap-x-8 sm:grid-cols-3 lg:grid-cols-[1.3fr_1fr_1fr_1fr]">
           {Array.from({ length: 4 }, (_, index) => (
-            <div key={index} className="flex flex-col gap-2 first:col-span-2 lg:first:col-span-1">
+            <div key={index} className="flex flex-col gap-2 first:col-span-2 sm:first:col-span-3 lg:first:col-span-1">
               <Skeleton className="w-28" />
               <Skeleton className="h-9 w-36" />
               <Skeleton className="h-3" />

@@ -15,13 +15,13 @@ export function SummaryTiles({ numbers: { segment, everybody }, currency }: Summ
   const revenue = formatMoneyCompact(segment.revenue, currency)
   return (
     <Card className="break-inside-avoid">
-      <div className="grid grid-cols-2 gap-x-8 gap-y-6 lg:grid-cols-[1.3fr_1fr_1fr_1fr]">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-6 sm:gap-x-8 sm:grid-cols-3 lg:grid-cols-[1.3fr_1fr_1fr_1fr]">
         <StatTile
           label="Unique customers"
           size="hero"
           value={formatCount(segment.customers)}
           share={share(segment.customers, everybody.customers, 'of all customers')}
-          className="col-span-2 lg:col-span-1"
+          className="col-span-2 sm:col-span-3 lg:col-span-1"
         />
         <StatTile
           label="Active customers, 1 year"

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
+import { generateId } from '@/lib/core/ids'
 import { starterTemplates, type Template } from '@/lib/segments/templates'
 
 export interface TemplateCardsProps {
@@ -9,11 +10,9 @@ export interface TemplateCardsProps {
 }
 
 export function TemplateCards({ count }: TemplateCardsProps) {
-  let number = 0
-  const templates = starterTemplates(() => `template.${(number += 1)}`)
   return (
     <ul className="grid gap-3 md:grid-cols-3">
-      {templates.map((template) => (
+      {TEMPLATES.map((template) => (
         <li
           key={template.name}
           className="relative flex flex-col gap-1 rounded-lg border border-line bg-surface p-4 transition-colors duration-120 hover:border-edge"
@@ -36,6 +35,9 @@ export function TemplateCards({ count }: TemplateCardsProps) {
     </ul>
   )
 }
+
+/** Only read and counted here; the editor makes them anew, with ids of their own. */
+const TEMPLATES = starterTemplates(generateId)
 
 async function Count({ template, count }: { template: Template; count: TemplateCardsProps['count'] }) {
   return await count(template)

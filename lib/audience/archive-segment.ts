@@ -20,7 +20,7 @@ export const archiveSegment = operation({
     if (segment.archivedAt) {
       throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is archived already.`, { remedy: 'Nothing was changed.' })
     }
-    refuseWhileUsed(segment.name, (await usedIn([segment.id])).get(segment.id) ?? [])
+    refuseWhileUsed(segment.name, usedIn([segment.id]).get(segment.id) ?? [])
     await setArchived(tx, segment, { at: ctx.clock.now() })
     await record({ objectType: 'segment', objectId: segment.id, objectName: segment.name, databaseId: segment.databaseId })
     return { id: segment.id }

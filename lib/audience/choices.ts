@@ -1,3 +1,4 @@
+import 'server-only'
 import { AppError } from '../core/errors'
 import type { Attribute, Source } from '../segments/catalogue/types'
 import { LIFECYCLE_STATUSES } from '../segments/lifecycle'

@@ -16,6 +16,6 @@ export const getSegment = operation({
   async run({ input, tx }): Promise<SegmentDetail> {
     const segment = await findSegment(tx, input.id)
     if (!segment) throw notFound('segment')
-    return toDetail(segment, (await usedIn([segment.id])).get(segment.id) ?? [])
+    return toDetail(segment, usedIn([segment.id]).get(segment.id) ?? [])
   },
 })

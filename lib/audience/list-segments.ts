@@ -22,7 +22,7 @@ export const listSegments = operation({
       const text = words.length > 0 ? textOf(segment) : ''
       return words.every((word) => text.includes(word))
     })
-    const uses = await usedIn(found.map((segment) => segment.id))
+    const uses = usedIn(found.map((segment) => segment.id))
     const rows = found
       .map((segment) => toRow(segment, uses.get(segment.id) ?? []))
       .filter((row) => input.status === undefined || row.status === input.status)

@@ -97,7 +97,7 @@ function sized(size: number | null, at: Date): { size: bigint | null; sizeAsOf: 
 }
 
 function asJson(definition: Definition): Prisma.InputJsonValue {
-  return definition as unknown as Prisma.InputJsonValue
+  return definition
 }
 
 /** Two people may save the same name in the same moment; the index decides, and the second one is told so. */

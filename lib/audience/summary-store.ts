@@ -18,10 +18,9 @@ const COUNTS = {
   marketable_address: 'a.marketable_address',
 } as const
 type CountName = keyof typeof COUNTS
-const PERIODS = ['l12m', 'lifetime'] as const
-type Period = (typeof PERIODS)[number]
-const FACTS = ['purchasers', 'orders', 'items', 'revenue', 'per_customer', 'frequency', 'order_value', 'units', 'unit_revenue'] as const
-type SummaryRow = Record<CountName, bigint> & Record<`${Period}_${(typeof FACTS)[number]}`, string | null>
+type Period = 'l12m' | 'lifetime'
+type Fact = 'purchasers' | 'orders' | 'items' | 'revenue' | 'per_customer' | 'frequency' | 'order_value' | 'units' | 'unit_revenue'
+type SummaryRow = Record<CountName, bigint> & Record<`${Period}_${Fact}`, string | null>
 
 const countColumns = raw(
   Object.entries(COUNTS)

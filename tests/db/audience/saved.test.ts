@@ -190,7 +190,7 @@ describe('a stored definition that can no longer be read', () => {
   it('is shown as broken and never counted as everybody', async () => {
     const { id } = await saveAs('Breaks')
     const gone = { ...customerIs('C1'), attribute: 'was_removed' }
-    await db.prisma.segment.update({ where: { id }, data: { version: 7, definition: where(gone) as object } })
+    await db.prisma.segment.update({ where: { id }, data: { version: 7, definition: where(gone) } })
     const { segments } = await listSegments({ ctx: marketer, input: { databaseId, status: 'broken' } })
     expect(segments).toMatchObject([{ id, status: 'broken', words: '' }])
     expect(await getSegment({ ctx: marketer, input: { id } })).toMatchObject({

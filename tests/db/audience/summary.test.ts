@@ -22,10 +22,7 @@ const BOUGHT = (members: string) => `customer c join "order" o on o.customer_id 
   where c.database_id = $1 and (${members})`
 
 async function ask<Row>(text: string): Promise<Row[]> {
-  const { rows } = await db.pool.query(text.includes('$2') ? text : `${text.replace('$1', `$1 and $2::timestamptz is not null`)}`, [
-    databaseId,
-    NOON.now(),
-  ])
+  const { rows } = await db.pool.query(text, [databaseId, NOON.now()])
   return rows as Row[]
 }
 

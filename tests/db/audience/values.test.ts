@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { countSegment } from '../../../lib/audience/count-segment'
 import { listTables } from '../../../lib/audience/list-tables'
 import { listValues } from '../../../lib/audience/list-values'
+import type { AppError } from '../../../lib/core/errors'
+import { STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import type { Condition } from '../../../lib/segments/schema'
 import { asRole, asSystem, testDb } from '../../support/database'
 import { makeWorld, where } from './world'
@@ -66,9 +68,10 @@ describe('the values of an attribute', () => {
   })
 
   it('of every attribute of the catalogue can be listed, or are refused in words', async () => {
-    const { STANDARD_CATALOGUE } = await import('../../../lib/segments/catalogue/standard')
     for (const { table, attribute } of STANDARD_CATALOGUE.attributes) {
-      const answer = await listValues({ ctx: asSystem(db), input: { databaseId, table, attribute } }).catch((error: { code: string }) => error.code)
+      const answer = await listValues({ ctx: asSystem(db), input: { databaseId, table, attribute } }).catch(
+        (error: unknown) => (error as AppError).code,
+      )
       expect([table, attribute, typeof answer === 'string' ? answer : 'listed']).toEqual([
         table,
         attribute,
@@ -101,17 +104,17 @@ describe('the values of an attribute', () => {
 describe('the tables', () => {
   it('have as many records as the database has', async () => {
     const tables = await listTables({ ctx: asRole(db, 'analyst'), input: { databaseId } })
-    const { rows } = await db.pool.query(
+    const { rows } = await db.pool.query<{ customers: number; orders: number; purchasers: number }>(
       `select count(distinct c.id)::int as customers, count(o.order_id)::int as orders,
          count(distinct c.id) filter (where o.is_order and o.order_datetime <= '2026-03-15T12:00:00Z')::int as purchasers
        from customer c left join "order" o on o.customer_id = c.id where c.database_id = $1`,
       [databaseId],
     )
     expect(Object.fromEntries(tables.map((table) => [table.id, table.records]))).toMatchObject({
-      customer_360: rows[0].customers,
-      customer_attributes: rows[0].customers,
-      transaction_attributes_extended: rows[0].purchasers,
-      unified_transactions: rows[0].orders,
+      customer_360: rows[0]?.customers,
+      customer_attributes: rows[0]?.customers,
+      transaction_attributes_extended: rows[0]?.purchasers,
+      unified_transactions: rows[0]?.orders,
       unified_itemized_transactions: 0,
     })
   })
