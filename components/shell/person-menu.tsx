@@ -6,7 +6,7 @@ import type { Role } from '@/lib/auth/permissions'
 import { cn } from '../ui/class-names'
 import { Menu } from '../ui/menu'
 
-export interface Person {
+interface Person {
   name: string
   role: Role
 }

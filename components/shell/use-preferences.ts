@@ -24,11 +24,11 @@ export function usePreferences(initial: Preferences) {
   return {
     ...preferences,
     setTheme,
-    setRailCollapsed(isRailCollapsed: boolean) {
+    setRailCollapsed: (isRailCollapsed: boolean): void => {
       remember('rail', isRailCollapsed ? 'collapsed' : 'wide')
       change({ isRailCollapsed })
     },
-    setPlainKeys(plainKeys: boolean) {
+    setPlainKeys: (plainKeys: boolean): void => {
       remember('shortcuts', plainKeys ? 'on' : 'off')
       change({ plainKeys })
     },

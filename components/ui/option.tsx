@@ -50,5 +50,6 @@ function OptionRow({ option }: { option: Option }) {
 }
 
 function isSectioned(options: Options): options is readonly OptionSection[] {
-  return options.length > 0 && 'options' in options[0]!
+  const [first] = options
+  return first !== undefined && 'options' in first
 }
