@@ -97,10 +97,12 @@ export function daysAgo(days: bigint, moment: Moment): Day {
 
 /** The latest birthdate of somebody who has completed `years` years of life today; leap-day children have their birthday on 28 February. */
 export function latestBirthdate(years: bigint, moment: Moment): Day {
-  if (years > 1_900n) return '-infinity'
-  if (years < -1_900n) return 'infinity'
+  const birthYear = BigInt(moment.today.slice(0, 4)) - years
+  if (birthYear < 1n) return '-infinity'
+  if (birthYear > 9_999n) return 'infinity'
   const amount = Number(years)
   const day = addToDay(moment.today, -amount, 'year')
+  if (!day.endsWith('-02-28')) return day
   const next = addToDay(day, 1, 'day')
   return addToDay(next, amount, 'year') <= moment.today ? next : day
 }

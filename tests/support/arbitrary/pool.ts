@@ -15,9 +15,9 @@ export interface Pool {
 }
 
 /** Letters whose case is unusual, accents composed and not, and what a pattern language would take for itself. */
-const LETTERS =
+export const LETTERS =
   'Ada|ada|ADA|Ann|ann e|Zoë|ÉMILE|émile|Straße|STRASSE|İzmir|izmir|ΟΔΟΣ|οδος|ΟΔΟΣΑ|ǅ|ﬁn|李|𝒜da|👍🏽|e\u0301t\u00e9|\u212Aelvin|kelvin'.split('|')
-const ODD = [
+export const ODD = [
   '100%',
   'a_b',
   'a%b',
@@ -55,7 +55,7 @@ const AS_OF = [
   '2011-12-30T11:00:00Z',
 ]
 /** Days that some rule turns on, and their neighbours. */
-const DAYS = [0, 1, 7, 29, 30, 31, 83, 84, 85, 89, 90, 91, 181, 364, 365, 366, 367, 729, 730, 731, 732, 1100]
+export const DAYS = [0, 1, 7, 29, 30, 31, 83, 84, 85, 89, 90, 91, 181, 364, 365, 366, 367, 729, 730, 731, 732, 1100]
 const AMOUNTS = ['0.00', '0.01', '0.02', '9.99', '10.00', '19.95', '33.33', '66.66', '100.00', '1252.50']
 const BIRTHDAYS = ['1992-02-29', '1990-02-28', '1990-03-01', '2000-12-31', '1955-07-04', '2024-02-29', '2030-01-01']
 
