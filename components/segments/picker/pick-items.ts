@@ -10,6 +10,7 @@ export type PickItem = ({ kind: 'attribute'; attribute: Attribute } | { kind: 'b
   table: string
   description: string
   words: string
+  isLikely?: boolean
 }
 
 export interface PickSection {
@@ -92,6 +93,7 @@ function itemOf(attribute: Attribute, table: string): PickItem {
     table,
     description,
     words: `${table} ${description}`,
+    isLikely: SUGGESTED.some(([inTable, name]) => inTable === attribute.table && name === attribute.attribute),
   }
 }
 

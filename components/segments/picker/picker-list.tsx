@@ -131,7 +131,6 @@ function Option({ id, item, isActive, isCurrent, showsTable, onHover, onPick }: 
       id={id}
       role="option"
       aria-selected={isCurrent}
-      aria-label={`${item.label}, ${item.table}. ${item.description}`}
       onPointerMove={() => !isActive && onHover()}
       onClick={onPick}
       className={cn(
@@ -141,7 +140,9 @@ function Option({ id, item, isActive, isCurrent, showsTable, onHover, onPick }: 
     >
       <TypeIcon type={item.kind === 'attribute' ? item.attribute.type : 'behaviour'} className="size-4 shrink-0 text-muted" />
       <span className={cn('min-w-0 flex-1 truncate', isCurrent && 'font-medium text-accent')}>{item.label}</span>
-      {showsTable && <span className="max-w-[45%] shrink-0 truncate text-xs text-muted">{item.table}</span>}
+      <span className="sr-only">, </span>
+      <span className={showsTable ? 'max-w-[45%] shrink-0 truncate text-xs text-muted' : 'sr-only'}>{item.table}</span>
+      <span className="sr-only">. {item.description}</span>
     </div>
   )
 }

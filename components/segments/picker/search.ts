@@ -2,6 +2,8 @@
 export interface Findable {
   label: string
   words: string
+  /** Of several that match equally well this one is probably meant. */
+  isLikely?: boolean
 }
 
 /** Words that people say for what the catalogue calls otherwise; each stands for any of its meanings. */
@@ -34,7 +36,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   zip: ['postal'],
 }
 
-/** Prefix before word before synonym before the rest; within a rank in the catalogue's order, shorter labels first when prefixed. */
+/** Prefix before word before synonym before the rest; within a rank the likely ones, then short labels where they are prefixed, then the given order. */
 export function find<T extends Findable>(items: readonly T[], query: string): T[] {
   const tokens = tokensOf(query)
   if (tokens.length === 0) return [...items]
@@ -42,8 +44,16 @@ export function find<T extends Findable>(items: readonly T[], query: string): T[
   return items
     .map((item, index) => ({ item, index, rank: rankOf(item, tokens, phrase) }))
     .filter(({ rank }) => rank < NOT_FOUND)
-    .sort((a, b) => a.rank - b.rank || a.item.label.length * Number(a.rank === 0) - b.item.label.length * Number(b.rank === 0) || a.index - b.index)
+    .sort((a, b) => a.rank - b.rank || unlikely(a.item) - unlikely(b.item) || lengthIn(a) - lengthIn(b) || a.index - b.index)
     .map(({ item }) => item)
+}
+
+function unlikely(item: Findable): number {
+  return item.isLikely ? 0 : 1
+}
+
+function lengthIn({ item, rank }: { item: Findable; rank: number }): number {
+  return rank === 0 ? item.label.length : 0
 }
 
 const NOT_FOUND = 4

@@ -28,10 +28,10 @@ export function AttributeButton({ of, table, label, offer, current, onPick, isUn
       data-of={of}
       isDisabled={readOnly}
       aria-haspopup="dialog"
-      aria-label={table ? `Attribute: ${label}, ${table}` : `Attribute: ${label}`}
       onPress={() => button.current && pick({ anchor: button.current, offer, current, onPick })}
       className="flex max-w-full min-w-0 flex-col rounded-md px-2 py-0.5 text-left transition-colors duration-120 data-hovered:bg-hover data-pressed:bg-pressed pointer-coarse:py-1.5"
     >
+      <span className="sr-only">Attribute: </span>
       {table && <span className="block max-w-full truncate text-xs text-muted">{table}</span>}
       <span className={cn('flex max-w-full min-w-0 items-center gap-1 font-medium', table ? 'min-h-5' : 'min-h-7', isUnknown && 'text-negative')}>
         <span className="min-w-0 break-words">{label}</span>

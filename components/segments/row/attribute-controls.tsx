@@ -28,7 +28,7 @@ export function AttributeControls({ row }: { row: AttributeRow }) {
         />
       </div>
       {attribute && (
-        <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-1 gap-y-1 md:pt-3">
+        <div className="flex min-w-0 basis-full flex-wrap items-start gap-x-1 gap-y-1 md:flex-1 md:basis-0 md:pt-3">
           <ComparisonControls
             of={row.id}
             attribute={attribute}

@@ -25,7 +25,7 @@ export function ComparisonControls({ of, attribute, comparison, onChange }: Comp
   const options = operatorsOf(attribute.type).map(({ operator, label }) => ({ id: operator, label }))
   return (
     <>
-      <div data-part="operator" data-of={of} className="min-w-0">
+      <div data-part="operator" data-of={of} className="min-w-0 max-md:-ml-2">
         <InlineSelect<Operator>
           label="Operator"
           options={options}
@@ -55,7 +55,7 @@ function Values({ attribute, comparison, onChange }: Omit<ComparisonControlsProp
           attribute={attribute}
           value={list}
           onChange={(next) => onChange({ ...comparison, list: next })}
-          isInvalid={listProblem(list) !== undefined}
+          isInvalid={listProblem(list)?.kind === 'wrong'}
           isDisabled={readOnly}
         />
       )

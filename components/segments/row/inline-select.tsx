@@ -21,7 +21,13 @@ export interface InlineSelectProps<Id extends string> {
 /** A word of the sentence that can be exchanged. */
 export function InlineSelect<Id extends string>({ label, options, value, shown, onChange, isDisabled }: InlineSelectProps<Id>) {
   return (
-    <Select aria-label={label} value={value} onChange={(id) => id !== null && onChange(id as Id)} isDisabled={isDisabled} className="min-w-0">
+    <Select
+      aria-label={label}
+      value={value}
+      onChange={(id) => id !== null && onChange(id as Id)}
+      isDisabled={isDisabled}
+      className="min-w-0 data-focus-visible:outline-none"
+    >
       <Button className={inlineControl}>
         <SelectValue className="min-w-0 truncate">{() => shown}</SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />

@@ -36,7 +36,7 @@ export function PurchaseControls({ row }: { row: PurchaseRow }) {
           onPick={exchange}
         />
       </div>
-      <div className="flex min-w-0 flex-1 flex-col gap-1 md:pt-3">
+      <div className="flex min-w-0 basis-full flex-col gap-1 md:flex-1 md:basis-0 md:pt-3">
         <div className="flex min-w-0 flex-wrap items-start gap-x-1 gap-y-1">
           {LINKING_WORD[row.behaviour] && <Word>{LINKING_WORD[row.behaviour] ?? ''}</Word>}
           {row.behaviour === 'most_frequent' && <Favourite row={row} change={change} />}

@@ -29,6 +29,15 @@ describe('looking for an attribute', () => {
     expect(labels('subscribed')).toEqual(['Is Opted Into Email'])
   })
 
+  test('puts the likely one before a shorter label that matches as well', () => {
+    const items = [
+      ...ITEMS,
+      { label: 'Historical Prospect Status', words: '' },
+      { label: 'Historical Purchaser Status Today', words: '', isLikely: true },
+    ]
+    expect(find(items, 'histor')[0]?.label).toBe('Historical Purchaser Status Today')
+  })
+
   test('looks into descriptions and tables last', () => {
     expect(labels('address')).toEqual(['Contactable Email', 'Email'])
     expect(labels('extended days')).toEqual(['Days Since Latest Order'])

@@ -1,29 +1,38 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
 import { SegmentEditor } from '@/components/segments/editor/segment-editor'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { getSegment } from '@/lib/audience/get-segment'
-import { SegmentIdInput } from '@/lib/audience/schema'
+import { type SegmentDetail, SegmentIdInput } from '@/lib/audience/schema'
+import { AppError } from '@/lib/core/errors'
 import { currentDatabase } from '../../../current-database'
 import { chooseDatabaseAction } from '../../../shell-actions'
 import { listValuesAction, previewSegmentAction, saveSegmentAction } from '../../actions'
 import { editorData } from '../../editor-data'
 
-export const metadata: Metadata = { title: 'Edit segment' }
+const findSegment = cache(async (segmentId: string): Promise<SegmentDetail> => {
+  const ctx = contextFor(await requireActor())
+  const input = SegmentIdInput.safeParse({ id: segmentId })
+  if (!input.success) notFound()
+  return getSegment({ ctx, input: input.data }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound()
+    throw error
+  })
+})
 
-interface Props {
-  params: Promise<{ segmentId: string }>
+export async function generateMetadata({ params }: PageProps<'/segments/[segmentId]/edit'>): Promise<Metadata> {
+  return { title: `Edit ${(await findSegment((await params).segmentId)).name}` }
 }
 
-export default async function EditSegmentPage({ params }: Props) {
-  const input = SegmentIdInput.safeParse({ id: (await params).segmentId })
-  if (!input.success) notFound()
-  const segment = await getSegment({ ctx: contextFor(await requireActor()), input: input.data })
+export default async function EditSegmentPage({ params }: PageProps<'/segments/[segmentId]/edit'>) {
+  const segment = await findSegment((await params).segmentId)
   const { databases } = await currentDatabase()
   const database = databases.find(({ id }) => id === segment.databaseId)
-  if (!database || !segment.definition) notFound()
   const { id, version, name, folder, description, definition } = segment
+  // The Overview says what is broken or archived, and what to do about it.
+  if (!database || !definition || segment.archivedAt) redirect(`/segments/${id}`)
   return (
     <SegmentEditor
       key={`${id} ${version}`}
