@@ -27,20 +27,33 @@ export function DatabaseDialog({ title, initial, submitLabel, note, submit, onDo
   const [errors, setErrors] = useState<DatabaseErrors>({})
   const [failure, setFailure] = useState<ErrorData>()
   const [isPending, setPending] = useState(false)
+  const [refusals, setRefusals] = useState(0)
   const form = useId()
   const fields = useRef<HTMLFormElement>(null)
-  useEffect(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [errors])
+  useEffect(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [refusals])
+
+  const refuse = (named: DatabaseErrors): void => {
+    setErrors(named)
+    setRefusals((before) => before + 1)
+  }
+  const change = (next: DatabaseDraft): void => {
+    setDraft(next)
+    // What was said about a field goes when the field is changed.
+    setErrors(
+      Object.fromEntries(Object.entries(errors).filter(([field]) => next[field as keyof DatabaseDraft] === draft[field as keyof DatabaseDraft])),
+    )
+  }
 
   const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     const wrong = problemsOf(draft)
-    if (wrong) return setErrors(wrong)
+    if (wrong) return refuse(wrong)
     setPending(true)
     const result = await reach(submit(toInput(draft)))
     setPending(false)
     if (result.ok) return onDone(result.value)
     const named = byField(result.error.issues ?? [])
-    setErrors(named)
+    refuse(named)
     setFailure(Object.keys(named).length > 0 ? undefined : result.error)
   }
 
@@ -61,7 +74,7 @@ export function DatabaseDialog({ title, initial, submitLabel, note, submit, onDo
     >
       <form ref={fields} id={form} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
         {failure && <ErrorNotice error={failure} />}
-        <DatabaseFields draft={draft} errors={errors} onChange={setDraft} />
+        <DatabaseFields draft={draft} errors={errors} onChange={change} />
       </form>
     </Dialog>
   )

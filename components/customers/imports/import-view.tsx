@@ -48,10 +48,11 @@ export function ImportView({ initial, readAt, zone, cancelImportAction, chooseDa
     error,
     refetch,
   } = useQuery({
-    queryKey: ['imports', address],
+    queryKey: ['imports', address, readAt],
     queryFn: ({ signal }) => readAnswer<ImportDetail>(address, signal),
     initialData: initial,
     initialDataUpdatedAt: Date.parse(readAt),
+    staleTime: BRISK_MS,
     refetchInterval: ({ state }) => (state.data && isRunning(state.data.status) ? BRISK_MS : false),
   })
   useOnceOver(one)

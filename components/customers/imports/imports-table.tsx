@@ -26,10 +26,12 @@ export interface ImportsTableProps {
 /** Stays true by itself while an import runs, and rests when none does. */
 export function ImportsTable({ initial, address, readAt, zones }: ImportsTableProps) {
   const { data: imports, dataUpdatedAt } = useQuery({
-    queryKey: ['imports', address],
+    queryKey: ['imports', address, readAt],
     queryFn: ({ signal }) => readAnswer<ImportSummary[]>(address, signal),
     initialData: initial,
     initialDataUpdatedAt: Date.parse(readAt),
+    // Whoever comes back to this page by Back asks again.
+    staleTime: CALM_MS,
     refetchInterval: ({ state }) => (state.data?.some(({ status }) => isRunning(status)) ? CALM_MS : false),
   })
   return (

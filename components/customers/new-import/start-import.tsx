@@ -10,7 +10,7 @@ import type { Result } from '@/lib/core/result'
 import type { Format, Kind, Mapping } from '@/lib/customers/mapping'
 import { reach } from '../reach'
 
-export interface ImportOrder {
+interface ImportOrder {
   uploadId: string
   databaseId: string
   kind: Kind
