@@ -19,9 +19,9 @@ const LOAD_LOCK = 7_341_002
 const DATA_TABLES = ['order_line', '"order"', 'customer_key', 'customer', 'product']
 const ATTRIBUTE_TABLES = ['customer_attributes', 'customer_milestone', 'customer_window']
 
-/** True where there is no customer-360 database yet. */
+/** True where there is no customer-360 database yet, but for what a killed load left. */
 export async function sampleIsWanted(db: Db): Promise<boolean> {
-  return (await db.prisma.customerDatabase.count()) === 0
+  return (await db.prisma.customerDatabase.count({ where: { name: { not: LOADING } } })) === 0
 }
 
 /** Lets one load run at a time. @throws AppError CONFLICT */
