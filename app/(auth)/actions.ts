@@ -19,12 +19,11 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
 
 export async function setUpAction(_before: SetUpState, form: FormData): Promise<SetUpState> {
   const input = { name: text(form, 'name'), email: text(form, 'email'), password: text(form, 'password'), setupToken: text(form, 'setupToken') }
-  const request = await headers()
-  const result = await asResult('people.set-up', async () => {
-    await setUp({ ctx: systemContext('set-up'), input })
-    await signIn({ headers: request, input })
-  })
+  const result = await asResult('people.set-up', () => setUp({ ctx: systemContext('set-up'), input }))
   if (!result.ok) return { name: input.name, email: input.email, error: result.error }
+  const request = await headers()
+  const signedIn = await asResult('people.sign-in', () => signIn({ headers: request, input: { email: input.email, password: input.password } }))
+  if (!signedIn.ok) redirect('/sign-in')
   redirect('/segments')
 }
 
