@@ -51,7 +51,6 @@ export function DatabaseSwitcher({ databases, current, chooseDatabaseAction, isC
           {!isCollapsed && (
             <>
               <span className="min-w-0 flex-1">
-                <span className="sr-only">Customer-360 database: </span>
                 <span className="block truncate leading-4 font-medium">
                   <span className="sr-only">Customer-360 database </span>
                   {name}
