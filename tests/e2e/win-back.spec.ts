@@ -7,6 +7,7 @@ const customers = (page: Page): Locator =>
 /** The number once it is of the segment as it stands. */
 async function counted(page: Page): Promise<number> {
   await expect(customers(page)).toHaveAttribute('aria-busy', 'false')
+  await expect(customers(page)).toHaveText(/^[\d,]+$/)
   return Number((await customers(page).innerText()).replaceAll(',', ''))
 }
 
@@ -140,6 +141,7 @@ test('lapsing customers by keyboard alone, from sign-in to Overview', async ({ p
   for (const days of ['365', '732']) {
     await page.keyboard.press('Escape')
     await page.keyboard.press('a')
+    await expect(page.getByRole('combobox', { name: 'Search attributes' })).toBeFocused()
     await page.keyboard.type('days since latest')
     await page.keyboard.press('Enter')
     const row = page.getByRole('group', { name: 'Days Since Latest Order' }).last()
