@@ -14,15 +14,23 @@ import { saveSegment } from '../audience/save-segment'
 import { summariseSegment } from '../audience/summarise-segment'
 import { createPerson } from '../auth/create-person'
 import { setUp } from '../auth/set-up'
+import { cancelImport } from '../customers/cancel-import'
 import { createDatabase } from '../customers/create-database'
+import { createImport } from '../customers/create-import'
+import { startRejectsExport } from '../customers/export-rejects'
+import { getImport } from '../customers/get-import'
 import { listDatabaseFigures } from '../customers/list-database-figures'
 import { listDatabases } from '../customers/list-databases'
 import { loadSampleBrand } from '../customers/load-sample-brand'
+import { listImports } from '../customers/list-imports'
+import { listRejects } from '../customers/list-rejects'
+import { previewImport } from '../customers/preview-import'
 import { updateDatabase } from '../customers/update-database'
 import type { Operation } from './operation'
 
 const PEOPLE = [createPerson, setUp]
 const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
+const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
 const SEGMENTS = [
   previewSegment,
   countSegment,
@@ -41,5 +49,5 @@ const SEGMENTS = [
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(
-  [...PEOPLE, ...DATA, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
+  [...PEOPLE, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
 )

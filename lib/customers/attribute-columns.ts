@@ -1,3 +1,4 @@
+import 'server-only'
 import { WINDOW_NAMES } from './attribute-windows'
 
 /** What one order tells of itself, in `"order"` and in the milestone's words. */
@@ -33,7 +34,7 @@ const HOT_WINDOWS = ['l12m', 'lifetime']
 export const MILESTONE_COLUMNS = [...MOMENTS.map((moment) => moment.name).filter((name) => !INSTANTS.includes(name)), ...DISTANCES]
 
 export const WINDOW_ROLLUPS = ROLLUPS.filter((column) => !HOT_WINDOWS.includes(column.split('_')[0] ?? ''))
-export const WINDOW_DIMENSIONS = DIMENSIONS.flatMap((dimension) =>
+const WINDOW_DIMENSIONS = DIMENSIONS.flatMap((dimension) =>
   WINDOW_NAMES.flatMap((name) => [`${name}_${dimension.count}`, `${name}_${dimension.preferred}`]),
 )
 export const WINDOW_COLUMNS = [...WINDOW_ROLLUPS, ...WINDOW_DIMENSIONS]

@@ -1,3 +1,4 @@
+import 'server-only'
 import { addToDay, type Day, startOfDay } from '../core/calendar'
 
 export const WINDOW_NAMES = ['l30d', 'l3m', 'l6m', 'l12m', 'ly12m', 'lifetime'] as const

@@ -7,7 +7,8 @@ import { exportPage, findImport, headerOfImport } from './import-list-store'
 
 const PAGE = 1_000
 
-const startExport = operation({
+/** Writes down who took them; `exportRejects` gives them. */
+export const startRejectsExport = operation({
   id: 'imports.export_rejects',
   summary: 'Export the rejected rows of an import',
   effect: 'write',
@@ -30,7 +31,7 @@ export async function exportRejects({
   ctx: Ctx
   input: { id: string }
 }): Promise<{ fileName: string; chunks: AsyncGenerator<string> }> {
-  const { fileName, header } = await startExport({ ctx, input })
+  const { fileName, header } = await startRejectsExport({ ctx, input })
   return { fileName, chunks: lines(ctx, input.id, header) }
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import type { ErrorData } from '../core/errors'
 import type { Db } from '../db/client'
-import type { Tx } from '../db/transaction'
+import { sqlState, type Tx, withTransaction } from '../db/transaction'
 import type { ImportModel } from '../db/generated/models'
 import { Format, Kind, Mapping } from './mapping'
 import type { ImportCounts, ImportStatus } from './schema'
@@ -103,7 +103,7 @@ export async function setCancelled(source: Tx | Db['prisma'], id: string, finish
 export async function setFailed(source: Tx | Db['prisma'], id: string, failure: ErrorData, finishedAt: Date): Promise<void> {
   await source.import.updateMany({
     where: { id, status: { notIn: ['cancelled', 'done'] } },
-    data: { status: 'failed', failure: { ...failure } as object, finishedAt },
+    data: { status: 'failed', failure: { ...failure, issues: [...(failure.issues ?? [])].map((issue) => ({ ...issue })) }, finishedAt },
   })
 }
 
@@ -128,11 +128,13 @@ export async function addMerged(tx: Tx, id: string, checkpoint: Checkpoint, merg
 }
 
 /** As if nothing had been read; what was merged already will be found unchanged. */
-export async function startAgain(tx: Tx, id: string): Promise<void> {
-  await tx.importStage.deleteMany({ where: { import_id: id } })
-  await tx.importReject.deleteMany({ where: { importId: id } })
+export async function startAgain(db: Db, id: string): Promise<void> {
   const none = { rowsRead: 0, rowsImported: 0, rowsUpdated: 0, rowsUnchanged: 0, rowsDuplicate: 0, rowsRejected: 0 }
-  await tx.import.update({ where: { id }, data: { ...none, status: 'staging', checkpoint: {} } })
+  await withTransaction(db, { statementTimeoutMs: 600_000 }, async (tx) => {
+    await tx.importStage.deleteMany({ where: { import_id: id } })
+    await tx.importReject.deleteMany({ where: { importId: id } })
+    await tx.import.update({ where: { id }, data: { ...none, status: 'staging', checkpoint: {} } })
+  })
 }
 
 export async function countStaged(source: Tx | Db['prisma'], id: string): Promise<number> {
@@ -182,4 +184,10 @@ function toJob(row: ImportModel): ImportJob {
     counts: countsOf(row),
     checkpoint: checkpointOf(row),
   }
+}
+
+/** The database went away: the import waits where it is until somebody runs it again. */
+export function isOutage(error: unknown): boolean {
+  const code = sqlState(error) ?? ''
+  return /^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'P1001', 'P1002', 'P1008', 'P1017'].includes(code)
 }

@@ -2,7 +2,6 @@ import 'server-only'
 import { dayOf } from '../core/calendar'
 import type { Clock } from '../core/clock'
 import type { Db } from '../db/client'
-import { withTransaction } from '../db/transaction'
 import { asOfFor } from './as-of'
 import { buildAttributes } from './build-attributes'
 import { findDatabase } from './store'
@@ -15,7 +14,7 @@ const MANY = 20_000
  * Safe at any time and after a kill: who is touched is forgotten only when a build has seen them.
  */
 export async function rebuildTouched(db: Db, databaseId: string, clock: Clock): Promise<void> {
-  const database = await withTransaction(db, { readOnly: true }, (tx) => findDatabase(tx, databaseId))
+  const database = await findDatabase(db.prisma, databaseId)
   const asOf = asOfFor(database, clock)
   const touched = await db.prisma.customerTouched.findMany({
     where: { database_id: databaseId, data_version: { lte: database.dataVersion } },

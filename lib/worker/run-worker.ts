@@ -47,10 +47,15 @@ async function importQuietly(db: Db, importId: string, clock: Clock, signal: Abo
     const counts = await runImport({ db, importId, clock, signal })
     if (counts) log('info', 'import done', { importId, ...counts })
   } catch (error) {
-    if (signal.aborted) return
+    if (hasEnded(signal)) return
     if (!(error instanceof AppError)) throw error
     log('info', 'import failed', { importId, code: error.code })
   }
+}
+
+/** Asked again after a wait, which the compiler does not expect to change it. */
+function hasEnded(signal: AbortSignal): boolean {
+  return signal.aborted
 }
 
 function oneAtATime(): (run: () => Promise<void>) => Promise<void> {

@@ -7,7 +7,7 @@ import { AppError } from '../../core/errors'
 const CHUNK = 256 * 1024
 /** A compressed file may grow a hundredfold; what grows more is made to fill a disk. */
 const MAX_RATIO = 100
-const RATIO_ALLOWANCE = 64 * 1024 * 1024
+const RATIO_ALLOWANCE = 8 * 1024 * 1024
 
 const STRANGERS: { magic: string; at: number; what: string; remedy: string }[] = [
   {

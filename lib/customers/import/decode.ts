@@ -126,17 +126,16 @@ function notUtf8(bytes: Buffer, line: number): AppError {
   )
 }
 
-/** The first byte that is not part of a character, found by halving. */
+/** Where the first byte is that belongs to no character, found by halving. */
 function firstInvalid(bytes: Buffer): number {
+  const whole = (length: number): number => wholeCharacters(bytes.subarray(0, length))
   let [good, bad] = [0, bytes.length]
   while (bad - good > 1) {
     const middle = (good + bad) >> 1
-    const whole = wholeCharacters(bytes.subarray(0, middle))
-    if (whole > good && isUtf8(bytes.subarray(0, whole))) good = middle
-    else if (whole <= good) good = middle
+    if (isUtf8(bytes.subarray(0, whole(middle)))) good = middle
     else bad = middle
   }
-  return good
+  return whole(good)
 }
 
 function newlines(bytes: Buffer): number {

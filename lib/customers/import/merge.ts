@@ -25,12 +25,13 @@ export interface Batch {
 }
 
 export const BUCKETS = 4_096
-const ROWS_A_BATCH = 50_000
+/** How many rows are staged, and about how many are merged, in one transaction. */
+export const BATCH_ROWS = 50_000
 const ROWS_A_PASS = 1_000_000
 
 /** The batches of an import, the same at every resumption: they follow from its kind, its mapping and its staged rows. */
-export function mergePlan(kind: Kind, attributes: readonly ImportAttribute[], staged: number): Batch[] {
-  const own = Math.min(BUCKETS, Math.max(1, Math.ceil(staged / ROWS_A_BATCH)))
+export function mergePlan(kind: Kind, attributes: readonly ImportAttribute[], staged: number, batchRows: number): Batch[] {
+  const own = Math.min(BUCKETS, Math.max(1, Math.ceil(staged / batchRows)))
   const passes = Math.max(1, Math.ceil(staged / ROWS_A_PASS))
   const parents = (id: string, phase: Phase): Batch[] => (attributes.some((attribute) => attribute.id === id) ? batches(phase, passes) : [])
   if (kind === 'customers') return batches('customers', own)

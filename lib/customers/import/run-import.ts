@@ -4,13 +4,13 @@ import { type Clock, systemClock } from '../../core/clock'
 import { AppError, notFound } from '../../core/errors'
 import { log } from '../../core/logger'
 import type { Db } from '../../db/client'
-import { sqlState, withTransaction } from '../../db/transaction'
-import { countStaged, findImportJob, type ImportJob, removeStaged, setFailed, setStatus, startAgain } from '../import-store'
+import { countStaged, findImportJob, type ImportJob, isOutage, removeStaged, setFailed, setStatus, startAgain } from '../import-store'
 import type { ImportCounts } from '../schema'
 import { findDatabase } from '../store'
 import { rebuildTouched } from '../touched-store'
 import { removeUpload } from '../uploads'
 import { holdDatabase } from './lock-store'
+import { BATCH_ROWS } from './merge'
 import { mergeImport } from './merge-import'
 import { assertConserved } from './outcome'
 import { readerFor, stageImport } from './stage-import'
@@ -22,8 +22,10 @@ export interface RunImport {
   clock?: Clock
   /** Leaves the attributes of the touched customers to a later build. */
   attributes?: 'build' | 'later'
-  /** Called at every step with what the import says of itself. */
-  onProgress?: (job: ImportJob) => void
+  /** Rows in a transaction; the same at every resumption. */
+  batchRows?: number
+  /** Called, and waited for, at every step with what the import says of itself. */
+  onProgress?: (job: ImportJob) => void | Promise<void>
   /** Ends at the next step and leaves the import to be resumed. */
   signal?: AbortSignal
 }
@@ -52,25 +54,28 @@ export async function runHeld(options: RunImport & { table?: Table }): Promise<I
   }
 }
 
-async function run({ db, importId, table, attributes = 'build', onProgress = () => undefined, signal }: RunImport & { table?: Table }, clock: Clock) {
+async function run(
+  { db, importId, table, attributes = 'build', batchRows = BATCH_ROWS, onProgress = () => undefined, signal }: RunImport & { table?: Table },
+  clock: Clock,
+) {
   const job = await prepared(db, importId, clock)
   if (!job) return undefined
   if (job.filePath === '' && !job.checkpoint.allStaged && !table) throw abandoned()
-  const database = await withTransaction(db, { readOnly: true }, (tx) => findDatabase(tx, job.databaseId))
-  onProgress(job)
+  const database = await findDatabase(db.prisma, job.databaseId)
+  await onProgress(job)
   const merged =
-    (await stageImport(job, { db, clock, database, onProgress, ...(table ? { table } : {}), ...(signal ? { signal } : {}) })) &&
-    (await mergeImport(job, { db, attributes: readerFor(job, database, clock).attributes, onProgress, ...(signal ? { signal } : {}) })) &&
+    (await stageImport(job, { db, clock, database, batchRows, onProgress, ...(table ? { table } : {}), ...(signal ? { signal } : {}) })) &&
+    (await mergeImport(job, { db, attributes: readerFor(job, database, clock).attributes, batchRows, onProgress, ...(signal ? { signal } : {}) })) &&
     (await setStatus(db.prisma, importId, 'building'))
   await removeStaged(db.prisma, importId)
-  onProgress(Object.assign(job, { status: merged ? 'building' : 'cancelled' }))
+  await onProgress(Object.assign(job, { status: merged ? 'building' : 'cancelled' }))
   // Also after a cancellation: what was merged until then stays.
   if (attributes === 'build') await rebuildTouched(db, job.databaseId, clock)
   if (!merged) return undefined
   assertConserved(job.counts)
   await setStatus(db.prisma, importId, 'done', { finishedAt: clock.now() })
   if (job.filePath) await removeUpload(job.filePath)
-  onProgress(Object.assign(job, { status: 'done' }))
+  await onProgress(Object.assign(job, { status: 'done' }))
   return job.counts
 }
 
@@ -82,7 +87,7 @@ async function prepared(db: Db, importId: string, clock: Clock): Promise<ImportJ
     if (!(await setStatus(db.prisma, importId, 'staging', { startedAt: clock.now() }))) return undefined
   } else if (job.status !== 'building' && (await countStaged(db.prisma, importId)) !== job.checkpoint.staged) {
     // PostgreSQL empties the staging table when it was not shut down properly.
-    await withTransaction(db, {}, (tx) => startAgain(tx, importId))
+    await startAgain(db, importId)
   }
   return findImportJob(db.prisma, importId)
 }
@@ -109,10 +114,4 @@ function abandoned(): AppError {
   return new AppError('PRECONDITION_FAILED', 'The program that handed over these rows ended before they were read.', {
     remedy: 'What was imported until then stays. Hand the rows over again; nothing is imported twice.',
   })
-}
-
-/** The database went away: the import waits where it is until somebody runs it again. */
-function isOutage(error: unknown): boolean {
-  const code = sqlState(error) ?? ''
-  return /^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'P1001', 'P1002', 'P1008', 'P1017'].includes(code)
 }

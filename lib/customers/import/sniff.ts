@@ -1,7 +1,7 @@
 import 'server-only'
 import { isUtf8 } from 'node:buffer'
 import { parse } from 'csv-parse/sync'
-import { Format } from '../mapping'
+import type { Format } from '../mapping'
 import { readBytes } from './bytes'
 import { byteOrderMark, wholeCharacters } from './decode'
 

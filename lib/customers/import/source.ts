@@ -77,7 +77,7 @@ function parsed(schema: CellSchema, text: string): string | null | Fault {
   const result = schema.safeParse(text)
   if (result.success) return result.data
   const [issue] = result.error.issues
-  const reason = issue?.code === 'custom' ? issue.params?.reason : undefined
+  const reason: unknown = issue?.code === 'custom' ? issue.params?.reason : undefined
   return new Fault(typeof reason === 'string' ? reason : 'invalid_value', issue?.message ?? 'cannot be used')
 }
 

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Clock } from '../../core/clock'
 import type { Db } from '../../db/client'
-import type { Checkpoint, ImportJob } from '../import-store'
+import type { ImportJob } from '../import-store'
 import type { CustomerDatabase } from '../schema'
 import { type RowReader, rowReader } from './row'
-import { type StagedRow, stageRows } from './stage-store'
+import { type StagedRow, stageRows, writeCheckpoint } from './stage-store'
 import { openTable, type Table } from './table'
 
 const DAY_MS = 86_400_000
@@ -15,32 +15,34 @@ export interface Staging {
   database: CustomerDatabase
   /** Rows that a program hands over, instead of the file. */
   table?: Table
-  onProgress: (job: ImportJob) => void
+  batchRows: number
+  onProgress: (job: ImportJob) => void | Promise<void>
   signal?: AbortSignal
 }
 
 /** Reads the rest of the file into the staging table. @returns false when the import was cancelled meanwhile. */
-export async function stageImport(job: ImportJob, { db, clock, database, table, onProgress, signal }: Staging): Promise<boolean> {
+export async function stageImport(job: ImportJob, { db, clock, database, table, batchRows, onProgress, signal }: Staging): Promise<boolean> {
   if (job.checkpoint.allStaged) return true
   const { header, rows } = table ?? (await openTable(job.filePath, job.format))
   job.checkpoint.header = header
   const reader = readerFor(job, database, clock)
-  let goOn = true
   const numbered = converted(rows, reader, job.checkpoint.staged, signal)
-  await stageRows(db, job.id, reader.columns, numbered, async (client, staged, last) => {
-    const checkpoint: Checkpoint = { ...job.checkpoint, staged: job.checkpoint.staged + staged, allStaged: last }
-    const { rowCount } = await client.query(
-      "update import set rows_read = $2, checkpoint = $3, status = case when $4 then 'merging' else status end where id = $1 and status = 'staging'",
-      [job.id, checkpoint.staged, JSON.stringify(checkpoint), last],
-    )
-    goOn = rowCount === 1
-    if (!goOn) return false
-    Object.assign(job, { checkpoint, status: last ? 'merging' : 'staging', counts: { ...job.counts, read: checkpoint.staged } })
-    onProgress(job)
-    return true
-  })
-  await numbered.return(undefined)
-  return goOn
+  const options = { db, importId: job.id, columns: reader.columns, rows: numbered, chunkRows: batchRows }
+  let next = job.checkpoint
+  try {
+    return await stageRows(options, {
+      checkpoint: (client, staged, last) => {
+        next = { ...job.checkpoint, staged: job.checkpoint.staged + staged, allStaged: last }
+        return writeCheckpoint(client, job.id, next)
+      },
+      committed: () => {
+        Object.assign(job, { checkpoint: next, status: next.allStaged ? 'merging' : 'staging', counts: { ...job.counts, read: next.staged } })
+        return onProgress(job)
+      },
+    })
+  } finally {
+    await numbered.return(undefined)
+  }
 }
 
 export function readerFor(job: ImportJob, database: CustomerDatabase, clock: Clock): RowReader {

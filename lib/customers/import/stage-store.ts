@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Db } from '../../db/client'
+import type { Checkpoint } from '../import-store'
 import { BUCKETS } from './merge'
 import type { ConvertedRow } from './row'
 
@@ -15,53 +16,64 @@ export interface StagedRow {
   row: ConvertedRow
 }
 
-const ROWS_A_CHUNK = 50_000
 const FLUSH_AT = 256 * 1024
 const FIXED = ['import_id', 'bucket', 'row_no', 'line', 'raw', 'reject_column', 'reject_value', 'reject_reason', 'reject_message']
 const MAX_REJECTED_VALUE = 1_000
 
-/**
- * Copies rows into the staging table, a chunk in a transaction together with the import's checkpoint. `columns` are staging columns
- * of ./attributes.ts. `commit` writes the checkpoint and says whether to go on.
- */
-export async function stageRows(
-  db: Db,
-  importId: string,
-  columns: readonly string[],
-  rows: AsyncIterator<StagedRow> | Iterator<StagedRow>,
-  commit: (client: PoolClient, staged: number, last: boolean) => Promise<boolean>,
-): Promise<void> {
-  const client = await db.pool.connect()
-  let broken = true
+export interface StageRows {
+  db: Db
+  importId: string
+  /** Staging columns of ./attributes.ts. */
+  columns: readonly string[]
+  rows: AsyncIterator<StagedRow>
+  chunkRows: number
+}
+
+export interface ChunkSteps {
+  /** Writes the import's checkpoint in the transaction of the chunk, and says whether to go on. */
+  checkpoint: (client: PoolClient, staged: number, last: boolean) => Promise<boolean>
+  committed: () => void | Promise<void>
+}
+
+/** Copies rows into the staging table, a chunk in a transaction. @returns false when a checkpoint said not to go on. */
+export async function stageRows(options: StageRows, { checkpoint, committed }: ChunkSteps): Promise<boolean> {
+  const client = await options.db.pool.connect()
+  let whole = false
   try {
-    for (let last = false; !last;) {
+    let goOn = true
+    for (let last = false; goOn && !last;) {
       await client.query('begin')
-      const chunk = await copyChunk(client, importId, columns, rows)
-      last = chunk.rows < ROWS_A_CHUNK
-      const goOn = await commit(client, chunk.rows, last)
+      const staged = await copyChunk(client, options)
+      last = staged < options.chunkRows
+      goOn = await checkpoint(client, staged, last)
       await client.query(goOn ? 'commit' : 'rollback')
-      if (!goOn) break
+      if (goOn) await committed()
     }
-    broken = false
+    whole = true
+    return goOn
   } finally {
     // A client in the middle of a COPY cannot be used again.
-    client.release(broken)
+    client.release(!whole)
   }
 }
 
-async function copyChunk(
-  client: PoolClient,
-  importId: string,
-  columns: readonly string[],
-  rows: AsyncIterator<StagedRow> | Iterator<StagedRow>,
-): Promise<{ rows: number }> {
+/** @returns false when the import was cancelled meanwhile. */
+export async function writeCheckpoint(client: PoolClient, importId: string, checkpoint: Checkpoint): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "update import set rows_read = $2, checkpoint = $3, status = case when $4 then 'merging' else status end where id = $1 and status = 'staging'",
+    [importId, checkpoint.staged, JSON.stringify(checkpoint), checkpoint.allStaged],
+  )
+  return rowCount === 1
+}
+
+async function copyChunk(client: PoolClient, { importId, columns, rows, chunkRows }: StageRows): Promise<number> {
   const stream = client.query(copyFrom(`copy import_stage (${[...FIXED, ...columns].join(', ')}) from stdin`))
   const finished = once(stream, 'finish')
   // Awaited at the end; until then a failure must not count as unhandled.
   finished.catch(() => undefined)
   let count = 0
   let text = ''
-  while (count < ROWS_A_CHUNK) {
+  while (count < chunkRows) {
     const next = await rows.next()
     if (next.done) break
     count++
@@ -73,7 +85,7 @@ async function copyChunk(
   }
   stream.end(text)
   await finished
-  return { rows: count }
+  return count
 }
 
 function copyLine(importId: string, { rowNo, line, cells, row }: StagedRow): string {

@@ -1,0 +1,52 @@
+import 'server-only'
+import type { Db } from '../../db/client'
+import { withTransaction } from '../../db/transaction'
+import { addMerged, type Checkpoint, type ImportJob, lockRunning, recordChanges } from '../import-store'
+import type { ImportAttribute } from './attributes'
+import type { Batch, Merge, Merged } from './merge'
+import { mergeCustomers } from './merge-customers-store'
+import { mergeDocuments } from './merge-documents-store'
+import { fillLines, mergeProducts } from './merge-products-store'
+
+const BATCH_TIMEOUT_MS = 20 * 60_000
+const NOTHING: Merged = { imported: 0, updated: 0, unchanged: 0, duplicate: 0, rejected: 0 }
+
+/** Merges one batch with its checkpoint in one transaction. @returns what became of its rows; undefined when the import was cancelled. */
+export async function mergeBatch(
+  db: Db,
+  job: ImportJob,
+  attributes: readonly ImportAttribute[],
+  batch: Batch,
+  checkpoint: Checkpoint,
+): Promise<Merged | undefined> {
+  return withTransaction(db, { statementTimeoutMs: BATCH_TIMEOUT_MS }, async (tx) => {
+    if (!(await lockRunning(tx, job.id))) return undefined
+    const merge: Merge = { tx, importId: job.id, databaseId: job.databaseId, kind: job.kind, attributes }
+    // The temporary tables are analysed for the shape of their joins, which a small sample tells.
+    await tx.$executeRaw`set local default_statistics_target = 10`
+    await tx.$executeRaw`create temp table touched_now (customer_id bigint) on commit drop`
+    const changed = await mergePhase(merge, batch)
+    const counted = countsRows(job, batch) ? changed : NOTHING
+    await recordChanges(tx, job.databaseId, changed.imported + changed.updated > 0)
+    await addMerged(tx, job.id, checkpoint, counted)
+    return counted
+  })
+}
+
+async function mergePhase(merge: Merge, batch: Batch): Promise<Merged> {
+  switch (batch.phase) {
+    case 'customers':
+      return mergeCustomers(merge, batch)
+    case 'products':
+      return mergeProducts(merge, batch)
+    case 'documents':
+      return mergeDocuments(merge, batch)
+    case 'catalogue':
+      return { ...NOTHING, updated: await fillLines(merge) }
+  }
+}
+
+/** Customers and products that come along with orders are not rows of the file. */
+function countsRows({ kind }: ImportJob, { phase }: Batch): boolean {
+  return phase === 'documents' || phase === kind
+}
