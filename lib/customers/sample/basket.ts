@@ -1,3 +1,4 @@
+import 'server-only'
 import { CATEGORY_COUNT, productNear, type SampleProduct } from './catalogue'
 import { flag, money, NULL } from './copy-text'
 import { spendOf } from './behaviour'

@@ -1,3 +1,4 @@
+import 'server-only'
 import type { Random } from './random'
 import type { ShopCalendar } from './shop-calendar'
 

@@ -1,3 +1,4 @@
+import 'server-only'
 import { Baskets, tasteOf } from './basket'
 import { purchasesOf } from './behaviour'
 import { kindOf, People } from './person'

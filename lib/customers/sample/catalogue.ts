@@ -1,3 +1,4 @@
+import 'server-only'
 import { Random } from './random'
 
 export interface SampleProduct {

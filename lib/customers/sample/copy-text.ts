@@ -1,3 +1,5 @@
+import 'server-only'
+
 /** NULL in COPY's text format. */
 export const NULL = '\\N'
 

@@ -1,3 +1,5 @@
+import 'server-only'
+
 const words = (text: string): string[] => text.split(' ')
 
 /** Given names by what their bearers mostly say of themselves, and surnames. */

@@ -1,3 +1,4 @@
+import 'server-only'
 import { flag, NULL } from './copy-text'
 import { COMPANIES, NAMES } from './names'
 import { COUNTRIES, type Country, type Place } from './places'
@@ -100,7 +101,7 @@ export class People {
     if (kind === 'test') return `test.${number}@example.com`
     if (random.chance(0.11)) return NULL
     const local = `${plain(given)}.${plain(surname)}${number}`
-    if (random.chance(0.012)) return random.pick([`${local}(at)example.com`, `${local}@@example.com`, `${local} @example.com`, `${local}`, 'none'])
+    if (random.chance(0.012)) return random.pick([`${local}(at)example.com`, `${local}@@example.com`, `${local} @example.com`, local, 'none'])
     return random.chance(0.05) ? `${local.toUpperCase()}@EXAMPLE.COM` : `${local}@example.com`
   }
 
@@ -140,7 +141,7 @@ function countryAt(draw: number): Country {
 /** Every # a digit, every @ a letter that postal codes use. */
 function fill(random: Random, pattern: string): string {
   let text = ''
-  for (const sign of pattern) text += sign === '#' ? random.below(10) : sign === '@' ? 'ABEHJLMNPRTVXY'[random.below(14)] : sign
+  for (const sign of pattern) text += sign === '#' ? String(random.below(10)) : sign === '@' ? 'ABEHJLMNPRTVXY'.charAt(random.below(14)) : sign
   return text
 }
 

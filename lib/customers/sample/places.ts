@@ -1,3 +1,5 @@
+import 'server-only'
+
 export interface Place {
   city: string
   state: string

@@ -1,3 +1,5 @@
+import 'server-only'
+
 /** A small fast generator (sfc32): the same seed and stream give the same numbers on every machine. */
 export class Random {
   private a: number

@@ -1,3 +1,5 @@
+import 'server-only'
+
 /** Rows for COPY as bytes: text that is kept as strings until it is sent makes the garbage collector cost more than all the rest. */
 export class RowBuffer {
   private buffer: Buffer

@@ -1,3 +1,5 @@
+import 'server-only'
+
 /** An invented shop for outdoor clothing, equipment and the home. */
 export const SAMPLE_BRAND = 'Larkmoor'
 export const SAMPLE_ZONE = 'America/New_York'

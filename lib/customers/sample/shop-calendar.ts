@@ -1,3 +1,4 @@
+import 'server-only'
 import { addToDay, type Day, daysBetween, startOfDay } from '../../core/calendar'
 
 const YEARS = 5
