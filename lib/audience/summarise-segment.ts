@@ -38,8 +38,8 @@ export const summariseSegment = operation({
     }
     for (const section of new Set(input.sections)) {
       const ask = SECTIONS[section]
-      Object.assign(summary.everybody, await remembered(`${section} ${everybodyHash}`, () => ask(tx, question.everybody, question)))
-      Object.assign(summary.segment, await remembered(`${section} ${hash}`, () => ask(tx, question.members, question)))
+      Object.assign(summary.everybody, await remembered(`summary ${section} ${everybodyHash}`, () => ask(tx, question.everybody, question)))
+      Object.assign(summary.segment, await remembered(`summary ${section} ${hash}`, () => ask(tx, question.members, question)))
     }
     return summary
   },
