@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, type Ref, useEffect } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { useAnnouncer } from './announcer'
 import { type ButtonLook, buttonStyle } from './button-style'
@@ -10,6 +10,8 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   /** A verb that says the result; an icon may stand before it. */
   children: ReactNode
   className?: string
+  /** For what opens beside it. */
+  ref?: Ref<HTMLButtonElement>
 }
 
 /** Keeps its width and its focus while `isPending`, and does nothing then. */

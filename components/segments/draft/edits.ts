@@ -41,14 +41,8 @@ export function changeGroup(draft: Draft, id: string, change: (group: DraftGroup
 
 function changeIn(group: DraftGroup, id: string, change: (group: DraftGroup) => DraftGroup): DraftGroup {
   if (group.id === id) return change(group)
-  let changed = false
-  const of = group.of.map((node) => {
-    if (node.kind !== 'group') return node
-    const next = changeIn(node, id, change)
-    changed ||= next !== node
-    return next
-  })
-  return changed ? { ...group, of } : group
+  const of = group.of.map((node) => (node.kind === 'group' ? changeIn(node, id, change) : node))
+  return of.some((node, index) => node !== group.of[index]) ? { ...group, of } : group
 }
 
 export function changeRow(draft: Draft, row: Row): Draft {

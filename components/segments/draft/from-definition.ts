@@ -1,6 +1,6 @@
 import type { AttributeCondition, Condition, Definition, Filter, Group, Node, PurchaseCondition } from '@/lib/segments/schema'
 import { isGroup } from '@/lib/segments/schema'
-import type { AttributeRow, Comparison, Draft, DraftGroup, DraftNode, Entry, FilterRow, PurchaseRow, Scalar, WhenDraft } from './draft'
+import type { AttributeRow, Comparison, Draft, DraftGroup, DraftNode, FilterRow, PurchaseRow, WhenDraft } from './draft'
 import { emptyGroup } from './draft'
 
 /** Opens a saved definition for editing. Group ids follow their place, so server and browser agree on them. */
@@ -79,13 +79,13 @@ function whenOf(condition: PurchaseCondition): WhenDraft {
   if (when.operator === 'any_time') return { operator: 'any_time', value: null, to: null }
   return Array.isArray(when.value)
     ? { operator: when.operator, value: when.value[0], to: when.value[1] }
-    : { operator: when.operator, value: when.value as Entry, to: null }
+    : { operator: when.operator, value: when.value, to: null }
 }
 
 function comparisonOf(source: Filter | AttributeCondition): Comparison {
   const empty: Comparison = { operator: source.operator, value: null, to: null, list: [] }
   if (!('value' in source)) return empty
-  if (source.operator === 'in_list' || source.operator === 'not_in_list') return { ...empty, list: source.value as readonly Scalar[] }
-  if (Array.isArray(source.value)) return { ...empty, value: source.value[0] as Entry, to: source.value[1] as Entry }
-  return { ...empty, value: source.value as Entry }
+  if (source.operator === 'in_list' || source.operator === 'not_in_list') return { ...empty, list: source.value }
+  if (Array.isArray(source.value)) return { ...empty, value: source.value[0], to: source.value[1] }
+  return { ...empty, value: source.value }
 }

@@ -47,6 +47,6 @@ export function forgetWork(storage: Storage, databaseId: string, segmentId: stri
 
 function isWork(work: unknown): work is UnsavedWork {
   if (typeof work !== 'object' || work === null) return false
-  const { draft, name, keptAt } = work as Partial<UnsavedWork>
+  const { draft, name, keptAt } = work as { draft?: { include?: { kind?: unknown } }; name?: unknown; keptAt?: unknown }
   return draft?.include?.kind === 'group' && typeof name === 'string' && typeof keptAt === 'number'
 }

@@ -12,6 +12,8 @@ export interface SegmentEditorProps {
   asOf: string
   /** The saved segment that is edited; null for a new one. */
   segment: { id: string; version: number; name: string; folder: string; description: string; definition: Definition } | null
+  /** What a new segment begins with, when it was chosen before the editor opened. */
+  template: { name: string; definition: Definition } | null
   /** Names in use in this database, without the segment's own. */
   takenNames: readonly string[]
   folders: readonly string[]

@@ -8,6 +8,7 @@ import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
 import { describe } from '@/lib/segments/describe'
 import type { Definition } from '@/lib/segments/schema'
 import { blankDraft, emptyGroup } from '../draft/draft'
+import type { UnsavedWork } from '../draft/unsaved-work'
 import { fromDefinition } from '../draft/from-definition'
 import { sectionsOf } from '../draft/moves'
 import { newAttributeRow } from '../draft/new-row'
@@ -41,7 +42,7 @@ const UNFINISHED = 'Finish this condition, or remove it.'
 export function SegmentEditor(props: SegmentEditorProps) {
   const { database, segment, mayWrite, previewAction } = props
   const root = useRef<HTMLDivElement>(null)
-  const state = useDraft(segment, STANDARD_CATALOGUE)
+  const state = useDraft(segment, props.template, STANDARD_CATALOGUE)
   const { draft, edit, name, setName, definition, unfinished, hasRows } = state
   const [picking, setPicking] = useState<PickRequest | undefined>(undefined)
   const [isNaming, setNaming] = useState(false)
@@ -51,19 +52,24 @@ export function SegmentEditor(props: SegmentEditorProps) {
 
   const databaseId = database.id
   const count = useCallback((wanted: Definition) => previewAction({ databaseId, definition: wanted }), [previewAction, databaseId])
-  const unsaved = useUnsavedWork({
+  const [recalled, setRecalled] = useState<UnsavedWork | undefined>(undefined)
+  // Work that is back still starts from the version it was made on: a newer one is a conflict, not to be saved over.
+  const version = recalled?.basedOnVersion ?? segment?.version ?? null
+  const stopKeeping = useUnsavedWork({
     databaseId,
     segmentId: segment?.id ?? null,
-    version: segment?.version ?? null,
+    version,
     draft,
     name,
     isDirty: state.isDirty && mayWrite,
     onRecall: (work) => {
+      if (props.template) return
+      setRecalled(work)
       edit({ type: 'replace', draft: work.draft })
       setName(work.name)
     },
   })
-  const saving = useSave(props.saveAction, unsaved.forget)
+  const saving = useSave(props.saveAction, stopKeeping)
   const live = usePreview({ databaseId, definition, isHeld: saving.isPending, count })
   const starters = useTemplateCounts(!segment && !hasRows, live.preview !== undefined, count)
 
@@ -83,8 +89,8 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const save = (): void => {
     if (!segment) saveAs()
     else if (!saving.isPending && !isBlockedNow()) {
-      const { id, version, folder, description } = segment
-      void saving.save({ databaseId, id, basedOnVersion: version, name, folder, description, definition })
+      const { id, folder, description } = segment
+      void saving.save({ databaseId, id, basedOnVersion: version ?? segment.version, name, folder, description, definition })
     }
   }
   const saveAs = (): void => {
@@ -108,7 +114,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
     say('Exclusions added')
   }
   const discard = (): void => {
-    unsaved.forget()
+    setRecalled(undefined)
     edit({ type: 'replace', draft: segment ? fromDefinition(segment.definition) : blankDraft() })
     setName(segment?.name ?? '')
   }
@@ -131,13 +137,13 @@ export function SegmentEditor(props: SegmentEditorProps) {
             <div className="flex min-w-0 flex-col gap-4">
               <Notices
                 mayWrite={mayWrite}
-                recalledAt={unsaved.recalled?.keptAt}
+                recalledAt={recalled?.keptAt}
                 onDiscard={discard}
                 blockedBy={isBlocked ? unfinished.length : 0}
                 error={isNaming ? undefined : saving.error}
                 onSaveAs={saveAs}
                 onReload={() => {
-                  unsaved.forget()
+                  stopKeeping()
                   window.location.reload()
                 }}
               />
@@ -181,7 +187,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 maySwitch={segment === null}
                 hasConditions={hasRows}
                 onSwitch={async (id) => {
-                  unsaved.forget()
+                  stopKeeping()
                   await props.chooseDatabaseAction(id)
                 }}
               />

@@ -9,6 +9,11 @@ import { problemOf } from '../draft/problems'
 import { type Edit, editDraft } from '../draft/reducer'
 import { toDefinition } from '../draft/to-definition'
 
+interface Start {
+  name: string
+  definition: Definition
+}
+
 export interface DraftState {
   draft: Draft
   edit: (edit: Edit) => void
@@ -22,10 +27,12 @@ export interface DraftState {
   isDirty: boolean
 }
 
-export function useDraft(saved: { name: string; definition: Definition } | null, catalogue: Catalogue): DraftState {
+/** Begins with what is saved, else with a template, else with nothing. A template is unsaved work from its first moment. */
+export function useDraft(saved: Start | null, template: Start | null, catalogue: Catalogue): DraftState {
   const [start] = useState(() => (saved ? fromDefinition(saved.definition) : blankDraft()))
-  const [draft, edit] = useReducer(editDraft, start)
-  const [name, setName] = useState(saved?.name ?? '')
+  const [first] = useState(() => (saved || !template ? start : fromDefinition(template.definition)))
+  const [draft, edit] = useReducer(editDraft, first)
+  const [name, setName] = useState(saved?.name ?? template?.name ?? '')
   return useMemo(() => {
     const rows = allRows(draft)
     const unfinished = rows.filter((row) => problemOf(row, catalogue) !== undefined)

@@ -1,5 +1,5 @@
 'use client'
-import { type FormEvent, useState } from 'react'
+import { type SyntheticEvent, useState } from 'react'
 import { cn } from '@/components/ui/class-names'
 import { NumberField } from '@/components/ui/number-field'
 import type { Scalar } from '../draft/draft'
@@ -28,7 +28,7 @@ export function NumberEntry({ label, value, onChange, isWhole, unit, isInvalid, 
     setTyped(undefined)
     setComplete(current)
   }
-  const type = (event: FormEvent<HTMLElement>): void => {
+  const type = (event: SyntheticEvent<HTMLElement>): void => {
     const next = readNumber((event.target as HTMLInputElement).value)
     if (next === undefined) return
     setTyped(next)

@@ -1,5 +1,5 @@
 'use client'
-import { type FormEvent, useId, useState } from 'react'
+import { type SyntheticEvent, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -33,7 +33,7 @@ export function SaveDialog({ initial, taken, folders, isPending, error, onSave, 
   const hints = nameHints(input.name, taken)
   const wrong = hints.find((hint) => hint.kind === 'error') ?? (isTried && input.name.trim() === '' ? { text: 'Give it a name.' } : undefined)
   const issue = (field: keyof SaveAs): string | undefined => error?.issues?.find(({ path }) => path[0] === field)?.message
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     setTried(true)
     if (!wrong && input.name.trim() !== '' && !isPending) onSave(input)

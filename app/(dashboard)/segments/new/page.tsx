@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { generateId } from '@/lib/core/ids'
+import { starterTemplates } from '@/lib/segments/templates'
 import { SegmentEditor } from '@/components/segments/editor/segment-editor'
 import { currentDatabase } from '../../current-database'
 import { chooseDatabaseAction } from '../../shell-actions'
@@ -8,16 +10,18 @@ import { editorData } from '../editor-data'
 
 export const metadata: Metadata = { title: 'New segment' }
 
-export default async function NewSegmentPage() {
+export default async function NewSegmentPage({ searchParams }: PageProps<'/segments/new'>) {
+  const { template } = await searchParams
   const { databases, current } = await currentDatabase()
   if (!current) redirect('/segments')
   return (
     <SegmentEditor
-      key={current.id}
+      key={JSON.stringify([current.id, template])}
       {...await editorData(current, null)}
       databases={databases}
       database={current}
       segment={null}
+      template={starterTemplates(generateId).find(({ name }) => name === template) ?? null}
       previewAction={previewSegmentAction}
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}

@@ -39,6 +39,7 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
       {...await editorData(database, id)}
       databases={databases}
       database={database}
+      template={null}
       segment={{ id, version, name, folder, description, definition }}
       previewAction={previewSegmentAction}
       saveAction={saveSegmentAction}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { blankDraft } from '@/components/segments/draft/draft'
+import { forgetWork, keepWork, recallWork } from '@/components/segments/draft/unsaved-work'
+
+function aStorage(): Storage {
+  const kept = new Map<string, string>()
+  return {
+    get length() {
+      return kept.size
+    },
+    clear: () => kept.clear(),
+    key: (index) => [...kept.keys()][index] ?? null,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  }
+}
+
+const WORK = { draft: blankDraft(), name: 'Half done', basedOnVersion: 3, keptAt: 1_700_000_000_000 }
+
+describe('unsaved work', () => {
+  test('comes back for the segment it was made on, with the version it started from', () => {
+    const storage = aStorage()
+    expect(keepWork(storage, 'db', 'segment', WORK)).toBe(true)
+    expect(recallWork(storage, 'db', 'segment')).toEqual(WORK)
+    expect(recallWork(storage, 'db', 'another')).toBeUndefined()
+    expect(recallWork(storage, 'another', 'segment')).toBeUndefined()
+    expect(recallWork(storage, 'db', null)).toBeUndefined()
+  })
+
+  test('is gone once forgotten', () => {
+    const storage = aStorage()
+    keepWork(storage, 'db', null, WORK)
+    forgetWork(storage, 'db', null)
+    expect(recallWork(storage, 'db', null)).toBeUndefined()
+  })
+
+  test.each(['not json', '{}', 'null', '{"draft":{},"name":"x","keptAt":1}'])('that cannot be read (%s) is dropped', (text) => {
+    const storage = aStorage()
+    keepWork(storage, 'db', null, WORK)
+    storage.setItem(storage.key(0) ?? '', text)
+    expect(recallWork(storage, 'db', null)).toBeUndefined()
+    expect(storage.length).toBe(0)
+  })
+
+  test('is only on the page where the browser has no room', () => {
+    const full = aStorage()
+    full.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    expect(keepWork(full, 'db', null, WORK)).toBe(false)
+  })
+})
