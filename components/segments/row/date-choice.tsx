@@ -10,6 +10,7 @@ import { problemOf, resolveDay } from '@/lib/segments/dates'
 import type { DateValue } from '@/lib/segments/schema'
 import { entryProblem } from '../draft/problems'
 import { useEditorTools } from '../editor/editor-tools'
+import { onEnter } from './on-enter'
 import { RELATIVE_PRESETS, resolvedWords } from './date-words'
 
 export interface DateChoiceProps {
@@ -49,7 +50,7 @@ function RelativeDate({ value, onChange, onDone }: DateChoiceProps) {
         autoFocus
         value={text}
         onChange={(relative) => onChange({ relative: relative.slice(0, 60) })}
-        onKeyDown={(event) => event.key === 'Enter' && !problem && onDone()}
+        onKeyDown={onEnter(() => !problem && onDone())}
         placeholder="today - 30 days"
         autoComplete="off"
         error={problem?.text}

@@ -11,6 +11,7 @@ import type { Attribute } from '@/lib/segments/catalogue/types'
 import type { Scalar } from '../draft/draft'
 import { useEditorTools } from '../editor/editor-tools'
 import { readList, toScalar } from './list-values'
+import { onEnter } from './on-enter'
 import { useValues } from './use-values'
 
 export interface ListChoiceProps {
@@ -95,7 +96,7 @@ function Own({ attribute, value, onChange, hasList }: ListChoiceProps & { hasLis
           value={text}
           onChange={setText}
           placeholder="Type a value"
-          onKeyDown={(event) => event.key === 'Enter' && add()}
+          onKeyDown={onEnter(add)}
         />
       )}
       <div className="flex items-center justify-between gap-2">
