@@ -18,9 +18,20 @@ export function describeCondition(condition: Condition, catalogue: Catalogue): s
   return `${table?.label ?? labelOf(condition.table)}: ${describeFilter(condition.table, condition, catalogue)}`
 }
 
-function describeGroup({ match, of }: Group, catalogue: Catalogue): string {
-  const parts = of.map((node) => (isGroup(node) ? `(${describeGroup(node, catalogue)})` : describeCondition(node, catalogue)))
+function describeGroup(group: Group, catalogue: Catalogue): string {
+  const { match, of } = unwrap(group)
+  const parts = of.map((node) => {
+    if (!isGroup(node)) return describeCondition(node, catalogue)
+    const words = describeGroup(node, catalogue)
+    return unwrap(node).of.length === 1 ? words : `(${words})`
+  })
   return parts.join(match === 'all' ? ' and ' : ' or ')
+}
+
+/** A group around a single group says nothing of its own. */
+function unwrap(group: Group): Group {
+  const [only, ...others] = group.of
+  return only && isGroup(only) && others.length === 0 ? unwrap(only) : group
 }
 
 function describeFilter(table: string, filter: Filter, catalogue: Catalogue): string {

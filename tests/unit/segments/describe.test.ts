@@ -31,6 +31,14 @@ describe('a segment in words', () => {
     )
   })
 
+  it('spends no brackets on a section that stands alone', () => {
+    const section = of('any', city('a', 'Rome'), city('b', 'Oslo'))
+    expect(words(definition(of('all', section)))).toBe(
+      'Customers where Customer 360: City is exactly "Rome" or Customer 360: City is exactly "Oslo".',
+    )
+    expect(words(definition(of('all', of('all', section), city('c', 'Bern'))))).toContain('(Customer 360: City is exactly "Rome" or')
+  })
+
   it.each([
     [{ table: 'customer_attributes', attribute: 'contactable_email', operator: 'is_true' }, 'Customer Attributes: Contactable Email is true'],
     [{ table: 'customer_360', attribute: 'age', operator: 'not_between', value: [30, 40] }, 'Customer 360: Age is not from 30 to 40'],

@@ -49,7 +49,7 @@ export default async function SegmentOverviewPage({ params }: PageProps<'/segmen
             {isBroken && <Badge tone="negative">Broken</Badge>}
           </>
         }
-        description={segment.description || undefined}
+        description={segment.description === segment.words ? undefined : segment.description || undefined}
         actions={
           <div className="flex items-center gap-2 print:hidden">
             <SegmentMenu
