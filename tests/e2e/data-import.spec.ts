@@ -64,7 +64,7 @@ test('the same file again changes nothing, with the mapping that was saved', asy
   await expect(unchanged).toContainText(count(LINES.length - GUESTS))
   await page.getByRole('button', { name: 'Open the Segment Editor on this database' }).click()
   await expect(page).toHaveURL(/\/segments\/new/)
-  await expect(page.getByRole('button', { name: `Customer-360 database: ${DATABASE}` })).toBeVisible()
+  await expect(page.getByRole('button', { name: `Customer-360 database ${DATABASE}` })).toBeVisible()
 })
 
 test('a file that is no CSV file is refused in words', async ({ page }) => {
