@@ -17,6 +17,16 @@ import { fail } from './report'
 const USAGE = `npm run import -- FILE --database NAME [--kind customers|orders|order_lines|products] [--mapping NAME]
 For a database that does not exist yet also: --timezone Europe/London --currency GBP [--brand NAME] [--pinned-day 2011-12-10]`
 
+const STEPS = {
+  waiting: 'Waiting',
+  staging: 'Reading',
+  merging: 'Merging',
+  building: 'Computing attributes',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
 /** Imports a file in this process, with live progress; exit 1 when it fails. */
 try {
   const { values, positionals } = parseArgs({
@@ -76,16 +86,6 @@ function kindOf(text: string): Kind {
   const kind = Kind.safeParse(text)
   if (kind.success) return kind.data
   throw new AppError('INVALID_INPUT', `There is no kind of file named ${text}.`, { remedy: USAGE })
-}
-
-const STEPS = {
-  waiting: 'Waiting',
-  staging: 'Reading',
-  merging: 'Merging',
-  building: 'Computing attributes',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
 }
 
 function progressLine(): (job: ImportJob) => void {

@@ -16,7 +16,7 @@ export interface StagedRow {
   row: ConvertedRow
 }
 
-const FLUSH_AT = 256 * 1024
+const FLUSH_AT = 32 * 1024
 const FIXED = ['import_id', 'bucket', 'row_no', 'line', 'raw', 'reject_column', 'reject_value', 'reject_reason', 'reject_message']
 const MAX_REJECTED_VALUE = 1_000
 
