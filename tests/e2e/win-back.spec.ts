@@ -137,9 +137,11 @@ test('lapsing customers by keyboard alone, from sign-in to Overview', async ({ p
   await page.keyboard.press('Enter')
   await expect(page.getByRole('option', { name: 'is true' })).toBeFocused()
   await page.keyboard.press('Enter')
+  await expect(contactable.getByRole('button', { name: /Operator$/ })).toBeFocused()
 
   for (const days of ['365', '732']) {
     await page.keyboard.press('Escape')
+    await expect(page.locator('[data-row]').last()).toBeFocused()
     await page.keyboard.press('a')
     await expect(page.getByRole('combobox', { name: 'Search attributes' })).toBeFocused()
     await page.keyboard.type('days since latest')

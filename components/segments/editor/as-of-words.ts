@@ -1,4 +1,5 @@
 import type { Preview } from '@/lib/audience/schema'
+import { dayOf } from '@/lib/core/calendar'
 import { formatDay, formatInstant } from '@/lib/core/format-time'
 import type { CustomerDatabase } from '@/lib/customers/schema'
 
@@ -7,6 +8,8 @@ export function asOfWords(preview: Preview | undefined, { pinnedDay, timezone }:
   if (pinnedDay) return `as of ${formatDay(pinnedDay)} (pinned)`
   if (!preview) return 'as of now'
   const built =
-    preview.attributesAsOf && !preview.asOf.startsWith(preview.attributesAsOf) ? ` · roll-ups of ${formatDay(preview.attributesAsOf)}` : ''
+    preview.attributesAsOf && preview.attributesAsOf !== dayOf(new Date(preview.asOf), timezone)
+      ? ` · roll-ups of ${formatDay(preview.attributesAsOf)}`
+      : ''
   return `as of ${formatInstant(preview.asOf, timezone)}${built}`
 }

@@ -13,6 +13,8 @@ export function useFocusAfterEdit(root: RefObject<HTMLElement | null>): (id: str
     if (!element) return
     wanted.current = undefined
     element.focus()
+    // A toast hands the focus back to where it was when it loses it: then it takes a second word.
+    if (document.activeElement !== element) element.focus()
     element.scrollIntoView({ block: 'nearest' })
   }, [root])
   useEffect(settle)

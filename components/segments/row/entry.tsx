@@ -19,16 +19,17 @@ export interface EntryControlProps {
 /** One value, by the type of what it is compared with. */
 export function EntryControl({ attribute, label, value, onChange }: EntryControlProps) {
   const { readOnly, currency } = useEditorTools()
-  const common = { label, isInvalid: entryProblem(value)?.kind === 'wrong', isDisabled: readOnly }
+  const common = { label, isInvalid: entryProblem(value)?.kind === 'wrong' }
   switch (attribute.type) {
     case 'date':
     case 'datetime':
-      return <DateEntry {...common} value={asDate(value)} onChange={onChange} />
+      return <DateEntry {...common} isDisabled={readOnly} value={asDate(value)} onChange={onChange} />
     case 'integer':
     case 'decimal':
       return (
         <NumberEntry
           {...common}
+          readOnly={readOnly}
           value={typeof value === 'object' ? null : value}
           onChange={onChange}
           isWhole={attribute.type === 'integer'}
@@ -36,6 +37,6 @@ export function EntryControl({ attribute, label, value, onChange }: EntryControl
         />
       )
     default:
-      return <TextEntry {...common} value={typeof value === 'string' ? value : ''} onChange={onChange} />
+      return <TextEntry {...common} readOnly={readOnly} value={typeof value === 'string' ? value : ''} onChange={onChange} />
   }
 }

@@ -30,7 +30,7 @@ export function InlineSelect<Id extends string>({ label, options, value, shown, 
     >
       <Button className={inlineControl}>
         <SelectValue className="min-w-0 truncate">{() => shown}</SelectValue>
-        <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />
+        {!isDisabled && <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />}
       </Button>
       <Popover className={cn(popoverBox, 'min-w-(--trigger-width)')}>
         <ListBox className={optionList}>

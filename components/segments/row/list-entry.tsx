@@ -29,7 +29,7 @@ export function ListEntry({ attribute, value, onChange, isInvalid, isDisabled }:
       trigger={
         <Button isDisabled={isDisabled} aria-label={`Values: ${words}`} className={cn(valueControl, isInvalid && 'border-negative')}>
           <span className={cn('truncate', value.length === 0 && 'text-muted')}>{words}</span>
-          <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />
+          {!isDisabled && <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />}
         </Button>
       }
     >

@@ -15,12 +15,12 @@ export interface NumberEntryProps {
   isWhole: boolean
   unit?: string
   isInvalid: boolean
-  isDisabled: boolean
+  readOnly: boolean
   minValue?: number
 }
 
 /** Tells every keystroke, so that the count follows; the field itself is told only when the number is complete, or it would be rewritten under the cursor. */
-export function NumberEntry({ label, value, onChange, isWhole, unit, isInvalid, isDisabled, minValue }: NumberEntryProps) {
+export function NumberEntry({ label, value, onChange, isWhole, unit, isInvalid, readOnly, minValue }: NumberEntryProps) {
   const current = value === null ? null : Number(value)
   const [complete, setComplete] = useState(current)
   const [typed, setTyped] = useState<number | null | undefined>(undefined)
@@ -47,7 +47,7 @@ export function NumberEntry({ label, value, onChange, isWhole, unit, isInvalid, 
         onChange={settle}
         unit={unit}
         minValue={minValue}
-        isDisabled={isDisabled}
+        isReadOnly={readOnly}
         placeholder="0"
         formatOptions={isWhole ? WHOLE : EXACT}
         className={cn(unit ? 'w-30' : 'w-20', isInvalid && '[&_[role=group]]:border-negative')}

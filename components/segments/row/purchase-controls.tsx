@@ -59,7 +59,7 @@ function AmountControls({ row, change }: PartProps) {
   const { operator, value, to } = row.amount
   const set = (amount: Partial<PurchaseRow['amount']>): void => change({ ...row, amount: { ...row.amount, ...amount } })
   const isValue = row.behaviour === 'total_value'
-  const common = { isWhole: !isValue, unit: isValue ? currency : undefined, isInvalid: false, isDisabled: readOnly, minValue: 0 }
+  const common = { isWhole: !isValue, unit: isValue ? currency : undefined, isInvalid: false, readOnly, minValue: 0 }
   return (
     <>
       <div data-part="operator" data-of={row.id} className="min-w-0">
@@ -145,7 +145,7 @@ function Favourite({ row, change }: PartProps) {
       />
       <Word>is</Word>
       <div data-part="value" data-of={row.id}>
-        <TextEntry label="Value" value={row.value} onChange={(value) => change({ ...row, value })} isInvalid={false} isDisabled={readOnly} />
+        <TextEntry label="Value" value={row.value} onChange={(value) => change({ ...row, value })} isInvalid={false} readOnly={readOnly} />
       </div>
       <Word>, ordered</Word>
     </>

@@ -6,16 +6,16 @@ export interface TextEntryProps {
   value: string
   onChange: (value: string) => void
   isInvalid: boolean
-  isDisabled: boolean
+  readOnly: boolean
 }
 
-export function TextEntry({ label, value, onChange, isInvalid, isDisabled }: TextEntryProps) {
+export function TextEntry({ label, value, onChange, isInvalid, readOnly }: TextEntryProps) {
   return (
     <TextField
       aria-label={label}
       value={value}
       onChange={onChange}
-      isDisabled={isDisabled}
+      isReadOnly={readOnly}
       maxLength={1_000}
       autoComplete="off"
       placeholder="Any letter case"
