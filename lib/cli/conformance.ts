@@ -1,12 +1,9 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import pg from 'pg'
 import { AppError } from '../core/errors'
 import { connect, type Db } from '../db/client'
-import { startEmbedded } from '../db/embedded'
+import { startScratch } from '../db/embedded-scratch'
 import { migrate } from '../db/migrate'
 import { type CaseResult, checkGolden, readGoldenFile } from './golden'
 import { fail } from './report'
@@ -52,13 +49,11 @@ function report(file: string, results: CaseResult[]): CaseResult[] {
 async function withOwnDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
   const external = process.env.DATABASE_URL
   if (external) return withDatabaseOn(external, run)
-  const folder = await mkdtemp(path.join(tmpdir(), 'rekindle-conformance-'))
-  const server = await startEmbedded(folder)
+  const server = await startScratch()
   try {
     return await withDatabaseOn(server.url, run)
   } finally {
-    await server.stop()
-    await rm(folder, { recursive: true, force: true })
+    await server.close()
   }
 }
 

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { systemContext } from '../../lib/actions/context'
 import { dayOf } from '../../lib/core/calendar'
@@ -8,7 +6,7 @@ import { systemClock } from '../../lib/core/clock'
 import { loadSample, type SampleLoaded } from '../../lib/customers/sample/load-sample'
 import { SAMPLE_ZONE } from '../../lib/customers/sample/sample-brand'
 import { connect } from '../../lib/db/client'
-import { startEmbedded } from '../../lib/db/embedded'
+import { startScratch } from '../../lib/db/embedded-scratch'
 import { migrate } from '../../lib/db/migrate'
 import { type Measured, measure } from './measure'
 import { questions } from './questions'
@@ -26,8 +24,7 @@ interface Bench {
 }
 
 const { values } = parseArgs({ options: { customers: { type: 'string', default: '50000,1000000' }, json: { type: 'string' } } })
-const folder = mkdtempSync(path.join(tmpdir(), 'rekindle-bench-'))
-const server = await startEmbedded(folder)
+const server = await startScratch()
 try {
   await migrate(server.url)
   const results: Bench[] = []
@@ -37,8 +34,7 @@ try {
   }
   print(results)
 } finally {
-  await server.stop()
-  rmSync(folder, { recursive: true, force: true })
+  await server.close()
 }
 
 async function bench(customers: number): Promise<Bench> {

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded } from '../../lib/db/embedded'
+import { startScratch } from '../../lib/db/embedded-scratch'
 import { migrate } from '../../lib/db/migrate'
 
 declare module 'vitest' {
@@ -14,16 +11,12 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole run, with a migrated template that each test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rekindle-tests-'))
-  const server = await startEmbedded(folder)
+  const server = await startScratch()
   await migrate(server.url)
   const admin = new pg.Client({ connectionString: server.url.replace(/\/rekindle$/, '/postgres') })
   await admin.connect()
   await admin.query('alter database rekindle rename to template_rekindle')
   await admin.end()
   project.provide('postgres', server.url.replace(/\/rekindle$/, ''))
-  return async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  return () => server.close()
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, inject, it } from 'vitest'
@@ -33,6 +33,7 @@ describe('a DATABASE_URL that cannot be used', () => {
 
 describe('the packaged PostgreSQL', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekindle-embedded-'))
+  chmodSync(folder, 0o755)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('is adopted by the next start when its starter was killed, and stops when told to', async () => {

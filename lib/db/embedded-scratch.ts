@@ -1,0 +1,26 @@
+import 'server-only'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startEmbedded } from './embedded'
+
+export interface Scratch {
+  url: string
+  /** Stops the server and removes all that it wrote. */
+  close(): Promise<void>
+}
+
+/** A packaged PostgreSQL of its own that leaves nothing behind: for tests, golden files and the bench. */
+export async function startScratch(): Promise<Scratch> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rekindle-'))
+  // The server's account must get in; its data folder inside stays closed to everybody else.
+  chmodSync(folder, 0o755)
+  const server = await startEmbedded(folder)
+  return {
+    url: server.url,
+    async close() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
