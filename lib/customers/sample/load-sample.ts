@@ -4,6 +4,7 @@ import type { Db } from '../../db/client'
 import { buildAttributes } from '../build-attributes'
 import { BLOCK_SIZE, makeBlock, Rows } from './block'
 import { writeCatalogue } from './catalogue-store'
+import { dropLineIndexesOfEmptyTable, makeLineIndexes } from './line-indexes'
 import { SAMPLE_SEED, SAMPLE_ZONE } from './sample-brand'
 import { analyzeKeys, publish, reserveIds, startLoading, vacuum, whileLoading, writeRows } from './sample-store'
 import { ShopCalendar } from './shop-calendar'
@@ -42,13 +43,15 @@ export async function loadSample({ db, customers, seed = SAMPLE_SEED, today, onP
     const report = (step: SampleProgress['step'], done: number): void => onProgress?.({ step, done, total: customers })
     const started = performance.now()
     const databaseId = await startLoading(db)
+    await dropLineIndexesOfEmptyTable(db)
     await writeCatalogue(db, databaseId)
     const orders = await writeCustomers({ db, databaseId, customers, seed, today }, (done) => report('customers', done))
     await analyzeKeys(db)
     const loaded = performance.now()
     report('attributes', customers)
     const endOfToday = new Date(startOfDay(addToDay(today, 1, 'day'), SAMPLE_ZONE).getTime() - 1)
-    await Promise.all([buildAttributes({ db, databaseId, asOf: endOfToday, scope: 'all', alone: true }), vacuum(db, 'data')])
+    const indexed = makeLineIndexes(db).then(() => vacuum(db, 'data'))
+    await Promise.all([buildAttributes({ db, databaseId, asOf: endOfToday, scope: 'all', alone: true }), indexed])
     const built = performance.now()
     report('finishing', customers)
     await vacuum(db, 'attributes')
