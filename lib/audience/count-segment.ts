@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { countOf } from './numbers-store'
+import { countOf, WORK_MEMORY } from './numbers-store'
 import { prepareQuestion, readInput } from './question'
 import { type AudienceCount, PreviewInput } from './schema'
 
@@ -11,7 +11,7 @@ export const countSegment = operation({
   permission: 'segments:read',
   input: PreviewInput,
   rest: { method: 'POST', path: '/segments/count' },
-  transaction: { statementTimeoutMs: 8_000 },
+  transaction: { statementTimeoutMs: 8_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<AudienceCount> {
     const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
     return { hash: question.hash, customers: await countOf(tx, question.members), asOf: question.asOf.toISOString() }

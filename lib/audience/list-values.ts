@@ -7,7 +7,7 @@ import type { Attribute } from '../segments/catalogue/types'
 import { EVERYBODY } from '../segments/schema'
 import { remembered } from './answers'
 import { valuesFrom } from './choices'
-import { allowMemory } from './numbers-store'
+import { WORK_MEMORY } from './numbers-store'
 import { compileFor, prepareQuestion } from './question'
 import { type AttributeValues, ValuesInput } from './schema'
 import { derivedValues, storedValues } from './values-store'
@@ -22,13 +22,12 @@ export const listValues = operation({
   permission: 'segments:read',
   input: ValuesInput,
   rest: { method: 'POST', path: '/segments/values' },
-  transaction: { statementTimeoutMs: 8_000 },
+  transaction: { statementTimeoutMs: 8_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<AttributeValues> {
     const attribute = readable(ctx.actor, STANDARD_CATALOGUE.find(input.table, input.attribute))
     const from = valuesFrom(attribute)
     const { database, asOf, everybodyHash } = await prepareQuestion(tx, ctx, input.databaseId, EVERYBODY)
     return remembered(JSON.stringify(['values', everybodyHash, input.table, input.attribute, input.search]), async () => {
-      await allowMemory(tx)
       if (from.kind === 'stored') {
         const values = await storedValues(tx, database.id, from.source, input.search, MOST + 1)
         return { values: values.slice(0, MOST), more: values.length > MOST }

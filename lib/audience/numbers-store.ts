@@ -16,10 +16,8 @@ interface NumbersRow {
   paid_social: bigint
 }
 
-/** Hash tables and sorts of one audience question may stay in memory; the setting ends with the transaction. */
-export async function allowMemory(tx: Tx): Promise<void> {
-  await tx.$queryRaw`select set_config('work_mem', '128MB', true)`
-}
+/** Megabytes: the hash tables and sorts of one audience question stay in memory. */
+export const WORK_MEMORY = 128
 
 /** All numbers of the panel from one pass over the members. */
 export async function numbersOf(tx: Tx, { from, where }: Compiled): Promise<AudienceNumbers> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { remembered } from './answers'
-import { allowMemory, numbersOf } from './numbers-store'
+import { numbersOf, WORK_MEMORY } from './numbers-store'
 import { prepareQuestion, readInput } from './question'
 import { type Preview, PreviewInput } from './schema'
 
@@ -13,10 +13,9 @@ export const previewSegment = operation({
   permission: 'segments:read',
   input: PreviewInput,
   rest: { method: 'POST', path: '/segments/preview' },
-  transaction: ({ actor }) => ({ statementTimeoutMs: actor.type === 'user' ? 2_000 : 8_000 }),
+  transaction: ({ actor }) => ({ statementTimeoutMs: actor.type === 'user' ? 2_000 : 8_000, workMemory: WORK_MEMORY }),
   async run({ ctx, input, tx }): Promise<Preview> {
     const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
-    await allowMemory(tx)
     const everybody = await remembered(`numbers ${question.everybodyHash}`, () => numbersOf(tx, question.everybody))
     const members = question.hash === question.everybodyHash ? everybody : await numbersOf(tx, question.members)
     const { attributesAsOf, currency } = question.database

@@ -4,7 +4,7 @@ import { notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import { remembered } from './answers'
 import type { Compiled } from '../segments/compile'
-import { allowMemory } from './numbers-store'
+import { WORK_MEMORY } from './numbers-store'
 import { type Question, prepareQuestion } from './question'
 import { findSegment } from './saved-store'
 import { type SegmentSummary, type SummaryParts, type SummarySection, SummaryInput } from './schema'
@@ -19,13 +19,12 @@ export const summariseSegment = operation({
   permission: 'segments:read',
   input: SummaryInput,
   rest: { method: 'GET', path: '/segments/{id}/summary' },
-  transaction: { statementTimeoutMs: 20_000, timeoutMs: 60_000 },
+  transaction: { statementTimeoutMs: 20_000, timeoutMs: 60_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentSummary> {
     const segment = await findSegment(tx, input.id)
     if (!segment) throw notFound('segment')
     const question = await prepareQuestion(tx, ctx, segment.databaseId, requireDefinition(segment))
     const { database, hash, everybodyHash } = question
-    await allowMemory(tx)
     const summary: SegmentSummary = {
       hash,
       asOf: question.asOf.toISOString(),

@@ -11,6 +11,8 @@ export interface TransactionOptions {
   /** Milliseconds for the whole transaction. */
   timeoutMs?: number
   readOnly?: boolean
+  /** Megabytes that each hash table and sort may hold in memory; the server's setting when left out. */
+  workMemory?: number
   /** Stops the running statement in the database, not only the wait for it. */
   signal?: AbortSignal
 }
@@ -21,8 +23,10 @@ export async function withTransaction<T>(db: Db, options: TransactionOptions, ru
   try {
     return await db.prisma.$transaction(
       async (tx) => {
+        const workMemory = options.workMemory === undefined ? null : `${options.workMemory}MB`
         await tx.$queryRaw`select set_config('statement_timeout', ${String(statementTimeout)}, true),
-          set_config('transaction_read_only', ${options.readOnly ? 'on' : 'off'}, true)`
+          set_config('transaction_read_only', ${options.readOnly ? 'on' : 'off'}, true),
+          set_config('work_mem', coalesce(${workMemory}, current_setting('work_mem')), true)`
         const stop = options.signal ? await cancelOn(options.signal, db, tx) : undefined
         try {
           return await run(tx)
