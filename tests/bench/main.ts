@@ -24,20 +24,16 @@ interface Bench {
 }
 
 const { values } = parseArgs({ options: { customers: { type: 'string', default: '50000,1000000' }, json: { type: 'string' } } })
-const server = await startScratch()
-try {
-  await migrate(server.url)
-  const results: Bench[] = []
-  for (const size of values.customers.split(',')) {
-    results.push(await bench(Number(size)))
-    if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`)
-  }
-  print(results)
-} finally {
-  await server.close()
+const results: Bench[] = []
+for (const size of values.customers.split(',')) {
+  results.push(await bench(Number(size)))
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`)
 }
+print(results)
 
 async function bench(customers: number): Promise<Bench> {
+  const server = await startScratch()
+  await migrate(server.url)
   const db = connect(server.url)
   try {
     say(`${customers.toLocaleString('en')} customers: loading`)
@@ -51,6 +47,7 @@ async function bench(customers: number): Promise<Bench> {
     return { customers, loaded, memory: Math.round(process.resourceUsage().maxRSS / 1_024), measured }
   } finally {
     await db.close()
+    await server.close()
   }
 }
 

@@ -43,7 +43,7 @@ export function questions(databaseId: string, today: Day, zone: string): Questio
       definition: BOUGHT_JACKETS_TWICE,
       sql: `select ${NUMBERS} from customer_attributes a join (
           select customer_id from order_line
-          where database_id = $1 and category = 'Jackets' and is_return is not true and is_cancellation is not true and order_datetime >= $2
+          where database_id = $1 and lower(category collate "pg_unicode_fast") = 'jackets' and is_return is not true and is_cancellation is not true and order_datetime >= $2
           group by customer_id having count(distinct order_id) > 1) bought on bought.customer_id = a.customer_id
         where a.database_id = $1`,
       values: [databaseId, startOfDay(addToDay(addToDay(today, -2, 'year'), 1, 'day'), zone)],
