@@ -51,5 +51,5 @@ export default defineConfig({
     { name: 'app', testIgnore: 'gallery.spec.ts' },
     { name: 'gallery', testMatch: 'gallery.spec.ts', use: { baseURL: GALLERY_URL } },
   ],
-  webServer: [app, gallery],
+  webServer: process.env.E2E_PORT ? [app] : [app, gallery],
 })

@@ -17,6 +17,7 @@ const steps: Step[] = [
   { name: 'unused code', command: 'knip', args: [] },
   { name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] },
   { name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] },
+  { name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] },
   { name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'] },
 ]
 

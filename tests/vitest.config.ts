@@ -8,7 +8,7 @@ export default defineConfig({
   cacheDir: 'node_modules/.vite-tests',
   resolve: { alias: { '@': root, 'server-only': path.join(root, 'tests/support/server-only.ts') } },
   test: {
-    include: ['tests/{unit,db,conformance,architecture,http}/**/*.test.{ts,tsx}'],
+    include: ['tests/{unit,db,conformance,architecture,security}/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/postgres.ts'],
     setupFiles: ['tests/support/strict.ts'],
     pool: 'forks',

@@ -4,7 +4,8 @@ import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
-export const APP_PORT = 3210
+/** Another port, and no gallery, for one who tries a single file beside a running suite. */
+export const APP_PORT = Number(process.env.E2E_PORT ?? 3210)
 export const APP_URL = `http://127.0.0.1:${APP_PORT}`
 export const GALLERY_URL = 'http://127.0.0.1:3211'
 export const DATA_DIR = path.join(ROOT, 'tests/.output/e2e-data')

@@ -1,0 +1,19 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Raw HTTP against the product as it is served; one file after another, since they share it. */
+export default defineConfig({
+  root,
+  cacheDir: 'node_modules/.vite-http',
+  resolve: { alias: { '@': root, 'server-only': path.join(root, 'tests/support/server-only.ts') } },
+  test: {
+    include: ['tests/http/**/*.test.ts'],
+    globalSetup: ['tests/support/http-app.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
