@@ -1,4 +1,4 @@
-import { Blend, Database, FileDown, type LucideIcon } from 'lucide-react'
+import { Blend, Database, FileDown, type LucideIcon, Settings } from 'lucide-react'
 import { type Actor, may, type Permission } from '@/lib/auth/permissions'
 
 export interface Place {
@@ -24,6 +24,7 @@ const GROUPS: readonly PlaceGroup[] = [
       { href: '/data/databases', label: 'Databases', icon: Database, keys: ['g', 'd'], permission: 'data:read' },
     ],
   },
+  { places: [{ href: '/settings', label: 'Settings', icon: Settings, keys: ['g', ','], permission: 'segments:read' }] },
 ]
 
 /** The places that this person may see. */

@@ -1,15 +1,20 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { AppError } from '../core/errors'
+import { db } from '../db/client'
 import { auth } from './auth'
 import { type Actor, ROLES } from './permissions'
+import { reachOfSession } from './store'
 
 /** Who is signed in, read from the database at each request; undefined for a stranger and for a disabled person. */
 export async function currentActor(): Promise<Extract<Actor, { type: 'user' }> | undefined> {
   const session = await auth().api.getSession({ headers: await headers() })
   if (!session || session.user.disabledAt) return undefined
   const role = ROLES.find((known) => known === session.user.role)
-  return role && { type: 'user', id: session.user.id, name: session.user.name, role }
+  if (!role) return undefined
+  const { id, name } = session.user
+  const reach = await reachOfSession(db().prisma, id, session.session.id)
+  return reach && { type: 'user', id, name, role, ...reach, sessionId: session.session.id }
 }
 
 export async function requireActor(): Promise<Extract<Actor, { type: 'user' }>> {

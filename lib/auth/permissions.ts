@@ -10,15 +10,33 @@ export const PERMISSIONS = {
   'data:write': ['admin'],
   'people:read': ['admin'],
   'people:write': ['admin'],
+  /** One's own account: password, second factor, sessions. */
+  'account:write': ['marketer', 'analyst', 'admin'],
+  'keys:read': ['admin'],
+  'keys:write': ['admin'],
+  'webhooks:read': ['admin'],
+  'webhooks:write': ['admin'],
+  'audit:read': ['admin'],
+  'system:read': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 
+/** The customer-360 databases that somebody may see. */
+export type Databases = 'all' | readonly string[]
+
 export type Actor =
-  | { type: 'user'; id: string; name: string; role: Role }
+  | { type: 'user'; id: string; name: string; role: Role; databases: Databases; sessionId: string; provenAt: Date }
+  /** A key of the API; `permissions` are at most those of its role. */
+  | { type: 'key'; id: string; name: string; role: Role; databases: Databases; permissions: readonly string[] }
   /** A job, the command line of this machine, or start-up. */
   | { type: 'system'; id: string; name: string }
 
 export function may(actor: Actor, permission: Permission): boolean {
   if (actor.type === 'system') return true
+  if (actor.type === 'key' && !actor.permissions.includes(permission)) return false
   return (PERMISSIONS[permission] as readonly Role[]).includes(actor.role)
+}
+
+export function databasesOf(actor: Actor): Databases {
+  return actor.type === 'system' ? 'all' : actor.databases
 }

@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto'
 import { generateId } from '../core/ids'
 import type { Db } from '../db/client'
 import type { Tx } from '../db/transaction'
+import type { Databases } from './permissions'
 import type { NewPerson } from './schema'
 
 export async function countPeople(source: Tx | Db['prisma']): Promise<number> {
@@ -21,6 +22,21 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<{ id: str
     data: { id: generateId(), userId: id, accountId: id, providerId: 'credential', password: await hashPassword(person.password) },
   })
   return { id }
+}
+
+/** What a session says beside the person; undefined when it has just ended. */
+export async function reachOfSession(
+  source: Tx | Db['prisma'],
+  personId: string,
+  sessionId: string,
+): Promise<{ databases: Databases; provenAt: Date } | undefined> {
+  const session = await source.session.findUnique({
+    where: { id: sessionId, userId: personId },
+    select: { provenAt: true, user: { select: { allDatabases: true, databases: { select: { databaseId: true } } } } },
+  })
+  if (!session) return undefined
+  const { allDatabases, databases } = session.user
+  return { databases: allDatabases ? 'all' : databases.map(({ databaseId }) => databaseId), provenAt: session.provenAt }
 }
 
 export async function findPersonByEmail(tx: Tx, email: string): Promise<{ id: string } | null> {

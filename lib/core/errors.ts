@@ -7,6 +7,8 @@ export const ERROR_CODES = [
   'PRECONDITION_FAILED',
   'TOO_LARGE',
   'TOO_SLOW',
+  'RATE_LIMITED',
+  'PROOF_REQUIRED',
   'CANCELLED',
   'UNAVAILABLE',
   'INTERNAL',
@@ -28,6 +30,8 @@ export interface ErrorData {
   issues?: Issue[]
   /** The id under which an unexpected error was logged. */
   reference?: string
+  /** When asking again makes sense. */
+  retryAfterSeconds?: number
 }
 
 /** The only error that may be told to a person; everything else is logged and shown as INTERNAL. */
@@ -37,14 +41,16 @@ export class AppError extends Error {
   readonly digest: string
   readonly remedy?: string
   readonly issues?: Issue[]
+  readonly retryAfterSeconds?: number
 
-  constructor(code: ErrorCode, message: string, more: { remedy?: string; issues?: Issue[]; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, more: { remedy?: string; issues?: Issue[]; retryAfterSeconds?: number; cause?: unknown } = {}) {
     super(message, { cause: more.cause })
     this.name = 'AppError'
     this.code = code
     this.digest = code
     this.remedy = more.remedy
     this.issues = more.issues
+    this.retryAfterSeconds = more.retryAfterSeconds
   }
 
   toData(): ErrorData {
@@ -53,6 +59,7 @@ export class AppError extends Error {
       message: this.message,
       ...(this.remedy === undefined ? {} : { remedy: this.remedy }),
       ...(this.issues === undefined ? {} : { issues: this.issues }),
+      ...(this.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: this.retryAfterSeconds }),
     }
   }
 }

@@ -37,6 +37,14 @@ export function asSystem(db: Db, clock: Clock = NOON): Ctx {
 
 /** Somebody with this role; `asRole(db, 'analyst')` reads like the sentence in the test's title. */
 export function asRole(db: Db, role: Role, clock: Clock = NOON): Ctx {
-  const actor: Actor = { type: 'user', id: `test-${role}`, name: `Test ${role}`, role }
+  const actor: Actor = {
+    type: 'user',
+    id: `test-${role}`,
+    name: `Test ${role}`,
+    role,
+    databases: 'all',
+    sessionId: `session-${role}`,
+    provenAt: clock.now(),
+  }
   return { ...systemContext('test', { db, clock }), actor }
 }

@@ -30,7 +30,9 @@ describe('the commands of a page', () => {
 
 describe('the rail', () => {
   it.each(['marketer', 'analyst', 'admin'] as const)('shows a %s what their role may see', (role) => {
-    const places = placesFor({ type: 'user', id: 'x', name: 'X', role }).flatMap((group) => group.places.map(({ label }) => label))
-    expect(places).toEqual(['Segments', 'Imports', 'Databases'])
+    const places = placesFor({ type: 'user', id: 'x', name: 'X', role, databases: 'all', sessionId: 'x', provenAt: new Date(0) }).flatMap((group) =>
+      group.places.map(({ label }) => label),
+    )
+    expect(places).toEqual(['Segments', 'Imports', 'Databases', 'Settings'])
   })
 })

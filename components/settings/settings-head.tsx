@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { type Actor, may, type Permission } from '@/lib/auth/permissions'
+import { PageHead } from '../ui/page-head'
+import { TabNav } from '../ui/tab-nav'
+
+interface SettingsTab {
+  href: string
+  label: string
+  permission: Permission
+}
+
+const TABS: readonly SettingsTab[] = [{ href: '/settings/permissions', label: 'Permissions', permission: 'segments:read' }]
+
+/** The tabs of the settings that this person may open. */
+export function settingsTabs(actor: Actor): SettingsTab[] {
+  return TABS.filter(({ permission }) => may(actor, permission))
+}
+
+interface SettingsHeadProps {
+  actor: Actor
+  current: string
+  description: ReactNode
+  actions?: ReactNode
+}
+
+export function SettingsHead({ actor, current, description, actions }: SettingsHeadProps) {
+  const tabs = settingsTabs(actor).map(({ href, label }) => ({ href, label, isCurrent: href === current }))
+  return <PageHead title="Settings" description={description} actions={actions} tabs={<TabNav label="Settings" tabs={tabs} />} />
+}
