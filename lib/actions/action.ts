@@ -6,6 +6,7 @@ import type { Actor } from '../auth/permissions'
 import { systemClock } from '../core/clock'
 import { AppError, type ErrorData } from '../core/errors'
 import { log } from '../core/logger'
+import { requestFacts } from '../core/request-facts'
 import type { Result } from '../core/result'
 import { db } from '../db/client'
 import type { Ctx } from './context'
@@ -38,5 +39,13 @@ export function tellable(error: unknown, operationId: string): ErrorData {
 }
 
 export function contextFor(actor: Actor, signal?: AbortSignal): Ctx {
-  return { actor, clock: systemClock, db: db(), requestId: randomUUID(), ...(signal ? { signal } : {}) }
+  const facts = requestFacts()
+  return {
+    actor,
+    clock: systemClock,
+    db: db(),
+    requestId: facts?.id ?? randomUUID(),
+    address: facts?.address ?? '',
+    ...(signal ? { signal } : {}),
+  }
 }

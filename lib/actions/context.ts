@@ -10,9 +10,11 @@ export interface Ctx {
   clock: Clock
   db: Db
   requestId: string
+  /** Where the request came from; empty for jobs and the command line. */
+  address: string
   signal?: AbortSignal
 }
 
 export function systemContext(name: string, more: Partial<Ctx> = {}): Ctx {
-  return { actor: { type: 'system', id: name, name }, clock: systemClock, db: more.db ?? db(), requestId: randomUUID(), ...more }
+  return { actor: { type: 'system', id: name, name }, clock: systemClock, db: more.db ?? db(), requestId: randomUUID(), address: '', ...more }
 }

@@ -24,6 +24,7 @@ export async function recordAudit(tx: Tx, ctx: Ctx, operation: string, entry: Au
       objectName: entry.objectName,
       databaseId: entry.databaseId ?? null,
       requestId: ctx.requestId,
+      address: ctx.address,
       details: entry.details ?? {},
     },
   })

@@ -1,8 +1,8 @@
 import 'server-only'
-import { hashPassword } from 'better-auth/crypto'
 import { generateId } from '../core/ids'
 import type { Db } from '../db/client'
 import type { Tx } from '../db/transaction'
+import { hashNewPassword } from './passwords'
 import type { Databases } from './permissions'
 import type { NewPerson } from './schema'
 
@@ -19,7 +19,7 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<{ id: str
   const id = generateId()
   await tx.user.create({ data: { id, name: person.name, email: person.email, emailVerified: true, role: person.role } })
   await tx.account.create({
-    data: { id: generateId(), userId: id, accountId: id, providerId: 'credential', password: await hashPassword(person.password) },
+    data: { id: generateId(), userId: id, accountId: id, providerId: 'credential', password: await hashNewPassword(person.password, person) },
   })
   return { id }
 }
