@@ -2,6 +2,7 @@ import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Clock, systemClock } from '../core/clock'
 import { AppError } from '../core/errors'
+import { generateId } from '../core/ids'
 import { log } from '../core/logger'
 import { runImport } from '../customers/import/run-import'
 import { refreshDatabases } from '../customers/refresh-databases'
@@ -9,8 +10,11 @@ import { tidyImports } from '../customers/tidy-imports'
 import { unfinishedImports } from '../customers/import-store'
 import type { Db } from '../db/client'
 import { openQueue } from '../jobs/queue'
+import { sayAlive, sayGone } from '../system/store'
 
 const LOOK_EVERY_MS = 5_000
+const BEAT_EVERY_MS = 15_000
+const FORGET_AFTER_MS = 24 * 60 * 60_000
 const REFRESH_EVERY_MS = 60_000
 const TIDY_EVERY_MS = 60 * 60_000
 
@@ -28,6 +32,8 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
   const queue = await openQueue(db, { works: true })
   await queue.work('imports.run', ({ importId }) => importOne(importId))
   await queue.work('attributes.refresh', ({ databaseId }) => inTurn(() => refreshDatabases(db, clock, databaseId)))
+  const worker = { id: generateId(), startedAt: clock.now() }
+  await sayAlive(db, worker, clock.now())
   log('info', 'worker ready', { pid: process.pid })
   const rounds = [
     every(LOOK_EVERY_MS, signal, async () => {
@@ -35,9 +41,11 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
     }),
     every(REFRESH_EVERY_MS, signal, () => inTurn(() => refreshDatabases(db, clock))),
     every(TIDY_EVERY_MS, signal, () => tidyImports(db, clock)),
+    every(BEAT_EVERY_MS, signal, () => sayAlive(db, worker, clock.now())),
   ]
   await Promise.all(rounds)
   await queue.close()
+  await sayGone(db, worker.id, new Date(clock.now().getTime() - FORGET_AFTER_MS))
 }
 
 /** What is wrong with a file is told where the import is shown; the worker goes on. */
