@@ -3,6 +3,8 @@ import type * as z from 'zod'
 import { type AuditRecord, recordAudit } from '../audit/record'
 import { may, type Permission } from '../auth/permissions'
 import { AppError } from '../core/errors'
+import { answeringRequest } from '../core/request-facts'
+import { observeOperation } from '../system/metrics'
 import { type TransactionOptions, type Tx, withTransaction } from '../db/transaction'
 import type { Ctx } from './context'
 
@@ -41,7 +43,7 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown
 
 /** Makes a verb: permission, parse, transaction, run, audit; always in this order. */
 export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<Input, Output>): Operation<Input, Output> {
-  const verb = async ({ ctx, input }: { ctx: Ctx; input: z.input<Input> }): Promise<Output> => {
+  const perform = async ({ ctx, input }: { ctx: Ctx; input: z.input<Input> }): Promise<Output> => {
     if (!may(ctx.actor, spec.permission)) {
       throw new AppError('FORBIDDEN', `Your role may not do this: ${spec.summary.toLowerCase()}.`, {
         remedy: 'Nothing was changed. Ask an admin for the permission.',
@@ -62,7 +64,14 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
       return output
     })
   }
-  return Object.assign(verb, { spec })
+  const verb: Operation<Input, Output> = Object.assign(
+    (args: { ctx: Ctx; input: z.input<Input> }) =>
+      answeringRequest({ id: args.ctx.requestId, address: args.ctx.address, operation: spec.id }, () =>
+        observeOperation(spec.id, () => perform(args)),
+      ),
+    { spec },
+  )
+  return verb
 }
 
 function parseInput<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {

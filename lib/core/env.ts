@@ -6,6 +6,10 @@ const Env = z.object({
   APP_SECRET: z.string().min(32, { error: 'must be at least 32 characters, for example the output of: openssl rand -base64 32' }),
   APP_URL: z.url({ protocol: /^https?$/, error: 'must be the address people use, for example https://rekindle.example.com' }),
   REKINDLE_DATA_DIR: z.string().default('.data'),
+  /** Said by `npm start`: whether the database came with the packages. */
+  REKINDLE_DATABASE: z.enum(['packaged', 'external']).default('external'),
+  /** Opens /api/metrics and the details of /api/health/ready to whoever sends it as a bearer token. */
+  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
 })
 export type Env = z.infer<typeof Env>
 

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What the front door knows of the request that is being answered. */
+/** What is being answered: set by the front door, and again by the verb that runs. */
 export interface RequestFacts {
   id: string
   /** Of the client, as far as the trusted proxies say. */
   address: string
+  /** The operation that runs, once one does. */
+  operation?: string
 }
 
 // On globalThis, because the server that opens a request and the bundle that answers it each load this module.
@@ -15,7 +17,7 @@ export function answeringRequest<T>(facts: RequestFacts, run: () => T): T {
   return storage.run(facts, run)
 }
 
-/** Undefined in jobs and on the command line. */
+/** Undefined outside of requests and verbs. */
 export function requestFacts(): RequestFacts | undefined {
   return storage.getStore()
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '../core/env'
+import { requestFacts } from '../core/request-facts'
 import { PrismaClient } from './generated/client'
 
 export interface Db {
@@ -14,7 +15,8 @@ export interface Db {
 
 export function connect(url: string, options: { connections?: number } = {}): Db {
   const max = options.connections ?? 10
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max, connectionTimeoutMillis: 10_000 }) })
+  const adapter = new PrismaPg({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
+  const prisma = new PrismaClient({ adapter, comments: [sayWhy] })
   const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 10_000 })
   return {
     prisma,
@@ -24,6 +26,12 @@ export function connect(url: string, options: { connections?: number } = {}): Db
       await Promise.all([prisma.$disconnect(), pool.end()])
     },
   }
+}
+
+/** Each statement says in a comment which request and operation it serves, so that a slow one in the server's log leads back to them. */
+function sayWhy(): Record<string, string | undefined> {
+  const facts = requestFacts()
+  return facts ? { request: facts.id, operation: facts.operation } : {}
 }
 
 const shared = globalThis as { rekindleDb?: Db }

@@ -1,0 +1,62 @@
+import 'server-only'
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { AppError } from '../core/errors'
+
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+function create() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'rekindle_' })
+  return {
+    registry,
+    operations: new Counter({
+      name: 'rekindle_operations_total',
+      help: 'Operations by outcome: ok, or the code of the error.',
+      labelNames: ['operation', 'outcome'],
+      registers: [registry],
+    }),
+    operationSeconds: new Histogram({
+      name: 'rekindle_operation_seconds',
+      help: 'How long operations took.',
+      labelNames: ['operation'],
+      buckets: BUCKETS,
+      registers: [registry],
+    }),
+    requests: new Histogram({
+      name: 'rekindle_http_request_seconds',
+      help: 'How long HTTP requests took, by method and class of status.',
+      labelNames: ['method', 'status'],
+      buckets: BUCKETS,
+      registers: [registry],
+    }),
+  }
+}
+
+// On globalThis, because the web server and the bundle of the pages each load this module.
+const shared = globalThis as { rekindleMetrics?: ReturnType<typeof create> }
+const metrics = (shared.rekindleMetrics ??= create())
+
+export async function observeOperation<T>(operation: string, run: () => Promise<T>): Promise<T> {
+  const end = metrics.operationSeconds.startTimer({ operation })
+  let outcome = 'ok'
+  try {
+    return await run()
+  } catch (error) {
+    outcome = error instanceof AppError ? error.code : 'INTERNAL'
+    throw error
+  } finally {
+    end()
+    metrics.operations.inc({ operation, outcome })
+  }
+}
+
+/** `status` as sent; methods that HTTP does not know count together. */
+export function observeRequest(method: string, status: number, seconds: number): void {
+  const known = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(method) ? method : 'other'
+  metrics.requests.observe({ method: known, status: `${Math.floor(status / 100)}xx` }, seconds)
+}
+
+/** In Prometheus' text format, of this process. */
+export async function metricsText(): Promise<{ type: string; text: string }> {
+  return { type: metrics.registry.contentType, text: await metrics.registry.metrics() }
+}
