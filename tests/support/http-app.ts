@@ -23,6 +23,7 @@ declare module 'vitest' {
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
+export const METRICS_TOKEN = 'a token for the metrics of tests'
 const FOLDER = path.join(ROOT, 'tests/.output/http-data')
 
 /** The product as `npm start` runs it, with a small sample brand, for tests that speak HTTP. It must have been built. */
@@ -43,6 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       APP_URL: url,
       REKINDLE_DATA_DIR: FOLDER,
       REKINDLE_SAMPLE_CUSTOMERS: '300',
+      METRICS_TOKEN,
     },
   })
   const output = createWriteStream(log)
