@@ -9,7 +9,10 @@ interface SettingsTab {
   permission: Permission
 }
 
-const TABS: readonly SettingsTab[] = [{ href: '/settings/permissions', label: 'Permissions', permission: 'segments:read' }]
+const TABS: readonly SettingsTab[] = [
+  { href: '/settings/permissions', label: 'Permissions', permission: 'segments:read' },
+  { href: '/settings/system', label: 'System', permission: 'system:read' },
+]
 
 /** The tabs of the settings that this person may open. */
 export function settingsTabs(actor: Actor): SettingsTab[] {

@@ -26,9 +26,11 @@ import { listImports } from '../customers/list-imports'
 import { listRejects } from '../customers/list-rejects'
 import { previewImport } from '../customers/preview-import'
 import { updateDatabase } from '../customers/update-database'
+import { systemStatus } from '../system/system-status'
 import type { Operation } from './operation'
 
 const PEOPLE = [createPerson, setUp]
+const SYSTEM = [systemStatus]
 const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
 const SEGMENTS = [
@@ -49,5 +51,5 @@ const SEGMENTS = [
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(
-  [...PEOPLE, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
+  [...PEOPLE, ...SYSTEM, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
 )

@@ -29,6 +29,7 @@ export async function prepare(onStep: (step: string) => void = () => undefined):
   if (external) await checkExternalDatabase(external)
   const url = external ?? embedded?.url ?? ''
   process.env.DATABASE_URL = url
+  process.env.REKINDLE_DATABASE = embedded ? 'packaged' : 'external'
   const presence = await stayConnected(url)
   onStep('Bringing its tables up to date')
   await migrate(url)
