@@ -10,6 +10,10 @@ const Env = z.object({
   REKINDLE_DATABASE: z.enum(['packaged', 'external']).default('external'),
   /** Opens /api/metrics and the details of /api/health/ready to whoever sends it as a bearer token. */
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  /** Master keys of stored credentials; the packaged installation keeps its own in the data folder. */
+  SECRETS_KEY: z.string().optional(),
+  /** `host:port,…` of one's own network that webhooks may reach. */
+  OUTBOUND_ALLOWED_HOSTS: z.string().default(''),
 })
 export type Env = z.infer<typeof Env>
 

@@ -4,6 +4,8 @@ import typescript from 'typescript-eslint'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+const NETWORK = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises'].flatMap((name) => [name, `node:${name}`]).concat('undici')
+
 const config = [
   { ignores: ['**/node_modules/**', '**/.next*/**', '.data/**', 'lib/db/generated/**', 'next-env.d.ts', 'tests/.output/**'] },
   ...next,
@@ -28,6 +30,18 @@ const config = [
         { selector: 'TSAsExpression > TSAnyKeyword', message: 'No any.' },
       ],
       'no-console': 'error',
+    },
+  },
+  {
+    // What a person configures is asked for by lib/outbound alone; the exceptions speak to this machine, the database and mail servers.
+    files: ['lib/**/*.ts', 'app/**/*.{ts,tsx}'],
+    ignores: ['lib/outbound/**', 'lib/db/**', 'lib/cli/**', 'lib/web/**', 'lib/sending/**'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: NETWORK.map((name) => ({ name, message: 'Go out by guardedRequest of lib/outbound.' })) }],
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'WebSocket', 'EventSource'].map((name) => ({ name, message: 'Go out by guardedRequest of lib/outbound.' })),
+      ],
     },
   },
   {
