@@ -26,11 +26,12 @@ import { listImports } from '../customers/list-imports'
 import { listRejects } from '../customers/list-rejects'
 import { previewImport } from '../customers/preview-import'
 import { updateDatabase } from '../customers/update-database'
+import { rotateSecrets } from '../secrets/rotate-secrets'
 import { systemStatus } from '../system/system-status'
 import type { Operation } from './operation'
 
 const PEOPLE = [createPerson, setUp]
-const SYSTEM = [systemStatus]
+const SYSTEM = [systemStatus, rotateSecrets]
 const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
 const SEGMENTS = [

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'webhooks:write': ['admin'],
   'audit:read': ['admin'],
   'system:read': ['admin'],
+  'system:write': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof PERMISSIONS
 

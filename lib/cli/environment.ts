@@ -7,6 +7,7 @@ import { db } from '../db/client'
 import { type Embedded, startEmbedded } from '../db/embedded'
 import { checkExternalDatabase } from '../db/external'
 import { migrate } from '../db/migrate'
+import { ensureKeyFile } from '../secrets/master-keys'
 
 export const DATA_DIR = path.resolve(process.env.REKINDLE_DATA_DIR ?? '.data')
 
@@ -22,6 +23,7 @@ export async function prepare(onStep: (step: string) => void = () => undefined):
   process.env.REKINDLE_DATA_DIR = DATA_DIR
   if (!external) {
     process.env.APP_SECRET ??= storedSecret()
+    ensureKeyFile(DATA_DIR)
     process.env.APP_URL ??= `http://localhost:${process.env.PORT ?? '3000'}`
   }
   onStep(external ? 'Connecting to the database' : 'Starting the database')
