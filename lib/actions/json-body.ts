@@ -31,7 +31,7 @@ export function respond(result: Result<unknown>): Response {
   return Response.json(result, { status: result.ok ? 200 : STATUS[result.error.code] })
 }
 
-const STATUS: Record<ErrorCode, number> = {
+export const STATUS: Record<ErrorCode, number> = {
   INVALID_INPUT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,

@@ -10,17 +10,30 @@ import type { Ctx } from './context'
 
 type Limits = Omit<TransactionOptions, 'readOnly' | 'signal'>
 
+export interface Rest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Like `/segments/{id}`: what is in braces is taken from the path, the rest of the input from the query or the body. */
+  path: string
+  /** 201 for what was made, 202 for what a worker goes on with; 200 when left out. */
+  status?: 201 | 202
+  /** Where the result can be read, with the output's own fields in braces. */
+  location?: string
+}
+
 interface Common<Input extends z.ZodType, Output> {
   /** `noun.verb`: the name on the command line, in the audit log and in the API. */
   id: string
   summary: string
   permission: Permission
   input: Input
-  rest: { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string }
+  /** Its place under /api/v1; left out for what only a page can ask for. */
+  rest?: Rest
   /** A function where it depends on who waits: a person at a page, or a script. */
   transaction?: Limits | ((ctx: Ctx) => Limits)
-  /** Last check that a typed value stays what the caller was promised. */
+  /** What the caller is promised: the document of the API says it, and the tests hold every answer against it. */
   output?: z.ZodType<Output>
+  /** The output holds a secret that is shown once, so it is never kept for a repeated request. */
+  isSecret?: boolean
 }
 
 interface ReadSpec<Input extends z.ZodType, Output> extends Common<Input, Output> {
@@ -54,14 +67,17 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
     const options = { ...limits, readOnly: spec.effect === 'read', signal: ctx.signal }
     return withTransaction(ctx.db, options, async (tx) => {
       if (spec.effect === 'read') return spec.run({ ctx, input: parsed, tx })
-      let records = 0
-      const record = async (entry: AuditRecord): Promise<void> => {
-        records += 1
-        await recordAudit(tx, ctx, spec.id, entry)
+      const change = async (): Promise<Output> => {
+        let records = 0
+        const record = async (entry: AuditRecord): Promise<void> => {
+          records += 1
+          await recordAudit(tx, ctx, spec.id, entry)
+        }
+        const output = await spec.run({ ctx, input: parsed, tx, record })
+        if (records !== 1) throw new Error(`${spec.id} wrote ${records} audit entries instead of one`)
+        return output
       }
-      const output = await spec.run({ ctx, input: parsed, tx, record })
-      if (records !== 1) throw new Error(`${spec.id} wrote ${records} audit entries instead of one`)
-      return output
+      return ctx.once ? ctx.once(tx, change) : change()
     })
   }
   const verb: Operation<Input, Output> = Object.assign(

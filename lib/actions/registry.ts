@@ -13,6 +13,10 @@ import { restoreSegment } from '../audience/restore-segment'
 import { saveSegment } from '../audience/save-segment'
 import { summariseSegment } from '../audience/summarise-segment'
 import { createPerson } from '../auth/create-person'
+import { createKey } from '../auth/keys/create-key'
+import { listKeys } from '../auth/keys/list-keys'
+import { revokeKey } from '../auth/keys/revoke-key'
+import { rotateKey } from '../auth/keys/rotate-key'
 import { setUp } from '../auth/set-up'
 import { cancelImport } from '../customers/cancel-import'
 import { createDatabase } from '../customers/create-database'
@@ -32,6 +36,7 @@ import type { Operation } from './operation'
 
 const PEOPLE = [createPerson, setUp]
 const SYSTEM = [systemStatus, rotateSecrets]
+const KEYS = [listKeys, createKey, rotateKey, revokeKey]
 const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
 const SEGMENTS = [
@@ -52,5 +57,5 @@ const SEGMENTS = [
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(
-  [...PEOPLE, ...SYSTEM, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
+  [...PEOPLE, ...SYSTEM, ...KEYS, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
 )

@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { AppError, notFound } from '../core/errors'
+import { IdResult } from './results'
 import { findSegment, setArchived } from './saved-store'
 import { SegmentIdInput } from './schema'
 import { refuseWhileUsed } from './state'
@@ -13,6 +14,7 @@ export const archiveSegment = operation({
   effect: 'write',
   permission: 'segments:write',
   input: SegmentIdInput,
+  output: IdResult,
   rest: { method: 'POST', path: '/segments/{id}/archive' },
   async run({ ctx, input, tx, record }): Promise<{ id: string }> {
     const segment = await findSegment(tx, input.id)

@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { countOf, WORK_MEMORY } from './numbers-store'
 import { prepareQuestion, readInput } from './question'
+import { CountResult } from './results'
 import { type AudienceCount, PreviewInput } from './schema'
 
 export const countSegment = operation({
@@ -10,6 +11,7 @@ export const countSegment = operation({
   effect: 'read',
   permission: 'segments:read',
   input: PreviewInput,
+  output: CountResult,
   rest: { method: 'POST', path: '/segments/count' },
   transaction: { statementTimeoutMs: 8_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<AudienceCount> {

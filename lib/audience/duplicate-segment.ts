@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { notFound } from '../core/errors'
+import { CopyResult } from './results'
 import { findSegment, insertSegment, segmentsOf } from './saved-store'
 import { type SavedSegment, SegmentIdInput } from './schema'
 import { copyName, nameKeyOf } from './state'
@@ -12,7 +13,8 @@ export const duplicateSegment = operation({
   effect: 'write',
   permission: 'segments:write',
   input: SegmentIdInput,
-  rest: { method: 'POST', path: '/segments/{id}/duplicate' },
+  output: CopyResult,
+  rest: { method: 'POST', path: '/segments/{id}/duplicate', status: 201, location: '/segments/{id}' },
   async run({ ctx, input, tx, record }): Promise<SavedSegment & { name: string }> {
     const original = await findSegment(tx, input.id)
     if (!original) throw notFound('segment')

@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { notFound } from '../core/errors'
+import { DetailResult } from './results'
 import { findSegment } from './saved-store'
 import { type SegmentDetail, SegmentIdInput } from './schema'
 import { toDetail } from './segment-dto'
@@ -12,6 +13,7 @@ export const getSegment = operation({
   effect: 'read',
   permission: 'segments:read',
   input: SegmentIdInput,
+  output: DetailResult,
   rest: { method: 'GET', path: '/segments/{id}' },
   async run({ input, tx }): Promise<SegmentDetail> {
     const segment = await findSegment(tx, input.id)

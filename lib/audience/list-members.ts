@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { membersAfter } from './members-store'
 import { prepareQuestion, readInput } from './question'
+import { MembersResult } from './results'
 import { MembersInput, type MembersPage } from './schema'
 
 /** The client's own ids of the members, page by page; nothing that tells who they are. */
@@ -11,6 +12,7 @@ export const listMembers = operation({
   effect: 'read',
   permission: 'segments:read',
   input: MembersInput,
+  output: MembersResult,
   rest: { method: 'POST', path: '/segments/members' },
   transaction: { statementTimeoutMs: 8_000 },
   async run({ ctx, input, tx }): Promise<MembersPage> {

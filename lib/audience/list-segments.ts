@@ -1,6 +1,9 @@
 import 'server-only'
+import * as z from 'zod'
+import { readCursor, writeCursor } from '../actions/cursor'
 import { operation } from '../actions/operation'
 import { fold } from '../segments/text'
+import { ListResult } from './results'
 import { segmentsOf, type StoredSegment } from './saved-store'
 import { ListSegmentsInput, type SegmentList, type SegmentRow, type SegmentSort } from './schema'
 import { toRow } from './segment-dto'
@@ -14,6 +17,7 @@ export const listSegments = operation({
   effect: 'read',
   permission: 'segments:read',
   input: ListSegmentsInput,
+  output: ListResult,
   rest: { method: 'GET', path: '/segments' },
   async run({ input, tx }): Promise<SegmentList> {
     const all = await segmentsOf(tx, input.databaseId, input.archived)
@@ -26,14 +30,44 @@ export const listSegments = operation({
     const rows = found
       .map((segment) => toRow(segment, uses.get(segment.id) ?? []))
       .filter((row) => input.status === undefined || row.status === input.status)
-      .sort((a, b) => (input.direction === 'ascending' ? 1 : -1) * compare(a, b, input.sort) || NAMES.compare(a.name, b.name))
-    return { segments: rows.slice(input.offset, input.offset + input.limit), total: rows.length, all: all.length }
+      .sort(inOrder(input))
+    const left = input.after === undefined ? rows.slice(input.offset) : after(rows, input.after, inOrder(input))
+    const page = left.slice(0, input.limit)
+    const last = page.at(-1)
+    return { segments: page, total: rows.length, all: all.length, next: last && left.length > page.length ? cursorOf(last) : null }
   },
 })
 
 const NAMES = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
-function compare(a: SegmentRow, b: SegmentRow, sort: SegmentSort): number {
+type Place = Pick<SegmentRow, 'id' | 'name' | 'folder' | 'status' | 'size' | 'updatedAt'>
+type Order = (a: Place, b: Place) => number
+
+function inOrder({ sort, direction }: { sort: SegmentSort; direction: 'ascending' | 'descending' }): Order {
+  const sign = direction === 'ascending' ? 1 : -1
+  return (a, b) => sign * compare(a, b, sort) || NAMES.compare(a.name, b.name) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+/** What comes behind a place, whether or not the segment that was there still exists. */
+function after(rows: SegmentRow[], cursor: string, order: Order): SegmentRow[] {
+  const place = readCursor(cursor, CursorPlace)
+  return rows.filter((row) => order(row, place) > 0)
+}
+
+const CursorPlace = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  folder: z.string(),
+  status: z.enum(['active', 'broken']),
+  size: z.number().nullable(),
+  updatedAt: z.string(),
+})
+
+function cursorOf({ id, name, folder, status, size, updatedAt }: SegmentRow): string {
+  return writeCursor({ id, name, folder, status, size, updatedAt } satisfies Place)
+}
+
+function compare(a: Place, b: Place, sort: SegmentSort): number {
   switch (sort) {
     case 'name':
       return NAMES.compare(a.name, b.name)

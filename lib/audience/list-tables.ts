@@ -3,6 +3,7 @@ import { operation } from '../actions/operation'
 import { findDatabase } from '../customers/store'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { remembered } from './answers'
+import { TablesResult } from './results'
 import { type TableCount, TablesInput } from './schema'
 import { recordCounts } from './tables-store'
 
@@ -12,6 +13,7 @@ export const listTables = operation({
   effect: 'read',
   permission: 'segments:read',
   input: TablesInput,
+  output: TablesResult,
   rest: { method: 'GET', path: '/segments/tables' },
   transaction: { statementTimeoutMs: 8_000 },
   async run({ input, tx }): Promise<TableCount[]> {

@@ -9,6 +9,7 @@ import { remembered } from './answers'
 import { valuesFrom } from './choices'
 import { WORK_MEMORY } from './numbers-store'
 import { compileFor, prepareQuestion } from './question'
+import { ValuesResult } from './results'
 import { type AttributeValues, ValuesInput } from './schema'
 import { derivedValues, storedValues } from './values-store'
 
@@ -21,6 +22,7 @@ export const listValues = operation({
   effect: 'read',
   permission: 'segments:read',
   input: ValuesInput,
+  output: ValuesResult,
   rest: { method: 'POST', path: '/segments/values' },
   transaction: { statementTimeoutMs: 8_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<AttributeValues> {

@@ -3,6 +3,7 @@ import { operation } from '../actions/operation'
 import { remembered } from './answers'
 import { numbersOf, WORK_MEMORY } from './numbers-store'
 import { prepareQuestion, readInput } from './question'
+import { PreviewResult } from './results'
 import { type Preview, PreviewInput } from './schema'
 
 /** All numbers of the editor's panel. One statement for the members; everybody's numbers are kept until the data changes. */
@@ -12,6 +13,7 @@ export const previewSegment = operation({
   effect: 'read',
   permission: 'segments:read',
   input: PreviewInput,
+  output: PreviewResult,
   rest: { method: 'POST', path: '/segments/preview' },
   transaction: ({ actor }) => ({ statementTimeoutMs: actor.type === 'user' ? 2_000 : 8_000, workMemory: WORK_MEMORY }),
   async run({ ctx, input, tx }): Promise<Preview> {

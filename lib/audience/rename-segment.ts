@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { AppError, notFound } from '../core/errors'
+import { RenamedResult } from './results'
 import { findSegment, isNameTaken, renameTo } from './saved-store'
 import { RenameSegmentInput } from './schema'
 import { nameTakenError } from './state'
@@ -11,6 +12,7 @@ export const renameSegment = operation({
   effect: 'write',
   permission: 'segments:write',
   input: RenameSegmentInput,
+  output: RenamedResult,
   rest: { method: 'POST', path: '/segments/{id}/rename' },
   async run({ ctx, input, tx, record }): Promise<{ id: string; version: number }> {
     const segment = await findSegment(tx, input.id)

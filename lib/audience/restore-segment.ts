@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { AppError, notFound } from '../core/errors'
+import { RestoredResult } from './results'
 import { findSegment, isNameTaken, setArchived } from './saved-store'
 import { RestoreSegmentInput } from './schema'
 import { nameTakenError } from './state'
@@ -11,6 +12,7 @@ export const restoreSegment = operation({
   effect: 'write',
   permission: 'segments:write',
   input: RestoreSegmentInput,
+  output: RestoredResult,
   rest: { method: 'POST', path: '/segments/{id}/restore' },
   async run({ input, tx, record }): Promise<{ id: string; name: string }> {
     const segment = await findSegment(tx, input.id)

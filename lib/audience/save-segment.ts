@@ -5,6 +5,7 @@ import { operation } from '../actions/operation'
 import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import { type Question, prepareQuestion, readInput } from './question'
+import { SavedResult } from './results'
 import { findSegment, insertSegment, isNameTaken, type SegmentContent, updateSegment } from './saved-store'
 import { type SavedSegment, SaveSegmentInput } from './schema'
 import { sizeWithin } from './size-store'
@@ -17,7 +18,8 @@ export const saveSegment = operation({
   effect: 'write',
   permission: 'segments:write',
   input: SaveSegmentInput,
-  rest: { method: 'POST', path: '/segments' },
+  output: SavedResult,
+  rest: { method: 'POST', path: '/segments', location: '/segments/{id}' },
   async run({ ctx, input, tx, record }): Promise<SavedSegment> {
     const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
     if (await isNameTaken(tx, input.databaseId, input.name, input.id)) throw nameTakenError(input.name)

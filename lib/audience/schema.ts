@@ -4,7 +4,7 @@ import type { Definition } from '../segments/schema'
 
 const Id = z.uuid({ error: 'must be an id' })
 /** The definition as it was sent; `parseDefinition` of lib/segments says whether it is one. */
-const RawDefinition = z.unknown()
+export const RawDefinition = z.unknown()
 
 export const PreviewInput = z.strictObject({ databaseId: Id, definition: RawDefinition })
 
@@ -129,6 +129,8 @@ export const ListSegmentsInput = z.strictObject({
   sort: z.enum(SEGMENT_SORTS).default('updated'),
   direction: z.enum(['ascending', 'descending']).default('descending'),
   offset: z.number().int().min(0).max(100_000).default(0),
+  /** `next` of the page before, with the same sort; instead of an offset, and stable while segments come and go. */
+  after: z.string().max(2_000).optional(),
   limit: z.number().int().min(1).max(500).default(100),
 })
 
@@ -155,6 +157,8 @@ export interface SegmentList {
   total: number
   /** How many there are without a search or a filter. */
   all: number
+  /** For `after`; null on the last page. */
+  next: string | null
 }
 
 export interface SegmentDetail extends SegmentRow {

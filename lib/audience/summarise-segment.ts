@@ -6,6 +6,7 @@ import { remembered } from './answers'
 import type { Compiled } from '../segments/compile'
 import { WORK_MEMORY } from './numbers-store'
 import { type Question, prepareQuestion } from './question'
+import { SummaryResult } from './results'
 import { findSegment } from './saved-store'
 import { type SegmentSummary, type SummaryParts, type SummarySection, SummaryInput } from './schema'
 import { requireDefinition } from './stored-definition'
@@ -18,6 +19,7 @@ export const summariseSegment = operation({
   effect: 'read',
   permission: 'segments:read',
   input: SummaryInput,
+  output: SummaryResult,
   rest: { method: 'GET', path: '/segments/{id}/summary' },
   transaction: { statementTimeoutMs: 20_000, timeoutMs: 60_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentSummary> {

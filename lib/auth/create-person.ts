@@ -12,7 +12,7 @@ export const createPerson = operation({
   permission: 'people:write',
   input: NewPerson,
   output: z.object({ id: z.string() }),
-  rest: { method: 'POST', path: '/people' },
+  rest: { method: 'POST', path: '/people', status: 201 },
   async run({ input, tx, record }) {
     if (await findPersonByEmail(tx, input.email)) {
       throw new AppError('CONFLICT', 'A person with this email address exists already.', { remedy: 'Nobody was added. Use another address.' })

@@ -38,6 +38,10 @@ export function may(actor: Actor, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(actor.role)
 }
 
+export function permissionsOf(role: Role): Permission[] {
+  return (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => (PERMISSIONS[permission] as readonly Role[]).includes(role))
+}
+
 export function databasesOf(actor: Actor): Databases {
   return actor.type === 'system' ? 'all' : actor.databases
 }

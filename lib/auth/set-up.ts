@@ -15,7 +15,6 @@ export const setUp = operation({
   permission: 'people:write',
   input: FirstAdmin,
   output: z.object({ id: z.string() }),
-  rest: { method: 'POST', path: '/set-up' },
   async run({ input, tx, record }) {
     await lockPeople(tx)
     if ((await countPeople(tx)) > 0) {

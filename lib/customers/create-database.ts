@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { DatabaseResult } from './results'
 import { DatabaseInput } from './schema'
 import { insertDatabase } from './store'
 import { refuseTakenName } from './taken-name'
@@ -10,7 +11,8 @@ export const createDatabase = operation({
   effect: 'write',
   permission: 'data:write',
   input: DatabaseInput,
-  rest: { method: 'POST', path: '/databases' },
+  output: DatabaseResult,
+  rest: { method: 'POST', path: '/databases', status: 201 },
   async run({ input, tx, record }) {
     await refuseTakenName(tx, input.name)
     const database = await insertDatabase(tx, input)

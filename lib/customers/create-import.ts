@@ -31,7 +31,7 @@ export const createImport = operation({
     run: z.enum(['worker', 'caller']).default('worker'),
   }),
   output: z.object({ id: z.string() }),
-  rest: { method: 'POST', path: '/imports' },
+  rest: { method: 'POST', path: '/imports', status: 202, location: '/imports/{id}' },
   transaction: { statementTimeoutMs: 60_000 },
   async run({ ctx, input, tx, record }) {
     const database = await findDatabase(tx, input.databaseId)

@@ -4,6 +4,7 @@ import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
 import { rejectLine, rejectsHeader } from './import/rejects-csv'
 import { exportPage, findImport, headerOfImport } from './import-list-store'
+import { RejectsExportResult } from './results'
 
 const PAGE = 1_000
 
@@ -14,7 +15,7 @@ export const startRejectsExport = operation({
   effect: 'write',
   permission: 'data:write',
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }) }),
-  rest: { method: 'POST', path: '/imports/{id}/rejects.csv' },
+  output: RejectsExportResult,
   async run({ ctx, input, tx, record }) {
     const found = await findImport(tx, input.id, ctx.clock.now())
     const { fileName, databaseId, counts } = found

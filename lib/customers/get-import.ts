@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
 import { findImport } from './import-list-store'
+import { ImportResult } from './results'
 
 export const getImport = operation({
   id: 'imports.get',
@@ -9,6 +10,7 @@ export const getImport = operation({
   effect: 'read',
   permission: 'data:read',
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }) }),
+  output: ImportResult,
   rest: { method: 'GET', path: '/imports/{id}' },
   run: ({ ctx, input, tx }) => findImport(tx, input.id, ctx.clock.now()),
 })

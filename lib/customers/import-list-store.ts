@@ -9,13 +9,16 @@ import { type Checkpoint, checkpointOf, countsOf } from './import-store'
 import { Kind } from './mapping'
 import type { ImportCounts, ImportDetail, ImportStatus, ImportSummary, RejectedRow } from './schema'
 
-const LISTED = 200
 const Cells = z.array(z.string())
 const WITH_DATABASE = { include: { database: { select: { name: true } } } } as const
 
-export async function listImports(tx: Tx, databaseId: string | undefined): Promise<ImportSummary[]> {
-  const where = databaseId === undefined ? {} : { databaseId }
-  const rows = await tx.import.findMany({ where, orderBy: { createdAt: 'desc' }, take: LISTED, ...WITH_DATABASE })
+export async function listImports(
+  tx: Tx,
+  { databaseId, after, take }: { databaseId: string | undefined; after: { createdAt: string; id: string } | undefined; take: number },
+): Promise<ImportSummary[]> {
+  const behind = after && { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }
+  const where = { ...(databaseId === undefined ? {} : { databaseId }), ...behind }
+  const rows = await tx.import.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take, ...WITH_DATABASE })
   return rows.map(toSummary)
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
 import { findFigures } from './figures-store'
+import { FiguresResult } from './results'
 
 /** Counted at each call: the customers of every database by one index scan, and the end of its last finished import. */
 export const listDatabaseFigures = operation({
@@ -10,6 +11,7 @@ export const listDatabaseFigures = operation({
   effect: 'read',
   permission: 'data:read',
   input: z.strictObject({}),
+  output: FiguresResult,
   rest: { method: 'GET', path: '/databases/figures' },
   run: ({ tx }) => findFigures(tx),
 })

@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { DatabasesResult } from './results'
 import { listDatabases as findAll } from './store'
 
 export const listDatabases = operation({
@@ -9,6 +10,7 @@ export const listDatabases = operation({
   effect: 'read',
   permission: 'data:read',
   input: z.strictObject({}),
+  output: DatabasesResult,
   rest: { method: 'GET', path: '/databases' },
   run: ({ tx }) => findAll(tx),
 })

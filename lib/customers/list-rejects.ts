@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
 import { findImport, listRejects as findPage } from './import-list-store'
+import { RejectsResult } from './results'
 
 /** Rejected rows in the order of the file. They show what a person wrote, so they are for those who may import. */
 export const listRejects = operation({
@@ -16,6 +17,7 @@ export const listRejects = operation({
     limit: z.number().int().min(1).max(1_000).default(100),
     reason: z.string().max(100).optional(),
   }),
+  output: RejectsResult,
   rest: { method: 'GET', path: '/imports/{id}/rejects' },
   async run({ ctx, input, tx }) {
     await findImport(tx, input.id, ctx.clock.now())

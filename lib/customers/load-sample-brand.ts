@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
 import { dayOf } from '../core/calendar'
+import { SampleResult } from './results'
 import { loadSample } from './sample/load-sample'
 import { MOST_CUSTOMERS, SAMPLE_BRAND, SAMPLE_CUSTOMERS, SAMPLE_SEED, SAMPLE_ZONE } from './sample/sample-brand'
 
@@ -14,6 +15,7 @@ export const loadSampleBrand = operation({
     customers: z.number().int().min(1).max(MOST_CUSTOMERS).default(SAMPLE_CUSTOMERS),
     seed: z.number().int().min(1).max(2_147_483_647).default(SAMPLE_SEED),
   }),
+  output: SampleResult,
   rest: { method: 'POST', path: '/sample' },
   transaction: { timeoutMs: 3_600_000 },
   async run({ ctx, input, record }) {

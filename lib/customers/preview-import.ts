@@ -7,6 +7,7 @@ import { chooseMapping, type MappingChoice } from './import/choose-mapping'
 import { type RowReader, rowReader } from './import/row'
 import { type FileRow, openTable } from './import/table'
 import { FormatWish, Kind, Mapping } from './mapping'
+import { ImportPreviewResult } from './results'
 import type { ImportPreview } from './schema'
 import { findDatabase } from './store'
 import { findUpload, uploadPath } from './uploads'
@@ -29,6 +30,7 @@ export const previewImport = operation({
     mapping: Mapping.optional(),
     mappingName: z.string().max(120).optional(),
   }),
+  output: ImportPreviewResult,
   rest: { method: 'POST', path: '/imports/preview' },
   async run({ ctx, input, tx }): Promise<ImportPreview> {
     const database = await findDatabase(tx, input.databaseId)

@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
 import { enqueue } from '../jobs/queue'
+import { DatabaseResult } from './results'
 import { DatabaseChanges } from './schema'
 import { changeDatabase, findDatabase } from './store'
 import { refuseTakenName } from './taken-name'
@@ -13,6 +14,7 @@ export const updateDatabase = operation({
   effect: 'write',
   permission: 'data:write',
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }), changes: DatabaseChanges }),
+  output: DatabaseResult,
   rest: { method: 'PATCH', path: '/databases/{id}' },
   async run({ input, tx, record }) {
     const { name, brand, region, timezone, currency, pinnedDay } = await findDatabase(tx, input.id)

@@ -95,24 +95,28 @@ export const PurchaseCondition = z.discriminatedUnion('behaviour', [
 export type PurchaseCondition = z.infer<typeof PurchaseCondition>
 export type PurchaseBehaviour = PurchaseCondition['behaviour']
 
-export const Condition = z.union([AttributeCondition, PurchaseCondition])
+export const Condition = z.union([AttributeCondition, PurchaseCondition]).meta({ id: 'Condition' })
 export type Condition = z.infer<typeof Condition>
 
-export const Group = z.strictObject({
-  match: z.enum(['all', 'any']),
-  get of() {
-    return z.array(z.union([Group, Condition])).max(MAX_CONDITIONS)
-  },
-})
+export const Group = z
+  .strictObject({
+    match: z.enum(['all', 'any']),
+    get of() {
+      return z.array(z.union([Group, Condition])).max(MAX_CONDITIONS)
+    },
+  })
+  .meta({ id: 'ConditionGroup' })
 export type Group = z.infer<typeof Group>
 export type Node = Group | Condition
 
 /** The shape alone; `parseDefinition` also checks size, attributes, types and dates. */
-export const Definition = z.strictObject({
-  version: z.literal(1),
-  include: Group,
-  exclude: Group.nullable(),
-})
+export const Definition = z
+  .strictObject({
+    version: z.literal(1),
+    include: Group,
+    exclude: Group.nullable(),
+  })
+  .meta({ id: 'SegmentDefinition' })
 export type Definition = z.infer<typeof Definition>
 
 export const EVERYBODY: Definition = { version: 1, include: { match: 'all', of: [] }, exclude: null }

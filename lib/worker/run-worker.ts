@@ -1,5 +1,6 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
+import { removeOldAnswers } from '../api/idempotency-store'
 import { type Clock, systemClock } from '../core/clock'
 import { AppError } from '../core/errors'
 import { generateId } from '../core/ids'
@@ -42,6 +43,7 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
     every(REFRESH_EVERY_MS, signal, () => inTurn(() => refreshDatabases(db, clock))),
     every(TIDY_EVERY_MS, signal, () => tidyImports(db, clock)),
     every(BEAT_EVERY_MS, signal, () => sayAlive(db, worker, clock.now())),
+    every(TIDY_EVERY_MS, signal, () => removeOldAnswers(db, clock.now())),
   ]
   await Promise.all(rounds)
   await queue.close()

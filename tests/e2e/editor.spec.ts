@@ -41,20 +41,6 @@ test('what is removed can be taken back, and unsaved work outlives a reload', as
   await expect(rows).toHaveCount(0)
 })
 
-test('a template takes the place of unsaved work, which can be brought back', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/segments/new')
-  await add(page, 'historical purchaser')
-  await expect(page.getByRole('group', { name: /Historical Purchaser/ })).toBeVisible()
-  await page.goto(`/segments/new?template=${encodeURIComponent('Win-back: Lost Customers')}`)
-  await expect(page.getByText('The template took the place of your unsaved work')).toBeVisible()
-  await expect(page.getByRole('group', { name: /Historical Purchaser/ })).toHaveCount(0)
-  await expectAccessible(page, 'a template in the place of unsaved work')
-  await page.getByRole('button', { name: 'Bring it back' }).click()
-  await expect(page.getByRole('group', { name: /Historical Purchaser/ })).toBeVisible()
-  await page.getByRole('button', { name: 'Discard it' }).click()
-})
-
 test('an unfinished condition keeps a save from going on, and gets the focus', async ({ page }) => {
   await signIn(page, 'marketer')
   await page.goto('/segments/new')

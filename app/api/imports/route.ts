@@ -8,8 +8,9 @@ import { listImports } from '@/lib/customers/list-imports'
 export async function GET(request: NextRequest): Promise<Response> {
   const databaseId = request.nextUrl.searchParams.get('database')
   return respond(
-    await asResult(listImports.spec.id, async () =>
-      listImports({ ctx: contextFor(await requireActor(), request.signal), input: databaseId ? { databaseId } : {} }),
+    await asResult(
+      listImports.spec.id,
+      async () => (await listImports({ ctx: contextFor(await requireActor(), request.signal), input: databaseId ? { databaseId } : {} })).imports,
     ),
   )
 }

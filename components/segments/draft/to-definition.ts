@@ -1,5 +1,4 @@
 import { AttributeCondition, type Condition, type Definition, Filter, type Group, type Node, PurchaseCondition } from '@/lib/segments/schema'
-import { hashable } from '@/lib/segments/normalise'
 import type { Comparison, Draft, DraftGroup, FilterRow, PurchaseRow, Row } from './draft'
 import { shapeOf } from './shape'
 
@@ -11,12 +10,6 @@ export function toDefinition(draft: Draft, usable: (row: Row) => boolean): Defin
     include: groupOf(draft.include, usable) ?? { match: draft.include.match, of: [] },
     exclude: exclude ?? null,
   }
-}
-
-/** Whether two drafts mean the same, whatever the ids of their rows. */
-export function hasSameMembers(one: Draft, other: Draft): boolean {
-  const [a, b] = [one, other].map((draft) => hashable(toDefinition(draft, () => true)))
-  return a === b
 }
 
 function groupOf(group: DraftGroup, usable: (row: Row) => boolean): Group | undefined {

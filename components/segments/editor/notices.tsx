@@ -11,9 +11,6 @@ export interface NoticesProps {
   /** When the unsaved work that is back was kept; milliseconds. */
   recalledAt: number | undefined
   onDiscard: () => void
-  /** When the work was kept whose place a template took; milliseconds. */
-  replacedAt: number | undefined
-  onBringBack: () => void
   /** Conditions that kept a save from going on. */
   blockedBy: number
   error: ErrorData | undefined
@@ -22,7 +19,7 @@ export interface NoticesProps {
 }
 
 /** What stands between the head and the sentence, when there is something to say. */
-export function Notices({ mayWrite, recalledAt, onDiscard, replacedAt, onBringBack, blockedBy, error, onSaveAs, onReload }: NoticesProps) {
+export function Notices({ mayWrite, recalledAt, onDiscard, blockedBy, error, onSaveAs, onReload }: NoticesProps) {
   const isConflict = error?.issues?.some(({ path }) => path[0] === 'basedOnVersion') === true
   return (
     <div className="flex flex-col gap-2 empty:hidden">
@@ -36,17 +33,6 @@ export function Notices({ mayWrite, recalledAt, onDiscard, replacedAt, onBringBa
           }
         >
           Your unsaved work of {timeOfDay(recalledAt)} is back.
-        </Notice>
-      )}
-      {replacedAt !== undefined && (
-        <Notice
-          actions={
-            <Button size="sm" onPress={onBringBack}>
-              Bring it back
-            </Button>
-          }
-        >
-          The template took the place of your unsaved work of {timeOfDay(replacedAt)}.
         </Notice>
       )}
       {blockedBy > 0 && (

@@ -10,7 +10,6 @@ import type { Definition } from '@/lib/segments/schema'
 import { blankDraft, emptyGroup } from '../draft/draft'
 import type { UnsavedWork } from '../draft/unsaved-work'
 import { fromDefinition } from '../draft/from-definition'
-import { hasSameMembers } from '../draft/to-definition'
 import { sectionsOf } from '../draft/moves'
 import { newAttributeRow } from '../draft/new-row'
 import { AttributePicker } from '../picker/attribute-picker'
@@ -54,13 +53,6 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const databaseId = database.id
   const count = useCallback((wanted: Definition) => previewAction({ databaseId, definition: wanted }), [previewAction, databaseId])
   const [recalled, setRecalled] = useState<UnsavedWork | undefined>(undefined)
-  const [replaced, setReplaced] = useState<UnsavedWork | undefined>(undefined)
-  const bringBack = (work: UnsavedWork): void => {
-    setReplaced(undefined)
-    setRecalled(work)
-    edit({ type: 'replace', draft: work.draft })
-    setName(work.name)
-  }
   // Work that is back still starts from the version it was made on: a newer one is a conflict, not to be saved over.
   const version = recalled?.basedOnVersion ?? segment?.version ?? null
   const stopKeeping = useUnsavedWork({
@@ -71,8 +63,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
     name,
     isDirty: state.isDirty && mayWrite,
     onRecall: (work) => {
-      if (!props.template) bringBack(work)
-      else if (!hasSameMembers(work.draft, draft)) setReplaced(work)
+      if (props.template) return
+      setRecalled(work)
+      edit({ type: 'replace', draft: work.draft })
+      setName(work.name)
     },
   })
   const saving = useSave(props.saveAction, stopKeeping)
@@ -145,8 +139,6 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 mayWrite={mayWrite}
                 recalledAt={recalled?.keptAt}
                 onDiscard={discard}
-                replacedAt={replaced?.keptAt}
-                onBringBack={() => replaced && bringBack(replaced)}
                 blockedBy={isBlocked ? unfinished.length : 0}
                 error={isNaming ? undefined : saving.error}
                 onSaveAs={saveAs}

@@ -150,21 +150,6 @@ describe('measured against the others', () => {
     expect(found.map((row) => String(row.customer_id)).sort()).toEqual([big, lodger].sort())
   })
 
-  it('of two who spent the same, the primary buyer is the one with the lower id, whoever was built last', async () => {
-    const databaseId = await newDatabase(db, 'equal household', 'UTC')
-    const home = { address: '12 Elm St.', city: 'Madison', state: 'WI', postal: '53703', surname: 'Moss' }
-    const [first, second] = await insertCustomers(db, databaseId, [home, home])
-    await insertOrders(db, databaseId, [order(first ?? '', 'O1', 10), order(second ?? '', 'O2', 10)])
-    const primary = async (): Promise<string[]> => {
-      const found = await db.prisma.customerAttributes.findMany({ where: { database_id: databaseId, is_primary_buyer_household: true } })
-      return found.map((row) => String(row.customer_id))
-    }
-    await buildAttributes({ db, databaseId, asOf: ASOF, scope: 'all' })
-    expect(await primary()).toEqual([first])
-    await buildAttributes({ db, databaseId, asOf: ASOF, scope: { customerIds: [second ?? ''] } })
-    expect(await primary()).toEqual([first])
-  })
-
   it.each([
     [51, 84, true],
     [51, 85, false],

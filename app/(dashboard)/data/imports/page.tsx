@@ -17,7 +17,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
   const ctx = contextFor(actor)
   const [{ database }, { databases }] = await Promise.all([searchParams, currentDatabase()])
   const only = databases.find(({ id }) => id === database)
-  const imports = await listImports({ ctx, input: only ? { databaseId: only.id } : {} })
+  const { imports } = await listImports({ ctx, input: only ? { databaseId: only.id } : {} })
   const mayWrite = may(actor, 'data:write')
   return (
     <Page>

@@ -1,0 +1,31 @@
+import 'server-only'
+
+/** A CSV file that is sent while it is read. */
+export function csvAnswer(fileName: string, chunks: AsyncGenerator<string>): Response {
+  return new Response(streamOf(chunks), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="export.csv"; filename*=UTF-8''${encodeRfc5987(fileName)}`,
+      'Cache-Control': 'no-store',
+    },
+  })
+}
+
+/** Asks for the next rows when the client has taken the last ones, and for none after it has gone. */
+function streamOf(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await chunks.next()
+      if (next.done) controller.close()
+      else controller.enqueue(encoder.encode(next.value))
+    },
+    async cancel() {
+      await chunks.return(undefined)
+    },
+  })
+}
+
+function encodeRfc5987(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+}

@@ -1,0 +1,130 @@
+import 'server-only'
+import * as z from 'zod'
+import { IssueShape } from '../core/issue-shape'
+import { Definition } from '../segments/schema'
+
+const Count = z.number().int().min(0)
+const Money = z.string().meta({ description: 'Decimal text in the currency of the database' })
+const Instant = z.string().meta({ format: 'date-time' })
+const Day = z.string().meta({ format: 'date' })
+
+const numbers = { customers: Count, active: Count, revenue: Money, reachable: Count, email: Count, phone: Count, address: Count, paidSocial: Count }
+const NumbersResult = z.strictObject(numbers).meta({ id: 'AudienceNumbers' })
+
+export const PreviewResult = z.strictObject({
+  hash: z.string(),
+  members: NumbersResult,
+  everybody: NumbersResult,
+  asOf: Instant,
+  attributesAsOf: Day.nullable(),
+  currency: z.string(),
+})
+
+export const CountResult = z.strictObject({ hash: z.string(), customers: Count, asOf: Instant })
+
+export const ValuesResult = z.strictObject({ values: z.array(z.strictObject({ value: z.string(), customers: Count })), more: z.boolean() })
+
+export const MembersResult = z.strictObject({ customers: z.array(z.string()), next: z.string().nullable(), asOf: Instant })
+
+export const TablesResult = z.array(
+  z.strictObject({ id: z.string(), label: z.string(), description: z.string(), rows: z.enum(['one', 'many']), records: Count }),
+)
+
+export const IdResult = z.strictObject({ id: z.string() })
+export const RenamedResult = z.strictObject({ id: z.string(), version: Count })
+export const RestoredResult = z.strictObject({ id: z.string(), name: z.string() })
+export const SavedResult = z.strictObject({ id: z.string(), version: Count, size: Count.nullable() })
+export const CopyResult = SavedResult.extend({ name: z.string() })
+
+const row = {
+  id: z.string(),
+  name: z.string(),
+  folder: z.string(),
+  description: z.string(),
+  words: z.string().meta({ description: 'The definition as sentences; empty when it is broken' }),
+  status: z.enum(['active', 'broken']),
+  size: Count.nullable(),
+  sizeAsOf: Instant.nullable(),
+  updatedAt: Instant,
+  updatedBy: z.string(),
+  usedIn: z.array(z.string()),
+}
+
+export const ListResult = z.strictObject({
+  segments: z.array(z.strictObject(row).meta({ id: 'SegmentRow' })),
+  total: Count,
+  all: Count,
+  next: z.string().nullable(),
+})
+
+export const DetailResult = z
+  .strictObject({
+    ...row,
+    databaseId: z.string(),
+    version: Count,
+    definition: Definition.nullable(),
+    problems: z.array(IssueShape),
+    archivedAt: Instant.nullable(),
+    createdAt: Instant,
+    createdBy: z.string(),
+  })
+  .meta({ id: 'Segment' })
+
+const RevenueResult = z
+  .strictObject({
+    revenue: Money,
+    purchasers: Count,
+    orders: Count,
+    items: Count,
+    revenuePerCustomer: Money.nullable(),
+    ordersPerCustomer: Money.nullable(),
+    averageOrderValue: Money.nullable(),
+    unitsPerTransaction: Money.nullable(),
+    averageUnitRevenue: Money.nullable(),
+  })
+  .meta({ id: 'RevenueFacts' })
+
+const Reach = z.strictObject({ contactable: Count, marketable: Count.nullable() }).meta({ id: 'Reach' })
+
+const PartsResult = z
+  .strictObject({
+    numbers: z
+      .strictObject({
+        ...numbers,
+        reach: z.strictObject({ email: Reach, phone: Reach, address: Reach, paidSocial: Reach }),
+        marketable: Count,
+        year: RevenueResult,
+        lifetime: RevenueResult,
+      })
+      .optional(),
+    channels: z
+      .strictObject({
+        purchasers: Count,
+        channels: z.array(z.strictObject({ channel: z.string().nullable(), purchasers: Count, revenue: Money })),
+      })
+      .optional(),
+    spend: z
+      .array(
+        z.strictObject({
+          fifth: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
+          purchasers: Count,
+          revenue: Money,
+          share: z.string().nullable(),
+          lowest: Money.nullable(),
+          highest: Money.nullable(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'SummaryParts' })
+
+export const SummaryResult = z.strictObject({
+  hash: z.string(),
+  asOf: Instant,
+  attributesAsOf: Day.nullable(),
+  currency: z.string(),
+  timezone: z.string(),
+  pinnedDay: Day.nullable(),
+  segment: PartsResult,
+  everybody: PartsResult,
+})

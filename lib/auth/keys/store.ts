@@ -1,0 +1,114 @@
+import 'server-only'
+import { notFound } from '../../core/errors'
+import type { Db } from '../../db/client'
+import type { ApiKeyModel } from '../../db/generated/models'
+import type { Tx } from '../../db/transaction'
+import { type Databases, permissionsOf, type Role, ROLES } from '../permissions'
+import type { KeyRow } from './schema'
+
+/** A key of the command line belongs to no person, and lives on without one. */
+export const MACHINE = 'machine'
+
+export interface KeyOwner {
+  id: string
+  role: Role
+  databases: Databases
+  disabledAt: Date | null
+}
+
+export interface StoredKey extends ApiKeyModel {
+  /** Undefined when the person is gone, null for a key of the machine. */
+  owner: KeyOwner | null | undefined
+}
+
+type Source = Tx | Db['prisma']
+
+export async function findKey(source: Source, id: string): Promise<StoredKey | undefined> {
+  const key = await source.apiKey.findUnique({ where: { id } })
+  if (!key) return undefined
+  const owners = await ownersOf(source, [key])
+  return { ...key, owner: owners.get(key.createdById) }
+}
+
+/** @throws AppError NOT_FOUND */
+export async function requireKey(tx: Tx, id: string): Promise<StoredKey> {
+  const key = await findKey(tx, id)
+  if (!key) throw notFound('API key')
+  return key
+}
+
+/** Locks the row, so that a rotation and a revocation in the same moment take turns. */
+export async function lockKey(tx: Tx, id: string): Promise<StoredKey> {
+  await tx.$queryRaw`select 1 from api_key where id = ${id} for update`
+  return requireKey(tx, id)
+}
+
+export async function keysAfter(tx: Tx, after: { createdAt: string; id: string } | undefined, take: number): Promise<StoredKey[]> {
+  const where = after && { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }
+  const rows = await tx.apiKey.findMany({ ...(where ? { where } : {}), orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take })
+  const owners = await ownersOf(tx, rows)
+  return rows.map((row) => ({ ...row, owner: owners.get(row.createdById) }))
+}
+
+export type NewKeyRow = Omit<ApiKeyModel, 'lastUsedAt' | 'revokedAt' | 'previousHash' | 'previousUntil'>
+
+export async function insertKey(tx: Tx, row: NewKeyRow): Promise<void> {
+  await tx.apiKey.create({ data: row })
+}
+
+export async function replaceSecret(tx: Tx, id: string, secretHash: string, previous: { hash: string; until: Date } | null): Promise<void> {
+  await tx.apiKey.update({ where: { id }, data: { secretHash, previousHash: previous?.hash ?? null, previousUntil: previous?.until ?? null } })
+}
+
+export async function setRevoked(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.apiKey.update({ where: { id }, data: { revokedAt: at, previousHash: null, previousUntil: null } })
+}
+
+/** At most once a minute, whatever the traffic. */
+export async function noteUse(source: Source, id: string, now: Date): Promise<void> {
+  const minuteAgo = new Date(now.getTime() - 60_000)
+  await source.apiKey.updateMany({ where: { id, OR: [{ lastUsedAt: null }, { lastUsedAt: { lte: minuteAgo } }] }, data: { lastUsedAt: now } })
+}
+
+export async function countDatabases(tx: Tx, ids: readonly string[]): Promise<number> {
+  return tx.customerDatabase.count({ where: { id: { in: [...ids] } } })
+}
+
+export function stateOf(key: StoredKey, now: Date): KeyRow['status'] {
+  if (key.revokedAt) return 'revoked'
+  if (key.expiresAt && key.expiresAt <= now) return 'expired'
+  const { owner } = key
+  if (owner === null) return 'active'
+  return owner && !owner.disabledAt && permissionsOf(owner.role).includes('keys:write') ? 'active' : 'without_owner'
+}
+
+export function toRow(key: StoredKey, now: Date): KeyRow {
+  return {
+    id: key.id,
+    name: key.name,
+    role: key.role,
+    permissions: key.permissions,
+    databaseIds: key.allDatabases ? null : key.databaseIds,
+    status: stateOf(key, now),
+    createdBy: key.createdBy,
+    createdAt: key.createdAt.toISOString(),
+    expiresAt: key.expiresAt?.toISOString() ?? null,
+    lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+    revokedAt: key.revokedAt?.toISOString() ?? null,
+    previousUntil: key.previousUntil && key.previousUntil > now ? key.previousUntil.toISOString() : null,
+  }
+}
+
+async function ownersOf(source: Source, keys: readonly ApiKeyModel[]): Promise<Map<string, KeyOwner | null>> {
+  const ids = [...new Set(keys.map(({ createdById }) => createdById))]
+  const people = await source.user.findMany({
+    where: { id: { in: ids.filter((id) => id !== MACHINE) } },
+    select: { id: true, role: true, disabledAt: true, allDatabases: true, databases: { select: { databaseId: true } } },
+  })
+  const owners = new Map<string, KeyOwner | null>([[MACHINE, null]])
+  for (const { id, role: stored, disabledAt, allDatabases, databases } of people) {
+    const role = ROLES.find((known) => known === stored)
+    if (role) owners.set(id, { id, role, disabledAt, databases: allDatabases ? 'all' : databases.map(({ databaseId }) => databaseId) })
+  }
+  return owners
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "api_key" ADD COLUMN     "previous_hash" TEXT,
+ADD COLUMN     "previous_until" TIMESTAMPTZ(3);
