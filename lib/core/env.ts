@@ -14,7 +14,11 @@ const Env = z.object({
   SECRETS_KEY: z.string().optional(),
   /** `host:port,…` of one's own network that webhooks may reach. */
   OUTBOUND_ALLOWED_HOSTS: z.string().default(''),
+  /** The relay for mail; without one each mail becomes a file of the data folder. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example.com:465' }).optional(),
+  MAIL_FROM: z.email({ error: 'must be the address that mails come from, like rekindle@example.com' }).optional(),
 })
+const Complete = Env.refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, { path: ['MAIL_FROM'] })
 export type Env = z.infer<typeof Env>
 
 let parsed: Env | undefined
@@ -26,7 +30,7 @@ export function env(): Env {
 }
 
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const result = Env.safeParse(source)
+  const result = Complete.safeParse(source)
   if (result.success) return result.data
   const issues = result.error.issues.map((issue) => ({
     path: issue.path.map(String),
