@@ -17,6 +17,18 @@ import { createKey } from '../auth/keys/create-key'
 import { listKeys } from '../auth/keys/list-keys'
 import { revokeKey } from '../auth/keys/revoke-key'
 import { rotateKey } from '../auth/keys/rotate-key'
+import { acceptInvitation } from '../auth/people/accept-invitation'
+import { confirmEmailChange } from '../auth/people/confirm-email-change'
+import { disablePerson } from '../auth/people/disable-person'
+import { enablePerson } from '../auth/people/enable-person'
+import { invitePerson } from '../auth/people/invite-person'
+import { listPeople } from '../auth/people/list-people'
+import { requestEmailChange } from '../auth/people/request-email-change'
+import { requestReset } from '../auth/people/request-reset'
+import { resendInvitation } from '../auth/people/resend-invitation'
+import { resetPassword } from '../auth/people/reset-password'
+import { revokeInvitation } from '../auth/people/revoke-invitation'
+import { updatePerson } from '../auth/people/update-person'
 import { setUp } from '../auth/set-up'
 import { cancelImport } from '../customers/cancel-import'
 import { createDatabase } from '../customers/create-database'
@@ -34,7 +46,9 @@ import { rotateSecrets } from '../secrets/rotate-secrets'
 import { systemStatus } from '../system/system-status'
 import type { Operation } from './operation'
 
-const PEOPLE = [createPerson, setUp]
+const PEOPLE = [listPeople, createPerson, updatePerson, disablePerson, enablePerson, setUp]
+const INVITATIONS = [invitePerson, resendInvitation, revokeInvitation, acceptInvitation]
+const LINKS = [requestReset, resetPassword, requestEmailChange, confirmEmailChange]
 const SYSTEM = [systemStatus, rotateSecrets]
 const KEYS = [listKeys, createKey, rotateKey, revokeKey]
 const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
@@ -57,5 +71,8 @@ const SEGMENTS = [
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(
-  [...PEOPLE, ...SYSTEM, ...KEYS, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
+  [...PEOPLE, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [
+    verb.spec.id,
+    verb as unknown as Operation<never>,
+  ]),
 )

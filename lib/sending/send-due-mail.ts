@@ -4,7 +4,7 @@ import { log } from '../core/logger'
 import type { Db } from '../db/client'
 import type { Tx } from '../db/transaction'
 import { type Mail, sendSystemMail } from './mail'
-import { claimMail, finishMail, postponeMail, tidyMail, type WaitingMail, writtenOut } from './mail-store'
+import { claimMail, finishMail, postponeMail, type WaitingMail, writtenOut } from './mail-store'
 
 /** Writes a waiting mail out; undefined when there is nobody to send it to any more. */
 export type WriteMail = (tx: Tx, mail: WaitingMail, now: Date) => Promise<Mail | undefined>
@@ -18,7 +18,6 @@ export async function sendDueMail(db: Db, clock: Clock, write: WriteMail, send: 
   for (let waiting = await claimMail(db, clock.now()); waiting; waiting = await claimMail(db, clock.now())) {
     await sendOne(db, clock, waiting, write, send)
   }
-  await tidyMail(db, clock.now())
 }
 
 async function sendOne(db: Db, clock: Clock, waiting: WaitingMail, write: WriteMail, send: (mail: Mail) => Promise<void>): Promise<void> {

@@ -1,6 +1,8 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { removeOldAnswers } from '../api/idempotency-store'
+import { writeMail } from '../auth/mails/write-mail'
+import { tidyTokens } from '../auth/token-store'
 import { type Clock, systemClock } from '../core/clock'
 import { AppError } from '../core/errors'
 import { generateId } from '../core/ids'
@@ -11,9 +13,13 @@ import { tidyImports } from '../customers/tidy-imports'
 import { unfinishedImports } from '../customers/import-store'
 import type { Db } from '../db/client'
 import { openQueue } from '../jobs/queue'
+import { tidyMail } from '../sending/mail-store'
+import { sendDueMail } from '../sending/send-due-mail'
 import { sayAlive, sayGone } from '../system/store'
 
 const LOOK_EVERY_MS = 5_000
+/** Somebody waits for it in front of their mailbox. */
+const MAIL_EVERY_MS = 2_000
 const BEAT_EVERY_MS = 15_000
 const FORGET_AFTER_MS = 24 * 60 * 60_000
 const REFRESH_EVERY_MS = 60_000
@@ -41,9 +47,14 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       for (const importId of await unfinishedImports(db.prisma)) await importOne(importId)
     }),
     every(REFRESH_EVERY_MS, signal, () => inTurn(() => refreshDatabases(db, clock))),
-    every(TIDY_EVERY_MS, signal, () => tidyImports(db, clock)),
     every(BEAT_EVERY_MS, signal, () => sayAlive(db, worker, clock.now())),
-    every(TIDY_EVERY_MS, signal, () => removeOldAnswers(db, clock.now())),
+    every(MAIL_EVERY_MS, signal, () => sendDueMail(db, clock, writeMail)),
+    every(TIDY_EVERY_MS, signal, async () => {
+      await tidyImports(db, clock)
+      await tidyTokens(db, clock.now())
+      await tidyMail(db, clock.now())
+      await removeOldAnswers(db, clock.now())
+    }),
   ]
   await Promise.all(rounds)
   await queue.close()

@@ -75,7 +75,9 @@ describe('the outbox', () => {
     await queueMail(db.prisma, { kind: 'test', address: 'ada@example.com', at: NOON.now() })
     answer = Object.assign(new Error('Greylisted ada@example.com'), { responseCode: 451 })
     await sendDueMail(db, NOON, toAda)
-    expect(await db.prisma.systemMail.findMany()).toMatchObject([{ state: 'waiting', attempts: 1, lastError: '451', nextAttemptAt: later(30_000).now() }])
+    expect(await db.prisma.systemMail.findMany()).toMatchObject([
+      { state: 'waiting', attempts: 1, lastError: '451', nextAttemptAt: later(30_000).now() },
+    ])
     await sendDueMail(db, later(29_000), toAda)
     await sendDueMail(db, later(30_000), toAda)
     expect(await db.prisma.systemMail.findMany()).toMatchObject([{ state: 'waiting', attempts: 2, nextAttemptAt: later(90_000).now() }])
@@ -99,13 +101,17 @@ describe('the outbox', () => {
 })
 
 describe('the recipient', () => {
-  it.each(['b@example.com,c@example.net', 'b@example.com\r\nBcc: v@example.net', 'b＠example.com', 'b@example.com c@example.net', '<b@example.com>', ''])(
-    'is exactly one address, not %j',
-    async (to) => {
-      await expect(sendSystemMail({ ...ada, to })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
-      expect(received).toEqual([])
-    },
-  )
+  it.each([
+    'b@example.com,c@example.net',
+    'b@example.com\r\nBcc: v@example.net',
+    'b＠example.com',
+    'b@example.com c@example.net',
+    '<b@example.com>',
+    '',
+  ])('is exactly one address, not %j', async (to) => {
+    await expect(sendSystemMail({ ...ada, to })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    expect(received).toEqual([])
+  })
 })
 
 describe('without a relay', () => {

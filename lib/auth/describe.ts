@@ -1,0 +1,28 @@
+import type { LinkState } from './schema'
+
+export type LinkKind = 'invitation' | 'reset' | 'email-change'
+export type DeadState = Exclude<LinkState, 'open'> | 'void'
+
+const unknown = { title: 'This link leads nowhere', text: 'It may have been cut short. Copy the whole link out of the newest mail.' }
+
+/** What a page says of a link that does nothing any more: what happened, and what to do. */
+export const DEAD_LINKS: Record<LinkKind, Record<DeadState, { title: string; text: string }>> = {
+  invitation: {
+    used: { title: 'This invitation was accepted already', text: 'Sign in with the password that was chosen then.' },
+    expired: { title: 'This invitation has expired', text: 'Invitations last 72 hours. Ask who invited you to send it again.' },
+    void: { title: 'This invitation was withdrawn', text: 'Ask an admin of this installation for a new one.' },
+    unknown: { title: unknown.title, text: 'It may have been cut short, or a newer invitation was sent. Use the link in the newest mail.' },
+  },
+  reset: {
+    used: { title: 'This link was used already', text: 'Each link works once, and only the newest one. Sign in, or ask for another.' },
+    expired: { title: 'This link has expired', text: 'Links for a new password last 30 minutes. Ask for another.' },
+    void: { title: 'This link works no more', text: 'Ask an admin of this installation about your account.' },
+    unknown,
+  },
+  'email-change': {
+    used: { title: 'This link was used already', text: 'If the other address was confirmed too, your new address is in use.' },
+    expired: { title: 'This link has expired', text: 'Links for a new address last two hours. Ask for the change again on your account page.' },
+    void: { title: 'This link works no more', text: 'Ask for the change again on your account page.' },
+    unknown,
+  },
+}

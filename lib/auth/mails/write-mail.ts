@@ -1,0 +1,139 @@
+import 'server-only'
+import { env } from '../../core/env'
+import type { Tx } from '../../db/transaction'
+import type { Mail } from '../../sending/mail'
+import type { WriteMail } from '../../sending/send-due-mail'
+import { findUnansweredIfAny, issueInvitationToken } from '../invitation-store'
+import { inviterStillMay } from '../inviter'
+import { findEnabledPersonByEmail, findPersonIfAny, type KnownPerson } from '../people-store'
+import { countRecentTokens, issueToken, openTokenData } from '../token-store'
+import { letter } from './letter'
+
+const MINUTE_MS = 60_000
+/** So many links for a new password an hour, however often somebody asks for one. */
+const RESETS_AN_HOUR = 5
+/** A link that arrives hours after it was asked for helps nobody. */
+const RESET_WAITS_MS = 60 * MINUTE_MS
+
+type Writer = (tx: Tx, about: { reference: string; address: string; createdAt: Date; now: Date }) => Promise<Mail | undefined>
+
+const WRITERS: Record<string, Writer> = {
+  invitation: writeInvitation,
+  password_reset: writeReset,
+  email_change_old: writeOldAddress,
+  email_change_new: writeNewAddress,
+  password_changed: writePasswordChanged,
+  email_changed: writeEmailChanged,
+}
+
+/** Makes the link that a mail carries at the moment that it is sent: until then only who it is for is stored. */
+export const writeMail: WriteMail = async (tx, { kind, reference, address, createdAt }, now) => {
+  const writer = WRITERS[kind]
+  if (!writer) throw new Error(`There is no mail of the kind ${kind}`)
+  return writer(tx, { reference, address: address ?? '', createdAt, now })
+}
+
+async function writeInvitation(tx: Tx, { reference, now }: { reference: string; now: Date }): Promise<Mail | undefined> {
+  const invitation = await findUnansweredIfAny(tx, reference)
+  if (!invitation || !(await inviterStillMay(tx, invitation, now))) return undefined
+  const token = await issueInvitationToken(tx, reference, now)
+  return letter({
+    kind: 'invitation',
+    to: invitation.email,
+    subject: 'You are invited to Rekindle',
+    before: [`${invitation.invitedBy} invites you to Rekindle as ${invitation.role}.`],
+    link: { label: 'Accept the invitation', href: address('invitation', token) },
+    after: ['The link works once, within 72 hours. If you did not expect this mail, ignore it: nothing happens then.'],
+  })
+}
+
+async function writeReset(tx: Tx, about: { address: string; createdAt: Date; now: Date }): Promise<Mail | undefined> {
+  const { now } = about
+  if (now.getTime() - about.createdAt.getTime() > RESET_WAITS_MS) return undefined
+  const person = await findEnabledPersonByEmail(tx, about.address)
+  if (!person) return undefined
+  const since = new Date(now.getTime() - 60 * MINUTE_MS)
+  if ((await countRecentTokens(tx, { purpose: 'password_reset', personId: person.id }, since)) >= RESETS_AN_HOUR) return undefined
+  const token = await issueToken(tx, { purpose: 'password_reset', personId: person.id, now })
+  return letter({
+    kind: 'password_reset',
+    to: person.email,
+    subject: 'A new password for Rekindle',
+    before: ['Somebody, hopefully you, asked for a new password for your account.'],
+    link: { label: 'Choose a new password', href: address('reset', token) },
+    after: ['The link works once, within 30 minutes. If it was not you, ignore this mail: your password stays as it is.'],
+  })
+}
+
+async function writeOldAddress(tx: Tx, { reference, now }: { reference: string; now: Date }): Promise<Mail | undefined> {
+  const change = await halfOfChange(tx, reference, 'email_change_old', now)
+  return (
+    change &&
+    letter({
+      kind: 'email_change_old',
+      to: change.person.email,
+      subject: 'Change of your address for Rekindle',
+      before: [
+        `Your address for Rekindle is about to become ${change.email}.`,
+        'Both addresses must confirm it. This is the link of your present one.',
+      ],
+      link: { label: 'Confirm the change', href: address('confirm-email', change.token) },
+      after: ['The link works once, within two hours. If it was not you, do not open it, and change your password: somebody knows it.'],
+    })
+  )
+}
+
+async function writeNewAddress(tx: Tx, { reference, now }: { reference: string; now: Date }): Promise<Mail | undefined> {
+  const change = await halfOfChange(tx, reference, 'email_change_new', now)
+  return (
+    change &&
+    letter({
+      kind: 'email_change_new',
+      to: change.email,
+      subject: 'Confirm your new address for Rekindle',
+      before: ['This address is to be used for an account of Rekindle.', 'Both addresses must confirm it. This is the link of the new one.'],
+      link: { label: 'Confirm this address', href: address('confirm-email', change.token) },
+      after: ['The link works once, within two hours. If you did not expect this mail, ignore it: nothing happens then.'],
+    })
+  )
+}
+
+async function writePasswordChanged(tx: Tx, { reference }: { reference: string }): Promise<Mail | undefined> {
+  const person = await findPersonIfAny(tx, reference)
+  return (
+    person &&
+    letter({
+      kind: 'password_changed',
+      to: person.email,
+      subject: 'Your password for Rekindle was changed',
+      before: ['Your password was changed just now, and everybody who used your account was signed out.'],
+      after: ['If it was not you, ask for a new password on the sign-in page at once, and tell an admin.'],
+    })
+  )
+}
+
+function writeEmailChanged(_tx: Tx, about: { address: string }): Promise<Mail> {
+  const mail = letter({
+    kind: 'email_changed',
+    to: about.address,
+    subject: 'Your address for Rekindle was changed',
+    before: ['Your account of Rekindle uses another address from now on. Both addresses confirmed it.'],
+    after: ['If it was not you, tell an admin at once.'],
+  })
+  return Promise.resolve(mail)
+}
+
+async function halfOfChange(
+  tx: Tx,
+  personId: string,
+  purpose: 'email_change_old' | 'email_change_new',
+  now: Date,
+): Promise<{ person: KnownPerson; email: string; token: string } | undefined> {
+  const [person, data] = [await findPersonIfAny(tx, personId), await openTokenData(tx, personId, purpose, now)]
+  if (!person || person.isDisabled || !data?.email) return undefined
+  return { person, email: data.email, token: await issueToken(tx, { purpose, personId, data, now }) }
+}
+
+function address(page: string, token: string): string {
+  return new URL(`/${page}/${token}`, env().APP_URL).href
+}

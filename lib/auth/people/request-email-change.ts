@@ -1,0 +1,45 @@
+import 'server-only'
+import { verifyPassword } from 'better-auth/crypto'
+import { operation } from '../../actions/operation'
+import { AppError } from '../../core/errors'
+import { generateId } from '../../core/ids'
+import { queueMail } from '../../sending/mail-store'
+import { findPerson, passwordHashOf } from '../people-store'
+import { EmailChange } from '../schema'
+import { findPersonByEmail } from '../store'
+import { issueToken } from '../token-store'
+
+/** Both addresses confirm: the old one that it is wanted, the new one that it is theirs. */
+export const requestEmailChange = operation({
+  id: 'people.request-email-change',
+  summary: 'Ask to change the own email address',
+  effect: 'write',
+  permission: 'account:write',
+  input: EmailChange,
+  rest: { method: 'POST', path: '/account/email-changes' },
+  async run({ ctx, input, tx, record }) {
+    if (ctx.actor.type !== 'user') throw new AppError('FORBIDDEN', 'Only a person has an email address.', { remedy: 'Sign in to change yours.' })
+    const person = await findPerson(tx, ctx.actor.id)
+    const hash = await passwordHashOf(tx, person.id)
+    if (hash === undefined || !(await verifyPassword({ hash, password: input.password }))) {
+      throw wrong('password', 'This is not your password.', 'is not right')
+    }
+    if (input.email === person.email) throw wrong('email', 'This is your address already.', 'is the one you have')
+    if (await findPersonByEmail(tx, input.email)) throw wrong('email', 'This address belongs to somebody else here.', 'is taken')
+    const now = ctx.clock.now()
+    const data = { changeId: generateId(), email: input.email }
+    for (const purpose of ['email_change_old', 'email_change_new'] as const) {
+      await issueToken(tx, { purpose, personId: person.id, data, now })
+      await queueMail(tx, { kind: purpose, reference: person.id, at: now })
+    }
+    await record({ objectType: 'person', objectId: person.id, objectName: person.name })
+    return {}
+  },
+})
+
+function wrong(field: string, message: string, issue: string): AppError {
+  return new AppError('INVALID_INPUT', message, {
+    remedy: 'Nothing was changed. Correct it and try again.',
+    issues: [{ path: [field], message: issue }],
+  })
+}
