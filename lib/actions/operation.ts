@@ -26,6 +26,8 @@ interface Common<Input extends z.ZodType, Output> {
   summary: string
   permission: Permission
   input: Input
+  /** A person must have proved who they are in the last ten minutes; keys and the system cannot be asked. */
+  proof?: true
   /** Its place under /api/v1; left out for what only a page can ask for. */
   rest?: Rest
   /** A function where it depends on who waits: a person at a page, or a script. */
@@ -62,6 +64,7 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
         remedy: 'Nothing was changed. Ask an admin for the permission.',
       })
     }
+    if (spec.proof) requireProof(ctx)
     const parsed = parseInput(spec.input, input)
     const limits = typeof spec.transaction === 'function' ? spec.transaction(ctx) : spec.transaction
     const options = { ...limits, readOnly: spec.effect === 'read', signal: ctx.signal }
@@ -88,6 +91,15 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
     { spec },
   )
   return verb
+}
+
+const PROOF_LASTS_MS = 10 * 60_000
+
+function requireProof({ actor, clock }: Ctx): void {
+  if (actor.type !== 'user' || clock.now().getTime() - actor.provenAt.getTime() <= PROOF_LASTS_MS) return
+  throw new AppError('PROOF_REQUIRED', 'This needs your password once more.', {
+    remedy: 'Nothing was changed. Confirm that it is you, then it goes on.',
+  })
 }
 
 function parseInput<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {
