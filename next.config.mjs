@@ -14,8 +14,8 @@ const signInFirst = {
   source: '/:path((?!sign-in|set-up|api/|_next/|.*\\..*).*)',
   has: [{ type: 'header', key: 'accept', value: '.*text/html.*' }],
   missing: [
-    { type: 'cookie', key: 'better-auth.session_token' },
-    { type: 'cookie', key: '__Secure-better-auth.session_token' },
+    { type: 'cookie', key: 'rekindle-session' },
+    { type: 'cookie', key: '__Host-session' },
   ],
   destination: '/sign-in?next=/:path',
   permanent: false,

@@ -1,5 +1,5 @@
 'use server'
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { PREFERENCES } from '@/components/shell/preferences'
 import { signOut } from '@/lib/auth/sign-in'
@@ -17,6 +17,6 @@ export async function chooseDatabaseAction(id: string): Promise<void> {
 }
 
 export async function signOutAction(): Promise<void> {
-  await signOut({ headers: await headers() })
+  await signOut()
   redirect('/sign-in')
 }

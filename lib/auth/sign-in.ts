@@ -1,31 +1,27 @@
 import 'server-only'
-import { APIError } from 'better-auth/api'
-import { AppError } from '../core/errors'
-import { auth } from './auth'
-import { Credentials } from './schema'
+import { randomUUID } from 'node:crypto'
+import { systemContext } from '../actions/context'
+import { requestFacts } from '../core/request-facts'
+import { db } from '../db/client'
+import { authenticate } from './authenticate'
+import { clearToken, readToken, setToken } from './session-cookie'
+import { endSessionOf } from './sessions-store'
 
 /**
- * Signs a person in and sets the cookie of their session.
- * @throws AppError UNAUTHENTICATED, with one answer for an unknown person, a wrong password and a disabled account.
+ * Signs a person in and sets the cookie of their session; the one that the browser had before is over.
+ * @throws AppError UNAUTHENTICATED, RATE_LIMITED
  */
 export async function signIn({ headers, input }: { headers: Headers; input: { email: string; password: string } }): Promise<void> {
-  const credentials = Credentials.safeParse(input)
-  if (!credentials.success) throw refused()
-  try {
-    await auth().api.signInEmail({ headers, body: credentials.data })
-  } catch (error) {
-    if (error instanceof APIError && error.statusCode < 500) throw refused(error)
-    throw error
-  }
+  const facts = requestFacts()
+  const ctx = systemContext('sign-in', { requestId: facts?.id ?? randomUUID(), address: facts?.address ?? '' })
+  const { token, expiresAt } = await authenticate({ ctx, input, userAgent: headers.get('user-agent') ?? '' })
+  const before = await readToken('session')
+  if (before) await endSessionOf(ctx.db.prisma, before)
+  await setToken('session', token, expiresAt)
 }
 
-export async function signOut({ headers }: { headers: Headers }): Promise<void> {
-  await auth().api.signOut({ headers })
-}
-
-function refused(cause?: unknown): AppError {
-  return new AppError('UNAUTHENTICATED', 'This email address and password do not belong together.', {
-    remedy: 'Check both and try again. An admin can give you a new password.',
-    cause,
-  })
+export async function signOut(): Promise<void> {
+  const token = await readToken('session')
+  if (token) await endSessionOf(db().prisma, token)
+  await clearToken('session')
 }

@@ -3,7 +3,7 @@ import { generateId } from '../core/ids'
 import type { Db } from '../db/client'
 import type { Tx } from '../db/transaction'
 import { hashNewPassword } from './passwords'
-import type { Databases } from './permissions'
+import type { Role } from './permissions'
 import type { NewPerson } from './schema'
 
 export async function countPeople(source: Tx | Db['prisma']): Promise<number> {
@@ -24,19 +24,32 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<{ id: str
   return { id }
 }
 
-/** What a session says beside the person; undefined when it has just ended. */
-export async function reachOfSession(
-  source: Tx | Db['prisma'],
-  personId: string,
-  sessionId: string,
-): Promise<{ databases: Databases; provenAt: Date } | undefined> {
-  const session = await source.session.findUnique({
-    where: { id: sessionId, userId: personId },
-    select: { provenAt: true, user: { select: { allDatabases: true, databases: { select: { databaseId: true } } } } },
+export interface KnownPerson {
+  id: string
+  name: string
+  role: Role
+  isEnabled: boolean
+  /** The stored form. */
+  password: string
+}
+
+export async function findCredentials(prisma: Db['prisma'], email: string): Promise<KnownPerson | undefined> {
+  const person = await prisma.user.findUnique({
+    where: { email },
+    select: { id: true, name: true, role: true, disabledAt: true, accounts: { where: { providerId: 'credential' }, select: { password: true } } },
   })
-  if (!session) return undefined
-  const { allDatabases, databases } = session.user
-  return { databases: allDatabases ? 'all' : databases.map(({ databaseId }) => databaseId), provenAt: session.provenAt }
+  const password = person?.accounts[0]?.password
+  return person && password ? { id: person.id, name: person.name, role: person.role, isEnabled: person.disabledAt === null, password } : undefined
+}
+
+/** Whether this is the person's password at this moment; it stays so until the transaction ends. */
+export async function holdPassword(tx: Tx, personId: string, stored: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`select 1 from account where user_id = ${personId} and password = ${stored} for share`
+  return rows.length > 0
+}
+
+export async function replacePassword(source: Db['prisma'] | Tx, personId: string, stored: string): Promise<void> {
+  await source.account.updateMany({ where: { userId: personId, providerId: 'credential' }, data: { password: stored } })
 }
 
 export async function findPersonByEmail(tx: Tx, email: string): Promise<{ id: string } | null> {
