@@ -3,7 +3,7 @@ import { generateId } from '../core/ids'
 import type { Db } from '../db/client'
 import type { Tx } from '../db/transaction'
 import { type Databases, ROLES, type Role } from './permissions'
-import { hashToken, newToken } from './session-token'
+import { hashToken, newToken } from './tokens'
 
 const IDLE_MS = 12 * 60 * 60_000
 const ABSOLUTE_MS = 7 * 24 * 60 * 60_000

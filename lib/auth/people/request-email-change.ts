@@ -1,10 +1,10 @@
 import 'server-only'
-import { verifyPassword } from 'better-auth/crypto'
 import { operation } from '../../actions/operation'
 import { AppError } from '../../core/errors'
 import { generateId } from '../../core/ids'
 import { queueMail } from '../../sending/mail-store'
-import { findPerson, passwordHashOf } from '../people-store'
+import { confirmPassword, personOf } from '../confirm-password'
+import { findPerson } from '../people-store'
 import { EmailChange } from '../schema'
 import { findPersonByEmail } from '../store'
 import { issueToken } from '../token-store'
@@ -18,12 +18,8 @@ export const requestEmailChange = operation({
   input: EmailChange,
   rest: { method: 'POST', path: '/account/email-changes' },
   async run({ ctx, input, tx, record }) {
-    if (ctx.actor.type !== 'user') throw new AppError('FORBIDDEN', 'Only a person has an email address.', { remedy: 'Sign in to change yours.' })
-    const person = await findPerson(tx, ctx.actor.id)
-    const hash = await passwordHashOf(tx, person.id)
-    if (hash === undefined || !(await verifyPassword({ hash, password: input.password }))) {
-      throw wrong('password', 'This is not your password.', 'is not right')
-    }
+    const person = await findPerson(tx, personOf(ctx).id)
+    await confirmPassword(ctx, tx, { field: 'password', password: input.password })
     if (input.email === person.email) throw wrong('email', 'This is your address already.', 'is the one you have')
     if (await findPersonByEmail(tx, input.email)) throw wrong('email', 'This address belongs to somebody else here.', 'is taken')
     const now = ctx.clock.now()
