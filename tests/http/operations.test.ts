@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, inject, it } from 'vitest'
-import { METRICS_TOKEN } from '../support/http-app'
+import { METRICS_TOKEN } from '../support/served-app'
 
 const { url, log } = inject('app')
 const bearer = (token: string): RequestInit => ({ headers: { authorization: `Bearer ${token}` } })

@@ -1,20 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
-
-export interface HttpApp {
-  /** Origin of the running product, like http://127.0.0.1:41234. */
-  url: string
-  /** Of marketer@, analyst@ and admin@example.com. */
-  password: string
-  /** PostgreSQL, as the owner of the tables. */
-  database: string
-  /** The file that holds all that the product has logged. */
-  log: string
-}
+import { type HttpApp, serveApp } from './served-app'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,66 +8,11 @@ declare module 'vitest' {
   }
 }
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
-export const METRICS_TOKEN = 'a token for the metrics of tests'
-const FOLDER = path.join(ROOT, 'tests/.output/http-data')
+const FOLDER = path.resolve(import.meta.dirname, '../.output/http-data')
 
-/** The product as `npm start` runs it, with a small sample brand, for tests that speak HTTP. It must have been built. */
+/** One product with a small sample brand for all tests that speak HTTP. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  rmSync(FOLDER, { recursive: true, force: true })
-  mkdirSync(FOLDER, { recursive: true })
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const log = path.join(FOLDER, 'app.log')
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/cli/start.ts'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      NODE_ENV: 'production',
-      PORT: String(port),
-      APP_URL: url,
-      REKINDLE_DATA_DIR: FOLDER,
-      REKINDLE_SAMPLE_CUSTOMERS: '300',
-      METRICS_TOKEN,
-    },
-  })
-  const output = createWriteStream(log)
-  child.stdout.pipe(output, { end: false })
-  child.stderr.pipe(output, { end: false })
-  await ready(child, url, log)
-  const access = JSON.parse(readFileSync(path.join(FOLDER, 'postgres.json'), 'utf8')) as { port: number; password: string }
-  project.provide('app', {
-    url,
-    log,
-    password: readFileSync(path.join(FOLDER, 'sample-password'), 'utf8'),
-    database: `postgresql://rekindle:${encodeURIComponent(access.password)}@127.0.0.1:${access.port}/rekindle`,
-  })
-  return async () => {
-    const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await gone
-  }
-}
-
-async function ready(child: ChildProcess, url: string, log: string): Promise<void> {
-  const deadline = Date.now() + 240_000
-  for (;;) {
-    const answer = await fetch(`${url}/api/health`).catch(() => undefined)
-    if (answer?.ok) return
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The product did not start:\n${readFileSync(log, 'utf8')}`)
-    await delay(100)
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
+  const { stop, ...app } = await serveApp({ folder: FOLDER, customers: 300 })
+  project.provide('app', app)
+  return stop
 }

@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildIfNeeded } from '../../../lib/cli/build'
+import { METRICS_TOKEN, serveApp } from '../../support/served-app'
+import { hostile } from './hostile'
+import { type Asked, openLoop } from './open-loop'
+import { reader } from './reader'
+
+/**
+ * `npm run bench:load -- --rate 200 --seconds 300 --customers 50000`: mixed reading of the product as it is served, then the same
+ * while others try to stop it. Targets: no error, p95 under 300 ms, memory flat.
+ */
+const { values } = parseArgs({
+  options: {
+    rate: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '300' },
+    customers: { type: 'string', default: '50000' },
+    hostile: { type: 'string', default: '60' },
+  },
+})
+await buildIfNeeded()
+const app = await serveApp({ folder: path.resolve('tests/.output/load-data'), customers: Number(values.customers) })
+try {
+  const questions = await reader(app)
+  await openLoop(questions, { perSecond: 20, seconds: 10 })
+  const memory: number[] = []
+  const watch = setInterval(() => void residentMemory().then((megabytes) => memory.push(megabytes)), 10_000)
+  const perSecond = Number(values.rate)
+  print(`${perSecond} requests a second for ${values.seconds} s`, await openLoop(questions, { perSecond, seconds: Number(values.seconds) }))
+  clearInterval(watch)
+  say(`memory of the web server, MB, every 10 s: ${memory.join(' ')}`)
+  const [asked, told] = await Promise.all([openLoop(questions, { perSecond: 20, seconds: Number(values.hostile) }), hostile(app)])
+  print(`20 requests a second of others for ${values.hostile} s, while`, asked)
+  say(told.map((line) => `  ${line}`).join('\n'))
+} finally {
+  await app.stop()
+}
+
+async function residentMemory(): Promise<number> {
+  const answer = await fetch(`${app.url}/api/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })
+  const bytes = /^rekindle_process_resident_memory_bytes (\S+)/m.exec(await answer.text())?.[1]
+  return Math.round(Number(bytes) / 1_000_000)
+}
+
+function print(title: string, asked: Asked[]): void {
+  const failures = asked.filter(({ failure }) => failure !== undefined)
+  say(`\n${title}: ${asked.length.toLocaleString('en')} requests, ${failures.length} failed`)
+  for (const [failure, list] of Map.groupBy(failures, ({ kind, failure: what }) => `${kind}: ${what}`)) say(`  ${list.length} × ${failure}`)
+  say('all'.padEnd(34) + figures(asked))
+  for (const [kind, list] of Map.groupBy(asked, (one) => one.kind)) say(kind.padEnd(34) + figures(list))
+}
+
+function figures(asked: Asked[]): string {
+  const sorted = asked.map(({ took }) => took).toSorted((a, b) => a - b)
+  const at = (share: number): string => `${(sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(0)} ms`
+  return [`n ${asked.length}`, `p50 ${at(0.5)}`, `p95 ${at(0.95)}`, `p99 ${at(0.99)}`, `max ${at(1)}`].map((cell) => cell.padStart(12)).join('')
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
