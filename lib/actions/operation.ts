@@ -5,6 +5,8 @@ import { may, type Permission } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { answeringRequest } from '../core/request-facts'
 import { observeOperation } from '../system/metrics'
+import { publishEvent } from '../events/publish-store'
+import type { EventType } from '../events/schema'
 import { type TransactionOptions, type Tx, withTransaction } from '../db/transaction'
 import type { Ctx } from './context'
 
@@ -45,6 +47,8 @@ interface ReadSpec<Input extends z.ZodType, Output> extends Common<Input, Output
 
 interface WriteSpec<Input extends z.ZodType, Output> extends Common<Input, Output> {
   effect: 'write'
+  /** What webhooks are told of it: the object and the details of the audit entry. */
+  event?: EventType
   /** `record` is called exactly once: what happened is written with what changed. */
   run(args: { ctx: Ctx; input: z.output<Input>; tx: Tx; record: (entry: AuditRecord) => Promise<void> }): Promise<Output>
 }
@@ -75,6 +79,7 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
         const record = async (entry: AuditRecord): Promise<void> => {
           records += 1
           await recordAudit(tx, ctx, spec.id, entry)
+          if (spec.event) await publishEvent(tx, { ...entry, type: spec.event, at: ctx.clock.now() })
         }
         const output = await spec.run({ ctx, input: parsed, tx, record })
         if (records !== 1) throw new Error(`${spec.id} wrote ${records} audit entries instead of one`)

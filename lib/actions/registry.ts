@@ -44,6 +44,15 @@ import { previewImport } from '../customers/preview-import'
 import { updateDatabase } from '../customers/update-database'
 import { rotateSecrets } from '../secrets/rotate-secrets'
 import { systemStatus } from '../system/system-status'
+import { createWebhook } from '../webhooks/create-webhook'
+import { getWebhook } from '../webhooks/get-webhook'
+import { listDeliveries } from '../webhooks/list-deliveries'
+import { listWebhooks } from '../webhooks/list-webhooks'
+import { removeWebhook } from '../webhooks/remove-webhook'
+import { replayDelivery } from '../webhooks/replay-delivery'
+import { rotateWebhookSecret } from '../webhooks/rotate-webhook-secret'
+import { testWebhook } from '../webhooks/test-webhook'
+import { updateWebhook } from '../webhooks/update-webhook'
 import type { Operation } from './operation'
 
 const PEOPLE = [listPeople, createPerson, updatePerson, disablePerson, enablePerson, setUp]
@@ -51,6 +60,17 @@ const INVITATIONS = [invitePerson, resendInvitation, revokeInvitation, acceptInv
 const LINKS = [requestReset, resetPassword, requestEmailChange, confirmEmailChange]
 const SYSTEM = [systemStatus, rotateSecrets]
 const KEYS = [listKeys, createKey, rotateKey, revokeKey]
+const WEBHOOKS = [
+  listWebhooks,
+  getWebhook,
+  createWebhook,
+  updateWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+  listDeliveries,
+  replayDelivery,
+]
 const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
 const SEGMENTS = [
@@ -71,7 +91,7 @@ const SEGMENTS = [
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(
-  [...PEOPLE, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [
+  [...PEOPLE, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...WEBHOOKS, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [
     verb.spec.id,
     verb as unknown as Operation<never>,
   ]),

@@ -12,6 +12,7 @@ export const archiveSegment = operation({
   id: 'segments.archive',
   summary: 'Archive a segment',
   effect: 'write',
+  event: 'segment.archived',
   permission: 'segments:write',
   input: SegmentIdInput,
   output: IdResult,

@@ -11,6 +11,7 @@ export const duplicateSegment = operation({
   id: 'segments.duplicate',
   summary: 'Duplicate a segment',
   effect: 'write',
+  event: 'segment.saved',
   permission: 'segments:write',
   input: SegmentIdInput,
   output: CopyResult,

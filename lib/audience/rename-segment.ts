@@ -10,6 +10,7 @@ export const renameSegment = operation({
   id: 'segments.rename',
   summary: 'Rename a segment',
   effect: 'write',
+  event: 'segment.saved',
   permission: 'segments:write',
   input: RenameSegmentInput,
   output: RenamedResult,

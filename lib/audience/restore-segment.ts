@@ -10,6 +10,7 @@ export const restoreSegment = operation({
   id: 'segments.restore',
   summary: 'Restore an archived segment',
   effect: 'write',
+  event: 'segment.restored',
   permission: 'segments:write',
   input: RestoreSegmentInput,
   output: RestoredResult,

@@ -16,6 +16,7 @@ export const saveSegment = operation({
   id: 'segments.save',
   summary: 'Save a segment',
   effect: 'write',
+  event: 'segment.saved',
   permission: 'segments:write',
   input: SaveSegmentInput,
   output: SavedResult,

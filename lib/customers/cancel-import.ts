@@ -10,6 +10,7 @@ export const cancelImport = operation({
   id: 'imports.cancel',
   summary: 'Cancel an import',
   effect: 'write',
+  event: 'import.finished',
   permission: 'data:write',
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }) }),
   output: z.object({ id: z.string() }),
@@ -23,7 +24,7 @@ export const cancelImport = operation({
         remedy: 'Nothing was changed. Reload the page to see how it ended.',
       })
     }
-    await record({ objectType: 'import', objectId: input.id, objectName: fileName, databaseId, details: { rowsRead: counts.read } })
+    await record({ objectType: 'import', objectId: input.id, objectName: fileName, databaseId, details: { status: 'cancelled', read: counts.read } })
     return { id: input.id }
   },
 })

@@ -9,6 +9,7 @@ export const createDatabase = operation({
   id: 'databases.create',
   summary: 'Create a customer-360 database',
   effect: 'write',
+  event: 'database.created',
   permission: 'data:write',
   input: DatabaseInput,
   output: DatabaseResult,

@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import type { ErrorData } from '../core/errors'
 import type { Db } from '../db/client'
+import { publishEvent } from '../events/publish-store'
 import { sqlState, type Tx, withTransaction } from '../db/transaction'
 import type { ImportModel } from '../db/generated/models'
 import { Format, Kind, Mapping } from './mapping'
@@ -100,11 +101,27 @@ export async function setCancelled(source: Tx | Db['prisma'], id: string, finish
   return count === 1
 }
 
-export async function setFailed(source: Tx | Db['prisma'], id: string, failure: ErrorData, finishedAt: Date): Promise<void> {
-  await source.import.updateMany({
-    where: { id, status: { notIn: ['cancelled', 'done'] } },
-    data: { status: 'failed', failure: { ...failure, issues: [...(failure.issues ?? [])].map((issue) => ({ ...issue })) }, finishedAt },
+/** The end of an import, and what webhooks are told of it, in one transaction. */
+export async function setDone(db: Db, job: ImportJob, finishedAt: Date): Promise<void> {
+  await withTransaction(db, {}, async (tx) => {
+    if (await setStatus(tx, job.id, 'done', { finishedAt })) await publishEnd(tx, job, 'done', finishedAt)
   })
+}
+
+export async function setFailed(db: Db, id: string, failure: ErrorData, finishedAt: Date): Promise<void> {
+  await withTransaction(db, {}, async (tx) => {
+    const { count } = await tx.import.updateMany({
+      where: { id, status: { notIn: ['cancelled', 'done', 'failed'] } },
+      data: { status: 'failed', failure: { ...failure, issues: [...(failure.issues ?? [])].map((issue) => ({ ...issue })) }, finishedAt },
+    })
+    const job = count === 1 ? await findImportJob(tx, id) : undefined
+    if (job) await publishEnd(tx, job, 'failed', finishedAt)
+  })
+}
+
+async function publishEnd(tx: Tx, { id, fileName, databaseId, counts }: ImportJob, status: 'done' | 'failed', at: Date): Promise<void> {
+  const object = { objectType: 'import', objectId: id, objectName: fileName, databaseId }
+  await publishEvent(tx, { type: 'import.finished', at, ...object, details: { status, ...counts } })
 }
 
 /** Holds the row, so that a cancellation comes before or after a batch and never within; false when it came before. */

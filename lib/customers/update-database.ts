@@ -12,6 +12,7 @@ export const updateDatabase = operation({
   id: 'databases.update',
   summary: 'Change a customer-360 database',
   effect: 'write',
+  event: 'database.updated',
   permission: 'data:write',
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }), changes: DatabaseChanges }),
   output: DatabaseResult,

@@ -12,6 +12,11 @@ export const rotateSecrets = operation({
   effect: 'write',
   permission: 'system:write',
   input: z.strictObject({}),
+  output: z.strictObject({
+    rewrapped: z.number(),
+    unreadable: z.number(),
+    keysInUse: z.array(z.strictObject({ keyId: z.string(), secrets: z.number() })),
+  }),
   rest: { method: 'POST', path: '/secrets/rotate' },
   // Only the audit entry is written in it; the batches have their own.
   transaction: { timeoutMs: 6 * 60 * 60_000 },

@@ -15,6 +15,8 @@ import type { Db } from '../db/client'
 import { openQueue } from '../jobs/queue'
 import { tidyMail } from '../sending/mail-store'
 import { sendDueMail } from '../sending/send-due-mail'
+import { deliverDue } from '../webhooks/deliver-due'
+import { removeOldDeliveries } from '../webhooks/deliveries-store'
 import { sayAlive, sayGone } from '../system/store'
 
 const LOOK_EVERY_MS = 5_000
@@ -39,6 +41,10 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
   const queue = await openQueue(db, { works: true })
   await queue.work('imports.run', ({ importId }) => importOne(importId))
   await queue.work('attributes.refresh', ({ databaseId }) => inTurn(() => refreshDatabases(db, clock, databaseId)))
+  const deliver = async (): Promise<void> => {
+    await deliverDue({ db, clock, signal })
+  }
+  await queue.work('webhooks.deliver', deliver)
   const worker = { id: generateId(), startedAt: clock.now() }
   await sayAlive(db, worker, clock.now())
   log('info', 'worker ready', { pid: process.pid })
@@ -46,6 +52,7 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
     every(LOOK_EVERY_MS, signal, async () => {
       for (const importId of await unfinishedImports(db.prisma)) await importOne(importId)
     }),
+    every(LOOK_EVERY_MS, signal, deliver),
     every(REFRESH_EVERY_MS, signal, () => inTurn(() => refreshDatabases(db, clock))),
     every(BEAT_EVERY_MS, signal, () => sayAlive(db, worker, clock.now())),
     every(MAIL_EVERY_MS, signal, () => sendDueMail(db, clock, writeMail)),
@@ -54,6 +61,7 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await tidyTokens(db, clock.now())
       await tidyMail(db, clock.now())
       await removeOldAnswers(db, clock.now())
+      await removeOldDeliveries(db, clock.now())
     }),
   ]
   await Promise.all(rounds)

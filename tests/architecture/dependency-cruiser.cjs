@@ -9,6 +9,7 @@ const domains = {
   sending: ['content'],
   campaigns: ['audience', 'content', 'sending', 'destinations', 'measurement'],
   automations: ['audience', 'sending', 'campaigns'],
+  webhooks: [],
 }
 const names = Object.keys(domains).join('|')
 const universal = '(schema|describe|format|state|permissions|mapping)\\.ts$'

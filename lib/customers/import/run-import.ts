@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../../core/clock'
 import { AppError, notFound } from '../../core/errors'
 import { log } from '../../core/logger'
 import type { Db } from '../../db/client'
-import { countStaged, findImportJob, type ImportJob, isOutage, removeStaged, setFailed, setStatus, startAgain } from '../import-store'
+import { countStaged, findImportJob, type ImportJob, isOutage, removeStaged, setDone, setFailed, setStatus, startAgain } from '../import-store'
 import type { ImportCounts } from '../schema'
 import { findDatabase } from '../store'
 import { rebuildTouched } from '../touched-store'
@@ -73,7 +73,7 @@ async function run(
   if (attributes === 'build') await rebuildTouched(db, job.databaseId, clock)
   if (!merged) return undefined
   assertConserved(job.counts)
-  await setStatus(db.prisma, importId, 'done', { finishedAt: clock.now() })
+  await setDone(db, job, clock.now())
   if (job.filePath) await removeUpload(job.filePath)
   await onProgress(Object.assign(job, { status: 'done' }))
   return job.counts
@@ -106,7 +106,7 @@ async function finishBroken(db: Db, importId: string, error: unknown, clock: Clo
           remedy: 'What was imported until then stays; importing the file again changes nothing twice. Tell your admin this reference.',
           reference,
         }
-  await setFailed(db.prisma, importId, failure, clock.now())
+  await setFailed(db, importId, failure, clock.now())
   await removeStaged(db.prisma, importId)
 }
 
