@@ -1,7 +1,7 @@
 import 'server-only'
 import type * as z from 'zod'
 import { type AuditRecord, recordAudit } from '../audit/record'
-import { may, type Permission } from '../auth/permissions'
+import { type Actor, type Demands, unmetDemand } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { answeringRequest } from '../core/request-facts'
 import { observeOperation } from '../system/metrics'
@@ -22,11 +22,10 @@ export interface Rest {
   location?: string
 }
 
-interface Common<Input extends z.ZodType, Output> {
+interface Common<Input extends z.ZodType, Output> extends Demands {
   /** `noun.verb`: the name on the command line, in the audit log and in the API. */
   id: string
   summary: string
-  permission: Permission
   input: Input
   /** A person must have proved who they are in the last ten minutes; keys and the system cannot be asked. */
   proof?: true
@@ -63,11 +62,7 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown
 /** Makes a verb: permission, parse, transaction, run, audit; always in this order. */
 export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<Input, Output>): Operation<Input, Output> {
   const perform = async ({ ctx, input }: { ctx: Ctx; input: z.input<Input> }): Promise<Output> => {
-    if (!may(ctx.actor, spec.permission)) {
-      throw new AppError('FORBIDDEN', `Your role may not do this: ${spec.summary.toLowerCase()}.`, {
-        remedy: 'Nothing was changed. Ask an admin for the permission.',
-      })
-    }
+    refuseUnmet(ctx.actor, spec)
     if (spec.proof) requireProof(ctx)
     const parsed = parseInput(spec.input, input)
     const limits = typeof spec.transaction === 'function' ? spec.transaction(ctx) : spec.transaction
@@ -106,6 +101,20 @@ function requireProof({ actor, clock }: Ctx): void {
     remedy: 'Nothing was changed. Confirm that it is you, then it goes on.',
   })
 }
+
+/** @throws AppError FORBIDDEN, with what is missing. */
+function refuseUnmet(actor: Actor, spec: Demands & { summary: string }): void {
+  const unmet = unmetDemand(actor, spec)
+  if (!unmet) return
+  const [why, remedy] = REFUSALS[unmet]
+  throw new AppError('FORBIDDEN', `${why}: ${spec.summary.toLowerCase()}.`, { remedy: `Nothing was changed. ${remedy}` })
+}
+
+const REFUSALS = {
+  permission: ['Your role may not do this', 'Ask an admin for the permission.'],
+  personal: ['This tells who customers are, and your role may not see that', 'Ask an admin for the permission to read personal data.'],
+  databases: ['This concerns all customer-360 databases, and you may see some of them only', 'Ask an admin who may see all of them.'],
+} as const
 
 function parseInput<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {
   const result = schema.safeParse(input)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { IdResult } from './results'
 import { findSegment, setArchived } from './saved-store'
@@ -18,7 +19,7 @@ export const archiveSegment = operation({
   output: IdResult,
   rest: { method: 'POST', path: '/segments/{id}/archive' },
   async run({ ctx, input, tx, record }): Promise<{ id: string }> {
-    const segment = await findSegment(tx, input.id)
+    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) {
       throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is archived already.`, { remedy: 'Nothing was changed.' })

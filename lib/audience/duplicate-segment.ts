@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { CopyResult } from './results'
 import { findSegment, insertSegment, segmentsOf } from './saved-store'
@@ -17,9 +18,10 @@ export const duplicateSegment = operation({
   output: CopyResult,
   rest: { method: 'POST', path: '/segments/{id}/duplicate', status: 201, location: '/segments/{id}' },
   async run({ ctx, input, tx, record }): Promise<SavedSegment & { name: string }> {
-    const original = await findSegment(tx, input.id)
+    const databases = databasesOf(ctx.actor)
+    const original = await findSegment(tx, databases, input.id)
     if (!original) throw notFound('segment')
-    const taken = new Set((await segmentsOf(tx, original.databaseId, false)).map((segment) => segment.nameKey))
+    const taken = new Set((await segmentsOf(tx, databases, original.databaseId, false)).map((segment) => segment.nameKey))
     const name = copyName(original.name, (candidate) => taken.has(nameKeyOf(candidate)))
     const size = original.size === null ? null : Number(original.size)
     const content = { name, folder: original.folder, description: original.description, definition: requireDefinition(original), size }

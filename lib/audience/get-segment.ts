@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { DetailResult } from './results'
 import { findSegment } from './saved-store'
@@ -15,9 +16,9 @@ export const getSegment = operation({
   input: SegmentIdInput,
   output: DetailResult,
   rest: { method: 'GET', path: '/segments/{id}' },
-  async run({ input, tx }): Promise<SegmentDetail> {
-    const segment = await findSegment(tx, input.id)
+  async run({ ctx, input, tx }): Promise<SegmentDetail> {
+    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
-    return toDetail(segment, usedIn([segment.id]).get(segment.id) ?? [])
+    return toDetail(ctx.actor, segment, usedIn([segment.id]).get(segment.id) ?? [])
   },
 })

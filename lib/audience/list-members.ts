@@ -5,12 +5,13 @@ import { prepareQuestion, readInput } from './question'
 import { MembersResult } from './results'
 import { MembersInput, type MembersPage } from './schema'
 
-/** The client's own ids of the members, page by page; nothing that tells who they are. */
+/** The client's own ids of the members, page by page: people one by one, and at some clients an id is an email address. */
 export const listMembers = operation({
   id: 'segments.members',
   summary: 'List the customers of a segment',
   effect: 'read',
   permission: 'segments:read',
+  personal: true,
   input: MembersInput,
   output: MembersResult,
   rest: { method: 'POST', path: '/segments/members' },

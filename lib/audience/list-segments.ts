@@ -2,12 +2,12 @@ import 'server-only'
 import * as z from 'zod'
 import { readCursor, writeCursor } from '../actions/cursor'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { fold } from '../segments/text'
 import { ListResult } from './results'
-import { segmentsOf, type StoredSegment } from './saved-store'
+import { segmentsOf } from './saved-store'
 import { ListSegmentsInput, type SegmentList, type SegmentRow, type SegmentSort } from './schema'
 import { toRow } from './segment-dto'
-import { readDefinition } from './stored-definition'
 import { usedIn } from './used-in'
 
 /** The segments of a database; a search also looks into the conditions, as they read in words. */
@@ -19,17 +19,17 @@ export const listSegments = operation({
   input: ListSegmentsInput,
   output: ListResult,
   rest: { method: 'GET', path: '/segments' },
-  async run({ input, tx }): Promise<SegmentList> {
-    const all = await segmentsOf(tx, input.databaseId, input.archived)
+  async run({ ctx, input, tx }): Promise<SegmentList> {
+    const all = await segmentsOf(tx, databasesOf(ctx.actor), input.databaseId, input.archived)
     const words = fold(input.search).split(/\s+/).filter(Boolean)
-    const found = all.filter((segment) => {
-      const text = words.length > 0 ? textOf(segment) : ''
-      return words.every((word) => text.includes(word))
-    })
-    const uses = usedIn(found.map((segment) => segment.id))
-    const rows = found
-      .map((segment) => toRow(segment, uses.get(segment.id) ?? []))
+    const uses = usedIn(all.map((segment) => segment.id))
+    const rows = all
+      .map((segment) => toRow(ctx.actor, segment, uses.get(segment.id) ?? []))
       .filter((row) => input.status === undefined || row.status === input.status)
+      .filter((row) => {
+        const text = words.length > 0 ? textOf(row) : ''
+        return words.every((word) => text.includes(word))
+      })
       .sort(inOrder(input))
     const left = input.after === undefined ? rows.slice(input.offset) : after(rows, input.after, inOrder(input))
     const page = left.slice(0, input.limit)
@@ -82,7 +82,6 @@ function compare(a: Place, b: Place, sort: SegmentSort): number {
   }
 }
 
-function textOf(segment: StoredSegment): string {
-  const read = readDefinition(segment)
-  return fold([segment.name, segment.folder, segment.description, read.status === 'active' ? read.words : ''].join('\n'))
+function textOf({ name, folder, description, words }: SegmentRow): string {
+  return fold([name, folder, description, words].join('\n'))
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { findDatabase } from '../customers/store'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { remembered } from './answers'
@@ -16,8 +17,8 @@ export const listTables = operation({
   output: TablesResult,
   rest: { method: 'GET', path: '/segments/tables' },
   transaction: { statementTimeoutMs: 8_000 },
-  async run({ input, tx }): Promise<TableCount[]> {
-    const database = await findDatabase(tx, input.databaseId)
+  async run({ ctx, input, tx }): Promise<TableCount[]> {
+    const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     const { tables } = STANDARD_CATALOGUE
     const records = await remembered(`tables ${database.id} ${database.dataVersion}`, () => recordCounts(tx, database.id, tables))
     return tables.map(({ id, label, description, rows }) => ({ id, label, description, rows, records: records.get(id) ?? 0 }))

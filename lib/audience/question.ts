@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../actions/context'
+import { databasesOf } from '../auth/permissions'
 import { dayOf } from '../core/calendar'
 import { AppError } from '../core/errors'
 import { asOfFor } from '../customers/as-of'
@@ -37,7 +38,7 @@ export function readInput(raw: unknown): Definition {
 }
 
 export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, definition: Definition): Promise<Question> {
-  const database = await findDatabase(tx, databaseId)
+  const database = await findDatabase(tx, databasesOf(ctx.actor), databaseId)
   const asOf = asOfFor(database, ctx.clock)
   const hashed = (of: Definition): string => hashOf([hashable(of), database.id, database.dataVersion, dayOf(asOf, database.timezone)])
   return {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { RenamedResult } from './results'
 import { findSegment, isNameTaken, renameTo } from './saved-store'
@@ -16,7 +17,7 @@ export const renameSegment = operation({
   output: RenamedResult,
   rest: { method: 'POST', path: '/segments/{id}/rename' },
   async run({ ctx, input, tx, record }): Promise<{ id: string; version: number }> {
-    const segment = await findSegment(tx, input.id)
+    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) {
       throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is archived.`, { remedy: 'Nothing was changed. Restore it first.' })

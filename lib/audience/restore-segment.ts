@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { RestoredResult } from './results'
 import { findSegment, isNameTaken, setArchived } from './saved-store'
@@ -15,8 +16,8 @@ export const restoreSegment = operation({
   input: RestoreSegmentInput,
   output: RestoredResult,
   rest: { method: 'POST', path: '/segments/{id}/restore' },
-  async run({ input, tx, record }): Promise<{ id: string; name: string }> {
-    const segment = await findSegment(tx, input.id)
+  async run({ ctx, input, tx, record }): Promise<{ id: string; name: string }> {
+    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     if (!segment.archivedAt) throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is not archived.`, { remedy: 'Nothing was changed.' })
     const name = input.name ?? segment.name

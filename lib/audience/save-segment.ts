@@ -2,6 +2,7 @@ import 'server-only'
 import type * as z from 'zod'
 import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import { type Question, prepareQuestion, readInput } from './question'
@@ -43,7 +44,7 @@ async function store(tx: Tx, ctx: Ctx, input: z.output<typeof SaveSegmentInput>,
   if (input.id === undefined || input.basedOnVersion === undefined) {
     return { id: await insertSegment(tx, input.databaseId, content, author), version: 1, size }
   }
-  const before = await findSegment(tx, input.id)
+  const before = await findSegment(tx, databasesOf(ctx.actor), input.id)
   if (before?.databaseId !== input.databaseId) throw notFound('segment')
   if (before.archivedAt) {
     throw new AppError('PRECONDITION_FAILED', `“${before.name}” is archived.`, {

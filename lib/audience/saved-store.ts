@@ -1,4 +1,5 @@
 import 'server-only'
+import { type Databases, visible } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { generateId } from '../core/ids'
 import { type Segment as StoredSegment, Prisma } from '../db/generated/client'
@@ -22,12 +23,14 @@ export interface Author {
   at: Date
 }
 
-export async function findSegment(tx: Tx, id: string): Promise<StoredSegment | null> {
-  return tx.segment.findUnique({ where: { id } })
+/** Null also for one of a database that is not among `databases`. */
+export async function findSegment(tx: Tx, databases: Databases, id: string): Promise<StoredSegment | null> {
+  return tx.segment.findUnique({ where: { id, databaseId: visible(databases) } })
 }
 
-export async function segmentsOf(tx: Tx, databaseId: string, archived: boolean): Promise<StoredSegment[]> {
-  return tx.segment.findMany({ where: { databaseId, archivedAt: archived ? { not: null } : null }, orderBy: { id: 'asc' } })
+export async function segmentsOf(tx: Tx, databases: Databases, databaseId: string, archived: boolean): Promise<StoredSegment[]> {
+  const where = { databaseId, database: { id: visible(databases) }, archivedAt: archived ? { not: null } : null }
+  return tx.segment.findMany({ where, orderBy: { id: 'asc' } })
 }
 
 export async function isNameTaken(tx: Tx, databaseId: string, name: string, exceptId?: string): Promise<boolean> {

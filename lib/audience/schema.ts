@@ -139,7 +139,7 @@ export interface SegmentRow {
   name: string
   folder: string
   description: string
-  /** The definition as sentences; empty when broken. */
+  /** The definition as sentences, without personal data for those who may not see it; empty when broken. */
   words: string
   /** Broken: its stored definition can no longer be read, so it has no members to count. */
   status: 'active' | 'broken'
@@ -164,7 +164,7 @@ export interface SegmentList {
 export interface SegmentDetail extends SegmentRow {
   databaseId: string
   version: number
-  /** Null when broken; `problems` then say why. */
+  /** Null when broken, as `problems` then say, and where it names people and the asker may not see who customers are. */
   definition: Definition | null
   problems: Issue[]
   archivedAt: string | null

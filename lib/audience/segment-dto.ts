@@ -1,17 +1,20 @@
 import 'server-only'
+import type { Actor } from '../auth/permissions'
 import type { StoredSegment } from './saved-store'
 import type { SegmentDetail, SegmentRow } from './schema'
-import { readDefinition } from './stored-definition'
+import { showDefinition } from './stored-definition'
 
-export function toRow(segment: StoredSegment, usedIn: string[]): SegmentRow {
-  const read = readDefinition(segment)
+export function toRow(actor: Actor, segment: StoredSegment, usedIn: string[]): SegmentRow {
+  const shown = showDefinition(actor, segment)
+  const words = shown.status === 'active' ? shown.words : ''
   return {
     id: segment.id,
     name: segment.name,
     folder: segment.folder,
-    description: segment.description,
-    words: read.status === 'active' ? read.words : '',
-    status: read.status,
+    // The editor offers the conditions in words as the description.
+    description: shown.status === 'active' && segment.description === shown.hides ? words : segment.description,
+    words,
+    status: shown.status,
     size: segment.size === null ? null : Number(segment.size),
     sizeAsOf: segment.sizeAsOf?.toISOString() ?? null,
     updatedAt: segment.updatedAt.toISOString(),
@@ -20,14 +23,14 @@ export function toRow(segment: StoredSegment, usedIn: string[]): SegmentRow {
   }
 }
 
-export function toDetail(segment: StoredSegment, usedIn: string[]): SegmentDetail {
-  const read = readDefinition(segment)
+export function toDetail(actor: Actor, segment: StoredSegment, usedIn: string[]): SegmentDetail {
+  const shown = showDefinition(actor, segment)
   return {
-    ...toRow(segment, usedIn),
+    ...toRow(actor, segment, usedIn),
     databaseId: segment.databaseId,
     version: segment.version,
-    definition: read.status === 'active' ? read.definition : null,
-    problems: read.status === 'active' ? [] : read.problems,
+    definition: shown.status === 'active' ? shown.definition : null,
+    problems: shown.status === 'active' ? [] : shown.problems,
     archivedAt: segment.archivedAt?.toISOString() ?? null,
     createdAt: segment.createdAt.toISOString(),
     createdBy: segment.createdBy,

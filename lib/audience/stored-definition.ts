@@ -1,18 +1,24 @@
 import 'server-only'
+import { type Actor, may } from '../auth/permissions'
 import { AppError, type Issue } from '../core/errors'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { describe } from '../segments/describe'
 import { parseDefinition } from '../segments/parse-definition'
 import type { Definition } from '../segments/schema'
+import { hideValues } from './hidden-values'
 import type { StoredSegment } from './saved-store'
 
-export type ReadDefinition = { status: 'active'; definition: Definition; words: string } | { status: 'broken'; problems: Issue[] }
+type Stored = Pick<StoredSegment, 'id' | 'version' | 'definition'>
+
+/** `openWords`: the same without personal data, for those who may not see it; different from `words` only where there is some. */
+type ReadDefinition = { status: 'active'; definition: Definition; words: string; openWords: string } | { status: 'broken'; problems: Issue[] }
+type Shown = { status: 'active'; definition: Definition | null; words: string; hides: string | null } | { status: 'broken'; problems: Issue[] }
 
 const MOST = 2_000
 const read = new Map<string, ReadDefinition>()
 
 /** What a stored segment means, or why it can no longer be read. A version never changes, so it is read once. */
-export function readDefinition(segment: Pick<StoredSegment, 'id' | 'version' | 'definition'>): ReadDefinition {
+function readDefinition(segment: Stored): ReadDefinition {
   const key = `${segment.id} ${segment.version}`
   const known = read.get(key)
   if (known) return known
@@ -25,7 +31,19 @@ export function readDefinition(segment: Pick<StoredSegment, 'id' | 'version' | '
 function tryRead(stored: unknown): ReadDefinition {
   const parsed = parseDefinition(stored, STANDARD_CATALOGUE)
   if (!parsed.ok) return { status: 'broken', problems: parsed.issues }
-  return { status: 'active', definition: parsed.definition, words: describe(parsed.definition, STANDARD_CATALOGUE) }
+  const { definition } = parsed
+  const words = describe(definition, STANDARD_CATALOGUE)
+  const open = hideValues(definition)
+  return { status: 'active', definition, words, openWords: open === definition ? words : describe(open, STANDARD_CATALOGUE) }
+}
+
+/** The definition as this actor may see it: without the values that name people where they may not, and then not to be edited. */
+export function showDefinition(actor: Actor, segment: Stored): Shown {
+  const result = readDefinition(segment)
+  if (result.status === 'broken') return result
+  const { definition, words, openWords } = result
+  if (words === openWords || may(actor, 'customers:read_personal')) return { status: 'active', definition, words, hides: null }
+  return { status: 'active', definition: null, words: openWords, hides: words }
 }
 
 /** For what needs members: a broken definition has none, and above all it is not everybody. */

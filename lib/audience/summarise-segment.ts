@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import { remembered } from './answers'
@@ -23,7 +24,7 @@ export const summariseSegment = operation({
   rest: { method: 'GET', path: '/segments/{id}/summary' },
   transaction: { statementTimeoutMs: 20_000, timeoutMs: 60_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentSummary> {
-    const segment = await findSegment(tx, input.id)
+    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const question = await prepareQuestion(tx, ctx, segment.databaseId, requireDefinition(segment))
     const { database, hash, everybodyHash } = question

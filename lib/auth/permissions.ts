@@ -42,6 +42,27 @@ export function permissionsOf(role: Role): Permission[] {
   return (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => (PERMISSIONS[permission] as readonly Role[]).includes(role))
 }
 
+/** What an operation asks of whoever runs it. */
+export interface Demands {
+  permission: Permission
+  /** Its answer tells who customers are, so it asks for `customers:read_personal` too. */
+  personal?: true
+  /** It reaches beyond one customer-360 database, so it is for those who see all of them. */
+  allDatabases?: true
+}
+
+/** The first demand that this actor does not meet; undefined when they may. */
+export function unmetDemand(actor: Actor, { permission, personal, allDatabases }: Demands): 'permission' | 'personal' | 'databases' | undefined {
+  if (!may(actor, permission)) return 'permission'
+  if (personal && !may(actor, 'customers:read_personal')) return 'personal'
+  return allDatabases && databasesOf(actor) !== 'all' ? 'databases' : undefined
+}
+
 export function databasesOf(actor: Actor): Databases {
   return actor.type === 'system' ? 'all' : actor.databases
+}
+
+/** Keeps a query to the databases that somebody may see: `where: { databaseId: visible(databases) }`. */
+export function visible(databases: Databases): { in?: string[] } {
+  return databases === 'all' ? {} : { in: [...databases] }
 }

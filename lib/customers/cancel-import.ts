@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { findImport } from './import-list-store'
 import { setCancelled } from './import-store'
@@ -18,8 +19,9 @@ export const cancelImport = operation({
   // A batch that is being merged ends first.
   transaction: { statementTimeoutMs: 120_000 },
   async run({ ctx, input, tx, record }) {
-    const { fileName, databaseId, counts } = await findImport(tx, input.id, ctx.clock.now())
-    if (!(await setCancelled(tx, input.id, ctx.clock.now()))) {
+    const databases = databasesOf(ctx.actor)
+    const { fileName, databaseId, counts } = await findImport(tx, databases, input.id, ctx.clock.now())
+    if (!(await setCancelled(tx, databases, input.id, ctx.clock.now()))) {
       throw new AppError('CONFLICT', 'This import is over, or everything is imported already.', {
         remedy: 'Nothing was changed. Reload the page to see how it ended.',
       })

@@ -5,12 +5,14 @@ import { DatabaseInput } from './schema'
 import { insertDatabase } from './store'
 import { refuseTakenName } from './taken-name'
 
+/** For those who see all: whoever may see some only could not see the new one. */
 export const createDatabase = operation({
   id: 'databases.create',
   summary: 'Create a customer-360 database',
   effect: 'write',
   event: 'database.created',
   permission: 'data:write',
+  allDatabases: true,
   input: DatabaseInput,
   output: DatabaseResult,
   rest: { method: 'POST', path: '/databases', status: 201 },

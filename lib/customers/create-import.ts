@@ -1,12 +1,14 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
+import { AppError } from '../core/errors'
 import { enqueue } from '../jobs/queue'
 import { chooseMapping } from './import/choose-mapping'
 import { headerKey } from './import/guess'
 import { rowReader } from './import/row'
 import { insertImport } from './import-store'
-import { FormatWish, Kind, Mapping } from './mapping'
+import { ImportWish } from './mapping'
 import { saveMapping } from './mapping-store'
 import { findDatabase } from './store'
 import { findUpload, uploadPath } from './uploads'
@@ -17,15 +19,8 @@ export const createImport = operation({
   summary: 'Import a file',
   effect: 'write',
   permission: 'data:write',
-  input: z.strictObject({
-    databaseId: z.uuid({ error: 'must be an id' }),
-    uploadId: z.uuid({ error: 'must be an id' }),
-    kind: Kind.optional(),
-    format: FormatWish.optional(),
-    mapping: Mapping.optional(),
-    /** Of a saved or a delivered mapping. */
-    mappingName: z.string().max(120).optional(),
-    /** Remembers the mapping under this name, for files with the same columns. */
+  input: ImportWish.extend({
+    /** Remembers the mapping under this name, for files with the same columns in any database. */
     saveAs: z.string().trim().min(1).max(120).optional(),
     /** The one who asks runs it in the same process. */
     run: z.enum(['worker', 'caller']).default('worker'),
@@ -34,8 +29,10 @@ export const createImport = operation({
   rest: { method: 'POST', path: '/imports', status: 202, location: '/imports/{id}' },
   transaction: { statementTimeoutMs: 60_000 },
   async run({ ctx, input, tx, record }) {
-    const database = await findDatabase(tx, input.databaseId)
-    const upload = await findUpload(input.uploadId)
+    const databases = databasesOf(ctx.actor)
+    if (input.saveAs && databases !== 'all') throw sharedMapping()
+    const database = await findDatabase(tx, databases, input.databaseId)
+    const upload = await findUpload(ctx.actor, input.uploadId)
     const filePath = uploadPath(upload.uploadId)
     const { kind, format, mapping, header } = await chooseMapping(tx, filePath, input)
     rowReader({ kind, mapping, header, format, zone: database.timezone, latestOrder: ctx.clock.now() })
@@ -54,3 +51,11 @@ export const createImport = operation({
     return { id }
   },
 })
+
+/** A saved mapping decides how the next file with these columns is read, whoever brings it into whichever database. */
+function sharedMapping(): AppError {
+  return new AppError('FORBIDDEN', 'Saved mappings serve all customer-360 databases, and you may see some of them only.', {
+    remedy: 'Nothing was imported. Import without saving the mapping, or ask an admin who may see all.',
+    issues: [{ path: ['saveAs'], message: 'is for those who may see all databases' }],
+  })
+}

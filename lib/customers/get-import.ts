@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { findImport } from './import-list-store'
 import { ImportResult } from './results'
 
@@ -12,5 +13,5 @@ export const getImport = operation({
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }) }),
   output: ImportResult,
   rest: { method: 'GET', path: '/imports/{id}' },
-  run: ({ ctx, input, tx }) => findImport(tx, input.id, ctx.clock.now()),
+  run: ({ ctx, input, tx }) => findImport(tx, databasesOf(ctx.actor), input.id, ctx.clock.now()),
 })

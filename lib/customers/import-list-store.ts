@@ -1,5 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
+import { type Databases, visible } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import type { ErrorData } from '../core/errors'
 import type { Db } from '../db/client'
@@ -14,17 +15,19 @@ const WITH_DATABASE = { include: { database: { select: { name: true } } } } as c
 
 export async function listImports(
   tx: Tx,
+  databases: Databases,
   { databaseId, after, take }: { databaseId: string | undefined; after: { createdAt: string; id: string } | undefined; take: number },
 ): Promise<ImportSummary[]> {
   const behind = after && { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }
-  const where = { ...(databaseId === undefined ? {} : { databaseId }), ...behind }
+  const only = databaseId === undefined ? {} : { databaseId }
+  const where = { AND: [only, { databaseId: visible(databases) }], ...behind }
   const rows = await tx.import.findMany({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take, ...WITH_DATABASE })
   return rows.map(toSummary)
 }
 
-/** @throws AppError NOT_FOUND */
-export async function findImport(tx: Tx, id: string, now: Date): Promise<ImportDetail> {
-  const row = await tx.import.findUnique({ where: { id }, ...WITH_DATABASE })
+/** @throws AppError NOT_FOUND, the same for one of a database that is not among `databases` */
+export async function findImport(tx: Tx, databases: Databases, id: string, now: Date): Promise<ImportDetail> {
+  const row = await tx.import.findUnique({ where: { id, databaseId: visible(databases) }, ...WITH_DATABASE })
   if (!row) throw notFound('import')
   const summary = toSummary(row)
   const checkpoint = checkpointOf(row)
@@ -46,9 +49,15 @@ async function rejectsByReason(tx: Tx, id: string): Promise<ImportDetail['reject
 
 export async function listRejects(
   tx: Tx,
+  databases: Databases,
   { id, after, limit, reason }: { id: string; after: number; limit: number; reason?: string | undefined },
 ): Promise<{ rows: RejectedRow[]; next: number | null }> {
-  const where = { importId: id, rowNo: { gt: BigInt(after) }, ...(reason === undefined ? {} : { reason }) }
+  const where = {
+    importId: id,
+    import: { databaseId: visible(databases) },
+    rowNo: { gt: BigInt(after) },
+    ...(reason === undefined ? {} : { reason }),
+  }
   const rows = await tx.importReject.findMany({ where, orderBy: { rowNo: 'asc' }, take: limit + 1 })
   const page = rows.slice(0, limit)
   return {
@@ -88,17 +97,19 @@ function toSummary(row: Row): ImportSummary {
   }
 }
 
-export async function headerOfImport(tx: Tx, id: string): Promise<string[]> {
-  return checkpointOf(await tx.import.findUniqueOrThrow({ where: { id } })).header
+export async function headerOfImport(tx: Tx, databases: Databases, id: string): Promise<string[]> {
+  return checkpointOf(await tx.import.findUniqueOrThrow({ where: { id, databaseId: visible(databases) } })).header
 }
 
 export async function exportPage(
   source: Tx | Db['prisma'],
+  databases: Databases,
   importId: string,
   after: number,
   limit: number,
 ): Promise<{ rows: ExportedReject[]; next: number | null }> {
-  const rows = await source.importReject.findMany({ where: { importId, rowNo: { gt: BigInt(after) } }, orderBy: { rowNo: 'asc' }, take: limit })
+  const where = { importId, import: { databaseId: visible(databases) }, rowNo: { gt: BigInt(after) } }
+  const rows = await source.importReject.findMany({ where, orderBy: { rowNo: 'asc' }, take: limit })
   return {
     rows: rows.map(({ line, raw, ...rest }) => ({ ...rest, line: Number(line), cells: Cells.parse(raw) })),
     next: rows.length === limit ? Number(rows.at(-1)?.rowNo) : null,

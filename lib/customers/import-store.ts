@@ -1,5 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
+import { type Databases, visible } from '../auth/permissions'
 import type { ErrorData } from '../core/errors'
 import type { Db } from '../db/client'
 import { publishEvent } from '../events/publish-store'
@@ -95,9 +96,9 @@ export async function setStatus(
 }
 
 /** False when it was over already, or everything was merged and only attributes are left to build. */
-export async function setCancelled(source: Tx | Db['prisma'], id: string, finishedAt: Date): Promise<boolean> {
-  const where = { id, status: { in: ['waiting', 'staging', 'merging'] } }
-  const { count } = await source.import.updateMany({ where, data: { status: 'cancelled', finishedAt } })
+export async function setCancelled(tx: Tx, databases: Databases, id: string, finishedAt: Date): Promise<boolean> {
+  const where = { id, databaseId: visible(databases), status: { in: ['waiting', 'staging', 'merging'] } }
+  const { count } = await tx.import.updateMany({ where, data: { status: 'cancelled', finishedAt } })
   return count === 1
 }
 

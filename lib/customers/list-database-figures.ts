@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { findFigures } from './figures-store'
 import { FiguresResult } from './results'
 
@@ -13,5 +14,5 @@ export const listDatabaseFigures = operation({
   input: z.strictObject({}),
   output: FiguresResult,
   rest: { method: 'GET', path: '/databases/figures' },
-  run: ({ tx }) => findFigures(tx),
+  run: ({ ctx, tx }) => findFigures(tx, databasesOf(ctx.actor)),
 })

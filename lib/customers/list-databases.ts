@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { DatabasesResult } from './results'
 import { listDatabases as findAll } from './store'
 
@@ -12,5 +13,5 @@ export const listDatabases = operation({
   input: z.strictObject({}),
   output: DatabasesResult,
   rest: { method: 'GET', path: '/databases' },
-  run: ({ tx }) => findAll(tx),
+  run: ({ ctx, tx }) => findAll(tx, databasesOf(ctx.actor)),
 })

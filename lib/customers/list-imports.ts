@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { readCursor, writeCursor } from '../actions/cursor'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { listImports as findPage } from './import-list-store'
 import { ImportsResult } from './results'
 
@@ -19,9 +20,9 @@ export const listImports = operation({
   }),
   output: ImportsResult,
   rest: { method: 'GET', path: '/imports' },
-  async run({ input, tx }) {
+  async run({ ctx, input, tx }) {
     const after = input.after === undefined ? undefined : readCursor(input.after, Place)
-    const rows = await findPage(tx, { databaseId: input.databaseId, after, take: input.limit + 1 })
+    const rows = await findPage(tx, databasesOf(ctx.actor), { databaseId: input.databaseId, after, take: input.limit + 1 })
     const page = rows.slice(0, input.limit)
     const last = page.at(-1)
     return { imports: page, next: last && rows.length > page.length ? writeCursor({ createdAt: last.createdAt, id: last.id }) : null }

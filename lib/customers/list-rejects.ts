@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { findImport, listRejects as findPage } from './import-list-store'
 import { RejectsResult } from './results'
 
@@ -10,6 +11,7 @@ export const listRejects = operation({
   summary: 'List the rejected rows of an import',
   effect: 'read',
   permission: 'data:write',
+  personal: true,
   input: z.strictObject({
     id: z.uuid({ error: 'must be an id' }),
     /** `next` of the page before. */
@@ -20,7 +22,8 @@ export const listRejects = operation({
   output: RejectsResult,
   rest: { method: 'GET', path: '/imports/{id}/rejects' },
   async run({ ctx, input, tx }) {
-    await findImport(tx, input.id, ctx.clock.now())
-    return findPage(tx, input)
+    const databases = databasesOf(ctx.actor)
+    await findImport(tx, databases, input.id, ctx.clock.now())
+    return findPage(tx, databases, input)
   },
 })

@@ -11,6 +11,7 @@ export const loadSampleBrand = operation({
   summary: 'Make the sample brand, in the place of an earlier one',
   effect: 'write',
   permission: 'data:write',
+  allDatabases: true,
   input: z.strictObject({
     customers: z.number().int().min(1).max(MOST_CUSTOMERS).default(SAMPLE_CUSTOMERS),
     seed: z.number().int().min(1).max(2_147_483_647).default(SAMPLE_SEED),

@@ -44,6 +44,17 @@ export const Mapping = z
   .max(200)
 export type Mapping = z.infer<typeof Mapping>
 
+/** Which file goes into which database, and how it is read; what is left out is recognised, remembered or guessed. */
+export const ImportWish = z.strictObject({
+  databaseId: z.uuid({ error: 'must be an id' }),
+  uploadId: z.uuid({ error: 'must be an id' }),
+  kind: Kind.optional(),
+  format: FormatWish.optional(),
+  mapping: Mapping.optional(),
+  /** Of a saved or a delivered mapping. */
+  mappingName: z.string().max(120).optional(),
+})
+
 /** The columns of the file that a mapping reads. */
 export function columnsOf(from: From): string[] {
   if ('column' in from) return [from.column]

@@ -1,12 +1,12 @@
 import 'server-only'
-import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { attributesOf, REQUIRED } from './import/attributes'
 import { chooseMapping, type MappingChoice } from './import/choose-mapping'
 import { type RowReader, rowReader } from './import/row'
 import { type FileRow, openTable } from './import/table'
-import { FormatWish, Kind, Mapping } from './mapping'
+import { ImportWish, type Mapping } from './mapping'
 import { ImportPreviewResult } from './results'
 import type { ImportPreview } from './schema'
 import { findDatabase } from './store'
@@ -22,19 +22,13 @@ export const previewImport = operation({
   summary: 'Preview an import',
   effect: 'read',
   permission: 'data:write',
-  input: z.strictObject({
-    databaseId: z.uuid({ error: 'must be an id' }),
-    uploadId: z.uuid({ error: 'must be an id' }),
-    kind: Kind.optional(),
-    format: FormatWish.optional(),
-    mapping: Mapping.optional(),
-    mappingName: z.string().max(120).optional(),
-  }),
+  personal: true,
+  input: ImportWish,
   output: ImportPreviewResult,
   rest: { method: 'POST', path: '/imports/preview' },
   async run({ ctx, input, tx }): Promise<ImportPreview> {
-    const database = await findDatabase(tx, input.databaseId)
-    const { uploadId } = await findUpload(input.uploadId)
+    const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
+    const { uploadId } = await findUpload(ctx.actor, input.uploadId)
     const choice = await chooseMapping(tx, uploadPath(uploadId), input)
     const rows = await firstRows(uploadPath(uploadId), choice)
     const latestOrder = new Date(ctx.clock.now().getTime() + DAY_MS)

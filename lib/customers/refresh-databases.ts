@@ -7,7 +7,7 @@ import { rebuildTouched } from './touched-store'
 
 /** Rebuilds attributes wherever data changed or the local day moved since they were built; one database, or all. */
 export async function refreshDatabases(db: Db, clock: Clock, only?: string): Promise<void> {
-  for (const { id } of await listDatabases(db.prisma)) {
+  for (const { id } of await listDatabases(db.prisma, 'all')) {
     if (only === undefined || id === only) await holdDatabase(db, id, () => rebuildTouched(db, id, clock))
   }
 }

@@ -1,21 +1,23 @@
 import 'server-only'
+import { type Databases, visible } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import type { CustomerDatabaseModel } from '../db/generated/models'
 import type { CustomerDatabase, DatabaseInput } from './schema'
 
-export async function listDatabases(tx: Tx): Promise<CustomerDatabase[]> {
-  const rows = await tx.customerDatabase.findMany({ orderBy: [{ isDefault: 'desc' }, { name: 'asc' }] })
+export async function listDatabases(tx: Tx, databases: Databases): Promise<CustomerDatabase[]> {
+  const rows = await tx.customerDatabase.findMany({ where: { id: visible(databases) }, orderBy: [{ isDefault: 'desc' }, { name: 'asc' }] })
   return rows.map(toDatabase)
 }
 
-/** @throws AppError NOT_FOUND */
-export async function findDatabase(tx: Tx, id: string): Promise<CustomerDatabase> {
-  const row = await tx.customerDatabase.findUnique({ where: { id } })
+/** @throws AppError NOT_FOUND, the same for one that is not among `databases` */
+export async function findDatabase(tx: Tx, databases: Databases, id: string): Promise<CustomerDatabase> {
+  const row = await tx.customerDatabase.findUnique({ where: { id, AND: { id: visible(databases) } } })
   if (!row) throw notFound('customer-360 database')
   return toDatabase(row)
 }
 
+/** Names are given once in the whole installation, so this one looks at all. */
 export async function findDatabaseByName(tx: Tx, name: string): Promise<CustomerDatabase | undefined> {
   const row = await tx.customerDatabase.findUnique({ where: { name } })
   return row ? toDatabase(row) : undefined
@@ -28,9 +30,9 @@ export async function insertDatabase(tx: Tx, input: DatabaseInput): Promise<Cust
   return toDatabase(await tx.customerDatabase.create({ data: { ...input, pinnedDay: asDate(input.pinnedDay), isDefault } }))
 }
 
-export async function changeDatabase(tx: Tx, id: string, input: DatabaseInput): Promise<CustomerDatabase> {
+export async function changeDatabase(tx: Tx, databases: Databases, id: string, input: DatabaseInput): Promise<CustomerDatabase> {
   const data = { ...input, pinnedDay: asDate(input.pinnedDay), dataVersion: { increment: 1 } }
-  return toDatabase(await tx.customerDatabase.update({ where: { id }, data }))
+  return toDatabase(await tx.customerDatabase.update({ where: { id, AND: { id: visible(databases) } }, data }))
 }
 
 function asDate(day: string | null): Date | null {

@@ -14,7 +14,7 @@ const MANY = 20_000
  * Safe at any time and after a kill: who is touched is forgotten only when a build has seen them.
  */
 export async function rebuildTouched(db: Db, databaseId: string, clock: Clock): Promise<void> {
-  const database = await findDatabase(db.prisma, databaseId)
+  const database = await findDatabase(db.prisma, 'all', databaseId)
   const asOf = asOfFor(database, clock)
   const touched = await db.prisma.customerTouched.findMany({
     where: { database_id: databaseId, data_version: { lte: database.dataVersion } },

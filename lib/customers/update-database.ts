@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
 import { enqueue } from '../jobs/queue'
 import { DatabaseResult } from './results'
 import { DatabaseChanges } from './schema'
@@ -17,11 +18,12 @@ export const updateDatabase = operation({
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }), changes: DatabaseChanges }),
   output: DatabaseResult,
   rest: { method: 'PATCH', path: '/databases/{id}' },
-  async run({ input, tx, record }) {
-    const { name, brand, region, timezone, currency, pinnedDay } = await findDatabase(tx, input.id)
+  async run({ ctx, input, tx, record }) {
+    const databases = databasesOf(ctx.actor)
+    const { name, brand, region, timezone, currency, pinnedDay } = await findDatabase(tx, databases, input.id)
     const changed = { name, brand, region, timezone, currency, pinnedDay, ...input.changes }
     await refuseTakenName(tx, changed.name, input.id)
-    const database = await changeDatabase(tx, input.id, changed)
+    const database = await changeDatabase(tx, databases, input.id, changed)
     await record({
       objectType: 'database',
       objectId: database.id,

@@ -6,14 +6,15 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import * as z from 'zod'
 import type { Ctx } from '../actions/context'
-import { may } from '../auth/permissions'
+import { type Actor, may } from '../auth/permissions'
 import { env } from '../core/env'
 import { AppError, notFound } from '../core/errors'
 import type { StoredUpload } from './schema'
 
 const MAX_BYTES = 10_000_000_000
 const KEPT_MS = 7 * 86_400_000
-const Stored = z.strictObject({ fileName: z.string(), size: z.number(), sha256: z.string() })
+/** `owner` is the id of the actor who sent it. */
+const Stored = z.strictObject({ fileName: z.string(), size: z.number(), sha256: z.string(), owner: z.string() })
 
 /** Uploads lie next to each other as `<id>` with `<id>.json`; the second is written last, so that half an upload is none. */
 function folder(): string {
@@ -55,17 +56,17 @@ export async function storeUpload({
       yield chunk
     }
   }
-  const stored = { fileName: path.basename(fileName.replaceAll('\\', '/')).slice(0, 200) || 'upload', size: 0, sha256: '' }
+  const name = path.basename(fileName.replaceAll('\\', '/')).slice(0, 200) || 'upload'
   try {
     await pipeline(measured, createWriteStream(file, { flags: 'wx', mode: 0o600 }))
-    Object.assign(stored, { size, sha256: hash.digest('hex') })
-    await writeFile(`${file}.part`, JSON.stringify(stored), { mode: 0o600 })
+    const stored = { fileName: name, size, sha256: hash.digest('hex') }
+    await writeFile(`${file}.part`, JSON.stringify({ ...stored, owner: ctx.actor.id } satisfies z.input<typeof Stored>), { mode: 0o600 })
     await rename(`${file}.part`, `${file}.json`)
+    return { uploadId, ...stored }
   } catch (error) {
     await rm(file, { force: true })
     throw diskFull(error) ?? error
   }
-  return { uploadId, ...stored }
 }
 
 /** A file of this machine, for the command line. */
@@ -75,12 +76,14 @@ export async function storeLocalFile(ctx: Ctx, file: string): Promise<StoredUplo
   return storeUpload({ ctx, fileName: path.basename(file), body: createReadStream(file, { highWaterMark: 1024 * 1024 }) })
 }
 
-/** @throws AppError NOT_FOUND when it was never finished, or its import is done. */
-export async function findUpload(uploadId: string): Promise<StoredUpload> {
+/** @throws AppError NOT_FOUND when it was never finished, its import is done, or somebody else sent it. */
+export async function findUpload(actor: Actor, uploadId: string): Promise<StoredUpload> {
   const file = uploadPath(uploadId)
   const [text, content] = await Promise.all([readFile(`${file}.json`, 'utf8').catch(() => undefined), stat(file).catch(() => undefined)])
   if (text === undefined || !content) throw notFound('uploaded file')
-  return { uploadId, ...Stored.parse(JSON.parse(text)) }
+  const { owner, ...stored } = Stored.parse(JSON.parse(text))
+  if (owner !== actor.id) throw notFound('uploaded file')
+  return { uploadId, ...stored }
 }
 
 /** Personal data is not kept longer than it is needed. */

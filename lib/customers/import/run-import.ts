@@ -61,7 +61,7 @@ async function run(
   const job = await prepared(db, importId, clock)
   if (!job) return undefined
   if (job.filePath === '' && !job.checkpoint.allStaged && !table) throw abandoned()
-  const database = await findDatabase(db.prisma, job.databaseId)
+  const database = await findDatabase(db.prisma, 'all', job.databaseId)
   await onProgress(job)
   const merged =
     (await stageImport(job, { db, clock, database, batchRows, onProgress, ...(table ? { table } : {}), ...(signal ? { signal } : {}) })) &&

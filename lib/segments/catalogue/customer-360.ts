@@ -4,7 +4,7 @@ const personal = { personal: true }
 
 /** The best value of each kind that is known of a person. */
 export const CUSTOMER_360: readonly Entry[] = [
-  stored('customer', 'customer_id', 'string', 'Your own id of the customer.', { column: 'external_id', nullable: false }),
+  stored('customer', 'customer_id', 'string', 'Your own id of the customer.', { column: 'external_id', nullable: false, personal: true }),
   stored('customer', 'given_name', 'string', 'First name.', personal),
   stored('customer', 'surname', 'string', 'Last name.', personal),
   stored('customer', 'email', 'string', 'Email address.', personal),

@@ -40,7 +40,7 @@ function groupEntries(group: string, columns: readonly string[]): Entry[] {
     computed('customer', `${group}_completion`, 'integer', `(${count})`, `How much of the ${group} is known, from 0 to ${columns.length}.`, {
       nullable: false,
     }),
-    computed('customer', `${group}_pk`, 'string', when('{external_id}'), `Id of the record that the ${group} came from.`),
+    computed('customer', `${group}_pk`, 'string', when('{external_id}'), `Id of the record that the ${group} came from.`, personal),
     computed('customer', `${group}_update_dt`, 'datetime', when('{source_updated_at}'), `When the source last changed the ${group}.`),
     computed('customer', `${group}_datasource`, 'string', when('{datasource}'), `The source that the ${group} came from.`),
     computed('customer', `${group}_priority`, 'integer', when('1'), `Rank of the source of the ${group}; 1 is the most trusted.`),

@@ -48,7 +48,7 @@ export interface Attribute {
   unit?: Unit
   /** All values it can have, where they are few and known. */
   values?: readonly string[]
-  /** True for what tells who a person is; masked for roles that may not see it. */
+  /** True for what tells who a person is, ids included, since some clients use email addresses; masked for roles that may not see it. */
   personal?: boolean
   source: Source
 }

@@ -39,7 +39,7 @@ const money = { unit: 'money' } as const
 
 /** One row a line of a document, returned and cancelled lines included. */
 export const UNIFIED_ITEMIZED_TRANSACTIONS: readonly Entry[] = [
-  stored('customer', 'customer_id', 'string', 'Your own id of the customer.', { column: 'external_id', nullable: false }),
+  stored('customer', 'customer_id', 'string', 'Your own id of the customer.', { column: 'external_id', nullable: false, personal: true }),
   ...documentEntries('order_line'),
   stored('order_line', 'product_id', 'string', 'Id of the product.'),
   stored('order_line', 'brand', 'string', 'Brand of the product when it was sold.'),

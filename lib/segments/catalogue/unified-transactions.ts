@@ -23,7 +23,7 @@ export function documentEntries(timeFrom: Relation): Entry[] {
 
 /** One row a document, credit notes included. */
 export const UNIFIED_TRANSACTIONS: readonly Entry[] = [
-  stored('customer', 'customer_id', 'string', 'Your own id of the customer.', { column: 'external_id', nullable: false }),
+  stored('customer', 'customer_id', 'string', 'Your own id of the customer.', { column: 'external_id', nullable: false, personal: true }),
   ...documentEntries('order'),
   column('order_quantity', 'integer', 'Items in the order.', 'items'),
   money('order_revenue', 'Revenue after discounts, whatever was returned or cancelled later.'),

@@ -109,7 +109,7 @@ describe('the members', () => {
     const found: string[] = []
     let after: string | undefined
     do {
-      const page = await listMembers({ ctx: asRole(db, 'analyst'), input: { databaseId, definition, limit: 37, ...(after ? { after } : {}) } })
+      const page = await listMembers({ ctx: asRole(db, 'marketer'), input: { databaseId, definition, limit: 37, ...(after ? { after } : {}) } })
       expect(page.customers.length).toBeLessThanOrEqual(37)
       found.push(...page.customers)
       after = page.next ?? undefined
