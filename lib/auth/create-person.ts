@@ -10,6 +10,7 @@ export const createPerson = operation({
   summary: 'Add a person',
   effect: 'write',
   permission: 'people:write',
+  allDatabases: true,
   input: NewPerson,
   output: z.object({ id: z.string() }),
   rest: { method: 'POST', path: '/people', status: 201 },

@@ -1,0 +1,59 @@
+import type { Definition } from '../../lib/segments/schema'
+import type { Operation } from '../../lib/actions/operation'
+
+/** Ids of one database's objects; of another one, or of nothing, they give the same question about something else. */
+export interface Objects {
+  databaseId: string
+  segmentId: string
+  archivedId: string
+  importId: string
+  uploadId: string
+}
+
+const EVERYBODY: Definition = { version: 1, include: { match: 'all', of: [] }, exclude: null }
+
+/** How each operation is asked about these objects. One that takes an empty input needs no line. */
+const INPUTS: Record<string, (of: Objects) => object> = {
+  'people.create': () => ({ name: 'New Person', email: 'new@example.com', password: 'correct horse battery', role: 'analyst' }),
+  'people.set-up': () => ({ name: 'New Person', email: 'new@example.com', password: 'correct horse battery', setupToken: 'x' }),
+  'keys.create': ({ databaseId }) => ({ name: 'A key', role: 'analyst', databaseIds: [databaseId], expiresInDays: 30 }),
+  'databases.create': () => ({ name: 'One more', brand: 'One more' }),
+  'databases.update': ({ databaseId }) => ({ id: databaseId, changes: { region: 'North' } }),
+  'sample.load': () => ({ customers: 1 }),
+  'imports.preview': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),
+  'imports.create': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),
+  'imports.list': ({ databaseId }) => ({ databaseId }),
+  'imports.get': ({ importId }) => ({ id: importId }),
+  'imports.rejects': ({ importId }) => ({ id: importId }),
+  'imports.export_rejects': ({ importId }) => ({ id: importId }),
+  'imports.cancel': ({ importId }) => ({ id: importId }),
+  'segments.preview': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
+  'segments.count': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
+  'segments.members': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
+  'segments.values': ({ databaseId }) => ({ databaseId, table: 'customer_360', attribute: 'email' }),
+  'segments.tables': ({ databaseId }) => ({ databaseId }),
+  'segments.save': ({ databaseId }) => ({ databaseId, name: 'A new one', definition: EVERYBODY }),
+  'segments.list': ({ databaseId }) => ({ databaseId }),
+  'segments.get': ({ segmentId }) => ({ id: segmentId }),
+  'segments.rename': ({ segmentId }) => ({ id: segmentId, name: 'Renamed' }),
+  'segments.duplicate': ({ segmentId }) => ({ id: segmentId }),
+  'segments.archive': ({ segmentId }) => ({ id: segmentId }),
+  'segments.restore': ({ archivedId }) => ({ id: archivedId }),
+  'segments.summary': ({ segmentId }) => ({ id: segmentId }),
+}
+
+/** Writes that touch nothing of a database; what they may not do is tried by their own tests. */
+const APART = /^(people|account|keys|webhooks|audit|system|secrets)\./
+
+/**
+ * Undefined for a write apart from all databases that is not in the list.
+ * @throws when somebody added an operation and did not say how to ask it: a test that does not ask would pass.
+ */
+export function inputFor(verb: Operation<never>, of: Objects): object | undefined {
+  const { id, input, effect } = (verb as unknown as Operation).spec
+  const prepared = INPUTS[id]?.(of)
+  if (prepared) return prepared
+  if (effect === 'write' && APART.test(id)) return undefined
+  if (input.safeParse({}).success) return {}
+  throw new Error(`tests/security/inputs.ts does not say how to ask ${id}`)
+}

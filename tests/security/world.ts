@@ -1,0 +1,74 @@
+import { saveSegment } from '../../lib/audience/save-segment'
+import { archiveSegment } from '../../lib/audience/archive-segment'
+import { createDatabase } from '../../lib/customers/create-database'
+import { createImport } from '../../lib/customers/create-import'
+import { runImport } from '../../lib/customers/import/run-import'
+import type { Db } from '../../lib/db/client'
+import { asRole, asSystem } from '../support/database'
+import { upload } from '../db/customers/import-fixture'
+import type { Objects } from './inputs'
+
+/** Personal data that nothing else could contain: whoever finds one of these has found a customer. */
+const PERSONAL = 'customer_id,given_name,surname,full_name,title,company,email,phone,address,address2,loyalty_id,birthdate,city'
+
+function person(mark: string, number: number): string {
+  const of = (word: string): string => `${mark}-${word}-${number}`
+  const email = `${of('mail')}@example.com`
+  return [
+    of('id'),
+    of('given'),
+    of('surname'),
+    of('full'),
+    of('title'),
+    of('company'),
+    email,
+    `${number}55 0190`,
+    of('street'),
+    of('flat'),
+    of('loyal'),
+    `1931-03-0${number}`,
+    'Bath',
+  ].join(',')
+}
+
+/** Customers, a segment that names one, an archived segment, an import with rejected rows and an upload that waits; `mark` is in every name and value. */
+export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
+  const ctx = asSystem(db)
+  const { id: databaseId } = await createDatabase({ ctx, input: { name: `${mark} database`, brand: `${mark} brand` } })
+  const good = [1, 2, 3].map((number) => person(mark, number))
+  // The last cell but one is the birthdate: no date, so the row is kept as a reject with all that it says.
+  const bad = [4, 5].map((number) => person(mark, number).replace(/1931-03-0\d/, `${mark}-birthday`))
+  const uploadId = await upload(ctx, [PERSONAL, ...good, ...bad, `${mark}-short-row`, ''].join('\n'), 'customers.csv')
+  const { id: importId } = await createImport({ ctx, input: { databaseId, uploadId } })
+  await runImport({ db, importId, clock: ctx.clock })
+  const definition = {
+    version: 1 as const,
+    include: {
+      match: 'all' as const,
+      of: [
+        {
+          id: 'mail',
+          kind: 'attribute' as const,
+          table: 'customer_360',
+          attribute: 'email',
+          operator: 'exactly' as const,
+          value: `${mark}-mail-1@example.com`,
+        },
+        {
+          id: 'list',
+          kind: 'attribute' as const,
+          table: 'customer_360',
+          attribute: 'surname',
+          operator: 'in_list' as const,
+          value: [`${mark}-surname-1`],
+        },
+      ],
+    },
+    exclude: null,
+  }
+  const save = async (name: string): Promise<string> =>
+    (await saveSegment({ ctx: asRole(db, 'marketer'), input: { databaseId, name: `${name} of ${databaseId}`, definition } })).id
+  const [segmentId, archivedId] = [await save('Kept'), await save('Archived')]
+  await archiveSegment({ ctx, input: { id: archivedId } })
+  return { databaseId, segmentId, archivedId, importId, uploadId: await upload(asRole(db, 'admin'), [PERSONAL, ...good].join('\n'), 'waiting.csv') }
+}
