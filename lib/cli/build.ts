@@ -35,10 +35,7 @@ function next(args: string[]): Promise<{ code: number | null; text: string }> {
 
 function sourcesHash(): string {
   const sum = createHash('sha256')
-  const files = SOURCES.flatMap((pattern) => globSync(pattern, { withFileTypes: false })).sort()
-  for (const file of files) {
-    if (path.extname(file) === '') continue
-    sum.update(file).update(readFileSync(file))
-  }
+  const files = SOURCES.flatMap((pattern) => globSync(pattern, { withFileTypes: true })).filter((entry) => entry.isFile())
+  for (const file of files.map((entry) => path.join(entry.parentPath, entry.name)).sort()) sum.update(file).update(readFileSync(file))
   return sum.digest('hex')
 }
