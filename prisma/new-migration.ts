@@ -20,7 +20,7 @@ const last = (await readdir(migrations))
   .sort()
   .at(-1)
 const server = await startEmbedded(path.resolve('.data/migrations'))
-const result = await withSchemaEngine(server.url, async (engine) =>
+const result = await withSchemaEngine(server.ownerUrl, async (engine) =>
   engine.diff({
     from: last ? { tag: 'schemaDatamodel', files: [await schemaFile(path.join(migrations, last, 'schema.prisma'))] } : { tag: 'empty' },
     to: { tag: 'schemaDatamodel', files: [{ path: path.join(folder, 'schema.prisma'), content }] },

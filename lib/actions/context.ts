@@ -16,6 +16,14 @@ export interface Ctx {
   signal?: AbortSignal
   /** Keeps a change that is asked for twice from happening twice: runs it, or gives the answer that it had. */
   once?: <T>(tx: Tx, change: () => Promise<T>) => Promise<T>
+  /** Told how far a long operation is, where somebody watches it. */
+  onProgress?: (progress: Progress) => void
+}
+
+export interface Progress {
+  step: string
+  done: number
+  total: number
 }
 
 export function systemContext(name: string, more: Partial<Ctx> = {}): Ctx {

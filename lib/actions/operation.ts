@@ -70,14 +70,17 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
     return withTransaction(ctx.db, options, async (tx) => {
       if (spec.effect === 'read') return spec.run({ ctx, input: parsed, tx })
       const change = async (): Promise<Output> => {
-        let records = 0
-        const record = async (entry: AuditRecord): Promise<void> => {
-          records += 1
-          await recordAudit(tx, ctx, spec.id, entry)
-          if (spec.event) await publishEvent(tx, { ...entry, type: spec.event, at: ctx.clock.now() })
+        const entries: AuditRecord[] = []
+        const record = (entry: AuditRecord): Promise<void> => {
+          entries.push(entry)
+          return Promise.resolve()
         }
         const output = await spec.run({ ctx, input: parsed, tx, record })
-        if (records !== 1) throw new Error(`${spec.id} wrote ${records} audit entries instead of one`)
+        const [entry, ...others] = entries
+        if (!entry || others.length > 0) throw new Error(`${spec.id} wrote ${entries.length} audit entries instead of one`)
+        if (spec.event) await publishEvent(tx, { ...entry, type: spec.event, at: ctx.clock.now() })
+        // Last, because writers wait for each other from here to the commit.
+        await recordAudit(tx, ctx, spec.id, entry)
         return output
       }
       return ctx.once ? ctx.once(tx, change) : change()

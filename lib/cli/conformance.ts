@@ -47,11 +47,11 @@ function report(file: string, results: CaseResult[]): CaseResult[] {
 
 /** A database that exists only for this run: on the server that DATABASE_URL names, or on one of its own in a temporary folder. */
 async function withOwnDatabase<T>(run: (db: Db) => Promise<T>): Promise<T> {
-  const external = process.env.DATABASE_URL
+  const external = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL
   if (external) return withDatabaseOn(external, run)
   const server = await startScratch()
   try {
-    return await withDatabaseOn(server.url, run)
+    return await withDatabaseOn(server.ownerUrl, run)
   } finally {
     await server.close()
   }

@@ -11,8 +11,13 @@ import { ensureKeyFile } from '../secrets/master-keys'
 
 export const DATA_DIR = path.resolve(process.env.REKINDLE_DATA_DIR ?? '.data')
 
+const UNGUARDED =
+  'The audit log is guarded by triggers only, because DATABASE_URL owns its table. Set DATABASE_OWNER_URL too, and a role with fewer rights here'
+
 export interface Prepared {
   embedded: boolean
+  /** For what only the owner of the tables may do; no process that serves people or runs jobs gets it. */
+  ownerUrl: string
   /** Closes connections, and stops the embedded database unless another process of ours uses it. */
   release(): Promise<void>
 }
@@ -28,15 +33,18 @@ export async function prepare(onStep: (step: string) => void = () => undefined):
   }
   onStep(external ? 'Connecting to the database' : 'Starting the database')
   const embedded = external ? undefined : await startEmbedded(DATA_DIR)
-  if (external) await checkExternalDatabase(external)
-  const url = external ?? embedded?.url ?? ''
+  const { url, ownerUrl } = embedded ?? (await externalDatabase(external ?? ''))
   process.env.DATABASE_URL = url
   process.env.REKINDLE_DATABASE = embedded ? 'packaged' : 'external'
+  delete process.env.DATABASE_OWNER_URL
   const presence = await stayConnected(url)
   onStep('Bringing its tables up to date')
-  await migrate(url)
+  const appRole = await roleOf(presence)
+  await migrate(ownerUrl, { appRole })
+  if (appRole === (await ownerOfAuditLog(presence))) onStep(UNGUARDED)
   return {
     embedded: embedded !== undefined,
+    ownerUrl,
     async release() {
       await db().close()
       if (embedded) await stopUnlessShared(embedded, presence)
@@ -45,14 +53,31 @@ export async function prepare(onStep: (step: string) => void = () => undefined):
   }
 }
 
+async function externalDatabase(url: string): Promise<{ url: string; ownerUrl: string }> {
+  const ownerUrl = process.env.DATABASE_OWNER_URL ?? url
+  await checkExternalDatabase(url)
+  if (ownerUrl !== url) await checkExternalDatabase(ownerUrl, 'DATABASE_OWNER_URL')
+  return { url, ownerUrl }
+}
+
 /** A command that only needs the database. */
-export async function withDatabase<T>(run: () => Promise<T>): Promise<T> {
+export async function withDatabase<T>(run: (prepared: Prepared) => Promise<T>): Promise<T> {
   const prepared = await prepare()
   try {
-    return await run()
+    return await run(prepared)
   } finally {
     await prepared.release()
   }
+}
+
+async function roleOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ role: string }>('select current_user as role')
+  return rows[0]?.role ?? ''
+}
+
+async function ownerOfAuditLog(client: pg.Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ owner: string }>("select tableowner as owner from pg_tables where tablename = 'audit_entry'")
+  return rows[0]?.owner
 }
 
 /** Pools close idle connections; this one tells other processes of ours that the server is in use. */

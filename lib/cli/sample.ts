@@ -1,12 +1,11 @@
 import 'server-only'
 import { parseArgs } from 'node:util'
-import { dayOf } from '../core/calendar'
-import { systemClock } from '../core/clock'
+import { type Progress, systemContext } from '../actions/context'
 import { AppError } from '../core/errors'
-import { loadSample, type SampleProgress } from '../customers/sample/load-sample'
-import { MOST_CUSTOMERS, SAMPLE_SEED, SAMPLE_ZONE } from '../customers/sample/sample-brand'
-import { db } from '../db/client'
+import { loadSampleBrand } from '../customers/load-sample-brand'
+import { MOST_CUSTOMERS, SAMPLE_SEED } from '../customers/sample/sample-brand'
 import { withDatabase } from './environment'
+import { withOwner } from './owner'
 import { fail } from './report'
 
 /** `npm run sample -- --customers 1000000`: makes the sample brand, in the place of an earlier one. */
@@ -16,16 +15,17 @@ try {
   })
   const customers = wholeNumber('--customers', values.customers, MOST_CUSTOMERS)
   const seed = wholeNumber('--seed', values.seed, 2_147_483_647)
-  const today = dayOf(systemClock.now(), SAMPLE_ZONE)
-  const loaded = await withDatabase(() => loadSample({ db: db(), customers, seed, today, onProgress: say }))
+  const loaded = await withDatabase((prepared) =>
+    withOwner(prepared, (db) => loadSampleBrand({ ctx: systemContext('command line', { db, onProgress: say }), input: { customers, seed } })),
+  )
   const seconds = Object.entries(loaded.took).map(([step, took]) => `${step} ${(took / 1_000).toFixed(1)} s`)
   process.stdout.write(`\n${customers.toLocaleString('en')} customers and ${loaded.orders.toLocaleString('en')} orders: ${seconds.join(', ')}\n`)
 } catch (error) {
   fail(error)
 }
 
-function say({ step, done, total }: SampleProgress): void {
-  const words = { customers: `Customers ${Math.floor((100 * done) / total)} %`, attributes: 'Attributes', finishing: 'Finishing' }[step]
+function say({ step, done, total }: Progress): void {
+  const words = step === 'customers' ? `Customers ${Math.floor((100 * done) / total)} %` : step === 'attributes' ? 'Attributes' : 'Finishing'
   process.stdout.write(process.stdout.isTTY ? `\r\u001b[K${words}` : done === total ? `${words}\n` : '')
 }
 

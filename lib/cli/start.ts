@@ -26,7 +26,7 @@ try {
   if (process.env.DATABASE_URL) parseEnv(process.env)
   await requireSpace()
   prepared = await prepare(step)
-  const signIns = prepared.embedded ? await welcomeSample(step) : undefined
+  const signIns = prepared.embedded ? await welcomeSample(prepared, step) : undefined
   if (!development) {
     step('Building the pages (about a minute, when they changed)')
     await buildIfNeeded()

@@ -6,13 +6,11 @@ import { systemContext } from '../actions/context'
 import { createPerson } from '../auth/create-person'
 import { type Role, ROLES } from '../auth/permissions'
 import { countPeople } from '../auth/store'
-import { dayOf } from '../core/calendar'
-import { systemClock } from '../core/clock'
-import { loadSample } from '../customers/sample/load-sample'
-import { SAMPLE_ZONE } from '../customers/sample/sample-brand'
+import { loadSampleBrand } from '../customers/load-sample-brand'
 import { sampleIsWanted } from '../customers/sample/sample-store'
 import { db } from '../db/client'
-import { DATA_DIR } from './environment'
+import { DATA_DIR, type Prepared } from './environment'
+import { withOwner } from './owner'
 
 /** Fewer make the end-to-end tests quick. */
 const CUSTOMERS = Number(process.env.REKINDLE_SAMPLE_CUSTOMERS ?? 50_000)
@@ -24,11 +22,11 @@ export interface SignIns {
 }
 
 /** Loads the sample brand and its three people into an empty installation; returns how to sign in while they are there. */
-export async function welcomeSample(onStep: (step: string) => void): Promise<SignIns | undefined> {
+export async function welcomeSample(prepared: Prepared, onStep: (step: string) => void): Promise<SignIns | undefined> {
   const file = path.join(DATA_DIR, 'sample-password')
   if (process.env.REKINDLE_SAMPLE !== 'off' && (existsSync(file) || !(await peopleExist())) && (await sampleIsWanted(db()))) {
     onStep(`Loading the sample brand (${CUSTOMERS.toLocaleString('en')} customers, once)`)
-    await loadSample({ db: db(), customers: CUSTOMERS, today: dayOf(systemClock.now(), SAMPLE_ZONE) })
+    await withOwner(prepared, (owner) => loadSampleBrand({ ctx: systemContext('sample brand', { db: owner }), input: { customers: CUSTOMERS } }))
     if (!existsSync(file)) writeFileSync(file, randomBytes(9).toString('base64url'), { mode: 0o600 })
   }
   if (!existsSync(file)) return undefined

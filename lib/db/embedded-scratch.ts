@@ -5,7 +5,9 @@ import path from 'node:path'
 import { startEmbedded } from './embedded'
 
 export interface Scratch {
+  /** As the role that the product works as. */
   url: string
+  ownerUrl: string
   /** Stops the server and removes all that it wrote. */
   close(): Promise<void>
 }
@@ -18,6 +20,7 @@ export async function startScratch(): Promise<Scratch> {
   const server = await startEmbedded(folder)
   return {
     url: server.url,
+    ownerUrl: server.ownerUrl,
     async close() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -9,10 +9,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { AppError } from '../core/errors'
 import { type PostgresHome, postgresHome } from './postgres-binaries'
+import { APP_ROLE } from './roles'
 import { withStartLock } from './start-lock'
 
 export interface Embedded {
+  /** As the role that the product works as: rows, but no tables. */
   url: string
+  /** As the owner of everything: for migrations and the sample brand. */
+  ownerUrl: string
   /** False when a server of ours was already running, left by a process that was killed. */
   started: boolean
   stop(): Promise<void>
@@ -21,9 +25,11 @@ export interface Embedded {
 interface Access {
   port: number
   password: string
+  appPassword: string
 }
 
 const START_TIMEOUT_MS = 60_000
+const OWNER_ROLE = 'rekindle'
 
 /** Starts the packaged PostgreSQL over `folder`, or adopts the one that still runs there. */
 export async function startEmbedded(folder: string): Promise<Embedded> {
@@ -36,13 +42,21 @@ async function startOrAdopt(folder: string): Promise<Embedded> {
   const data = path.join(placeFor(folder, home), 'postgres')
   const accessFile = path.join(folder, 'postgres.json')
   const running = await adopt(data, accessFile)
-  if (running) return running
-  const password = existsSync(accessFile) ? readAccess(accessFile).password : randomBytes(24).toString('base64url')
-  if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(home, data, password)
-  const access = { port: await freePort(), password }
-  writeFileSync(accessFile, JSON.stringify(access), { mode: 0o600 })
+  if (running) {
+    writeAccess(accessFile, running)
+    return handOver(running, data, false)
+  }
+  const known = existsSync(accessFile) ? readAccess(accessFile) : undefined
+  const access = { port: await freePort(), password: known?.password ?? newPassword(), appPassword: known?.appPassword ?? newPassword() }
+  if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(home, data, access.password)
+  writeAccess(accessFile, access)
   await launch(home, data, access)
-  return { url: await ready(access), started: true, stop: () => stop(data) }
+  return handOver(access, data, true)
+}
+
+async function handOver(access: Access, data: string, started: boolean): Promise<Embedded> {
+  await makeReady(access)
+  return { url: urlOf(access, 'rekindle', APP_ROLE), ownerUrl: urlOf(access), started, stop: () => stop(data) }
 }
 
 /** Another folder than `.data` where root owns a checkout that the server's account cannot enter. */
@@ -65,7 +79,7 @@ function initialise(home: PostgresHome, data: string, password: string): void {
     chownSync(data, home.account.uid, home.account.gid)
     chownSync(passwordFile, home.account.uid, home.account.gid)
   }
-  const options = ['-D', data, '-U', 'rekindle', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '-k']
+  const options = ['-D', data, '-U', OWNER_ROLE, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '-k']
   const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const result = spawnSync(home.initdb, [...options, ...locale], {
     ...home.account,
@@ -110,6 +124,7 @@ async function launch(home: PostgresHome, data: string, access: Access): Promise
     child.once('exit', () => reject(startFailure(readFileSync(`${data}.log`, 'utf8'))))
     waitUntilItAnswers(access).then(resolve, reject)
   })
+  child.removeAllListeners('exit')
 }
 
 /** A table larger than a quarter of this is read past the cache at every scan; a million customers' hot attributes are 150 MB. */
@@ -125,12 +140,12 @@ async function waitUntilItAnswers(access: Access): Promise<void> {
   }
 }
 
-async function adopt(data: string, accessFile: string): Promise<Embedded | undefined> {
+async function adopt(data: string, accessFile: string): Promise<Access | undefined> {
   if (!existsSync(accessFile) || postmaster(data) === undefined) return undefined
   const access = readAccess(accessFile)
   const deadline = Date.now() + 5_000
   while (postmaster(data) !== undefined && Date.now() < deadline) {
-    if (await answers(access)) return { url: urlOf(access), started: false, stop: () => stop(data) }
+    if (await answers(access)) return access
     await delay(100)
   }
   return undefined
@@ -169,21 +184,33 @@ async function answers(access: Access): Promise<boolean> {
   }
 }
 
-async function ready(access: Access): Promise<string> {
+/** The database, and the role that the product works as; also on a server from before there was one. */
+async function makeReady(access: Access): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(access, 'postgres') })
   await client.connect()
   const found = await client.query("select 1 from pg_database where datname = 'rekindle'")
   if (found.rowCount === 0) await client.query('create database rekindle')
+  const role = await client.query('select 1 from pg_roles where rolname = $1', [APP_ROLE])
+  if (role.rowCount === 0) await client.query(`create role ${APP_ROLE} login`)
+  await client.query(`alter role ${APP_ROLE} password ${pg.escapeLiteral(access.appPassword)}`)
   await client.end()
-  return urlOf(access)
 }
 
-function urlOf(access: Access, database = 'rekindle'): string {
-  return `postgresql://rekindle:${access.password}@127.0.0.1:${access.port}/${database}`
+function urlOf(access: Access, database = 'rekindle', role: typeof OWNER_ROLE | typeof APP_ROLE = OWNER_ROLE): string {
+  return `postgresql://${role}:${role === APP_ROLE ? access.appPassword : access.password}@127.0.0.1:${access.port}/${database}`
 }
 
+/** A file from before there was an own role for the product lacks its password. */
 function readAccess(file: string): Access {
-  return JSON.parse(readFileSync(file, 'utf8')) as Access
+  return { appPassword: newPassword(), ...(JSON.parse(readFileSync(file, 'utf8')) as Omit<Access, 'appPassword'>) }
+}
+
+function writeAccess(file: string, access: Access): void {
+  writeFileSync(file, JSON.stringify(access), { mode: 0o600 })
+}
+
+function newPassword(): string {
+  return randomBytes(24).toString('base64url')
 }
 
 function freePort(): Promise<number> {

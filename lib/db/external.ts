@@ -5,9 +5,11 @@ import { AppError } from '../core/errors'
 const OLDEST = 18
 const EXAMPLE = 'It looks like postgresql://user:password@host:5432/rekindle.'
 
+type Setting = 'DATABASE_URL' | 'DATABASE_OWNER_URL'
+
 /** Says what is wrong with a DATABASE_URL before anything depends on it. */
-export async function checkExternalDatabase(url: string, oldest = OLDEST): Promise<void> {
-  const client = clientFor(url)
+export async function checkExternalDatabase(url: string, setting: Setting = 'DATABASE_URL', oldest = OLDEST): Promise<void> {
+  const client = clientFor(url, setting)
   try {
     await client.connect()
     const { rows } = await client.query<{ version: number; encoding: string }>(
@@ -25,32 +27,32 @@ export async function checkExternalDatabase(url: string, oldest = OLDEST): Promi
       })
     }
   } catch (error) {
-    throw explain(error)
+    throw explain(error, setting)
   } finally {
     await client.end().catch(() => undefined)
   }
 }
 
-function clientFor(url: string): pg.Client {
+function clientFor(url: string, setting: Setting): pg.Client {
   try {
     return new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   } catch (cause) {
-    throw new AppError('PRECONDITION_FAILED', 'DATABASE_URL is not an address of a database.', { remedy: EXAMPLE, cause })
+    throw new AppError('PRECONDITION_FAILED', `${setting} is not an address of a database.`, { remedy: EXAMPLE, cause })
   }
 }
 
-function explain(error: unknown): unknown {
+function explain(error: unknown, setting: Setting): unknown {
   if (error instanceof AppError) return error
   const code = (error as { code?: string }).code
   const told: Record<string, string> = {
-    ECONNREFUSED: 'No database answers at the address in DATABASE_URL.',
-    ENOTFOUND: 'The host in DATABASE_URL does not exist.',
-    EAI_AGAIN: 'The host in DATABASE_URL could not be looked up.',
-    ETIMEDOUT: 'The database in DATABASE_URL did not answer in time.',
-    '28P01': 'The database refused the user or the password in DATABASE_URL.',
-    '28000': 'The database refused the user in DATABASE_URL.',
-    '3D000': 'The database named in DATABASE_URL does not exist on its server.',
+    ECONNREFUSED: `No database answers at the address in ${setting}.`,
+    ENOTFOUND: `The host in ${setting} does not exist.`,
+    EAI_AGAIN: `The host in ${setting} could not be looked up.`,
+    ETIMEDOUT: `The database in ${setting} did not answer in time.`,
+    '28P01': `The database refused the user or the password in ${setting}.`,
+    '28000': `The database refused the user in ${setting}.`,
+    '3D000': `The database named in ${setting} does not exist on its server.`,
   }
-  const message = (code && told[code]) ?? `The database in DATABASE_URL could not be used: ${error instanceof Error ? error.message : String(error)}`
+  const message = (code && told[code]) ?? `The database in ${setting} could not be used: ${error instanceof Error ? error.message : String(error)}`
   return new AppError('UNAVAILABLE', message, { remedy: `Nothing was changed. ${EXAMPLE}`, cause: error })
 }

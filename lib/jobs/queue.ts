@@ -20,7 +20,16 @@ const shared = globalThis as { rekindleQueue?: PgBoss }
 
 /** Opens the process's queue: the worker to take tasks, the web server to give them. Its tables are made and kept by pg-boss. */
 export async function openQueue(db: Db, { works }: { works: boolean }): Promise<Queue> {
-  const boss = new PgBoss({ connectionString: db.url, max: works ? 4 : 2, supervise: works, schedule: false, application_name: 'rekindle queue' })
+  const max = works ? 4 : 2
+  // The schema is there: migrating makes it, since this role may make no schemas.
+  const boss = new PgBoss({
+    connectionString: db.url,
+    max,
+    supervise: works,
+    schedule: false,
+    createSchema: false,
+    application_name: 'rekindle queue',
+  })
   boss.on('error', (error) => log('error', 'queue', { message: error.message }))
   await boss.start()
   for (const name of TASK_NAMES) {

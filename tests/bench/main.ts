@@ -8,6 +8,7 @@ import { SAMPLE_ZONE } from '../../lib/customers/sample/sample-brand'
 import { connect } from '../../lib/db/client'
 import { startScratch } from '../../lib/db/embedded-scratch'
 import { migrate } from '../../lib/db/migrate'
+import { APP_ROLE } from '../../lib/db/roles'
 import { type Measured, measure } from './measure'
 import { questions } from './questions'
 
@@ -33,12 +34,13 @@ print(results)
 
 async function bench(customers: number): Promise<Bench> {
   const server = await startScratch()
-  await migrate(server.url)
+  await migrate(server.ownerUrl, { appRole: APP_ROLE })
+  const owner = connect(server.ownerUrl)
   const db = connect(server.url)
   try {
     say(`${customers.toLocaleString('en')} customers: loading`)
     const today = dayOf(systemClock.now(), SAMPLE_ZONE)
-    const loaded = await loadSample({ db, customers, today, onProgress: ({ step, done, total }) => done === total && say(`  ${step}`) })
+    const loaded = await loadSample({ db: owner, customers, today, onProgress: ({ step, done, total }) => done === total && say(`  ${step}`) })
     const measured: Measured[] = []
     for (const question of questions(loaded.databaseId, today, SAMPLE_ZONE)) {
       say(`  ${question.name}`)
@@ -46,6 +48,7 @@ async function bench(customers: number): Promise<Bench> {
     }
     return { customers, loaded, memory: Math.round(process.resourceUsage().maxRSS / 1_024), measured }
   } finally {
+    await owner.close()
     await db.close()
     await server.close()
   }

@@ -6,17 +6,29 @@ import type { Actor, Role } from '../../lib/auth/permissions'
 import type { Clock } from '../../lib/core/clock'
 import { connect, type Db } from '../../lib/db/client'
 
-/** A migrated PostgreSQL database of this test file's own, dropped after its last test. */
+/** A migrated PostgreSQL database of this test file's own, used as the product uses it, dropped after its last test. */
 export async function testDb(): Promise<Db> {
   const server = inject('postgres')
   const name = `t_${randomUUID().replaceAll('-', '')}`
   await onServer(server, `create database ${name} template template_rekindle`)
-  const db = connect(`${server}/${name}`)
+  const db = connect(`${inject('postgresAsApp')}/${name}`)
   afterAll(async () => {
     await db.close()
-    await onServer(server, `drop database ${name} with (force)`)
+    // PostgreSQL waits some seconds for connections that are closing; only one that was forgotten is cut.
+    await onServer(server, `drop database ${name}`).catch(() => onServer(server, `drop database ${name} with (force)`))
   })
   return db
+}
+
+/** The same database as its owner, for what the product itself may not do. */
+export function ownerOf(db: Db): Db {
+  const owner = connect(ownerUrlOf(db), { connections: 2 })
+  afterAll(() => owner.close())
+  return owner
+}
+
+export function ownerUrlOf(db: Db): string {
+  return `${inject('postgres')}${new URL(db.url).pathname}`
 }
 
 async function onServer(server: string, statement: string): Promise<void> {

@@ -6,14 +6,18 @@ import type { Db } from '../../db/client'
 const MADE_BY = 'prisma/migrations/20261122014500_line_indexes/migration.sql'
 const NAMES = ['order_line_category_idx', 'order_line_subcategory_idx', 'order_line_product_idx', 'order_line_time_idx']
 
-/** Sorting all entries at the end takes a third of the time of placing each one; a table that others use keeps its indexes. */
+/**
+ * Sorting all entries at the end takes a third of the time of placing each one. A table that others use keeps its indexes, and so does
+ * one that another role owns.
+ */
 export async function dropLineIndexesOfEmptyTable(db: Db): Promise<void> {
   const { rows } = await db.pool.query<{ empty: boolean }>('select not exists (select from order_line) as empty')
-  if (rows[0]?.empty) await db.pool.query(`drop index if exists ${NAMES.join(', ')}`)
+  if (rows[0]?.empty && (await ownsLines(db))) await db.pool.query(`drop index if exists ${NAMES.join(', ')}`)
 }
 
 /** Also after a load that was killed: the next one begins by replacing what that one left, and ends here. */
 export async function makeLineIndexes(db: Db): Promise<void> {
+  if (!(await ownsLines(db))) return
   const client = await db.pool.connect()
   try {
     await client.query("set statement_timeout = 0; set maintenance_work_mem = '256MB'")
@@ -21,4 +25,11 @@ export async function makeLineIndexes(db: Db): Promise<void> {
   } finally {
     client.release(true)
   }
+}
+
+async function ownsLines(db: Db): Promise<boolean> {
+  const { rows } = await db.pool.query<{ owns: boolean }>(
+    "select pg_has_role(relowner, 'usage') as owns from pg_class where oid = 'order_line'::regclass",
+  )
+  return rows[0]?.owns === true
 }

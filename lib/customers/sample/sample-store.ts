@@ -16,6 +16,7 @@ const SLICE = 262_144
 const LOADING = `${SAMPLE_BRAND} (loading)`
 /** Any number, the same in every process. */
 const LOAD_LOCK = 7_341_002
+const RESERVED = 10_000_000
 const DATA_TABLES = ['order_line', '"order"', 'customer_key', 'customer', 'product']
 const ATTRIBUTE_TABLES = ['customer_attributes', 'customer_milestone', 'customer_window']
 
@@ -50,11 +51,10 @@ export async function startLoading(db: Db): Promise<string> {
 /** The first of ten million customer ids in a row that nobody else will get; a load needs fewer. */
 export async function reserveIds(db: Db): Promise<bigint> {
   return db.prisma.$transaction(async (tx) => {
-    // Until the commit others wait for their next id, so nobody else takes a step of this length.
-    await tx.$executeRaw`alter sequence customer_id_seq increment by 10000000`
-    const [last] = await tx.$queryRaw<{ id: bigint }[]>`select nextval('customer_id_seq') as id`
-    await tx.$executeRaw`alter sequence customer_id_seq increment by 1`
-    return (last?.id ?? 0n) - 10_000_000n + 1n
+    // Nobody else adds customers, so nobody takes a number between the two steps of the sequence.
+    await tx.$executeRaw`lock table customer in share row exclusive mode`
+    const [last] = await tx.$queryRaw<{ id: bigint }[]>`select setval('customer_id_seq', nextval('customer_id_seq') + ${RESERVED - 1}) as id`
+    return (last?.id ?? 0n) - BigInt(RESERVED) + 1n
   })
 }
 

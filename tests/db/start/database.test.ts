@@ -20,7 +20,7 @@ describe('a DATABASE_URL that cannot be used', () => {
   })
 
   it('says so when the server is too old', async () => {
-    await expect(checkExternalDatabase(`${server}/postgres`, 99)).rejects.toMatchObject({
+    await expect(checkExternalDatabase(`${server}/postgres`, 'DATABASE_URL', 99)).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
       message: expect.stringMatching(/is PostgreSQL 18; Rekindle needs 99/) as string,
     })
