@@ -4,8 +4,9 @@ import { fail } from './report'
 
 /** One more worker, on this machine or another: `npm run worker`. */
 try {
-  await prepare()
+  const prepared = await prepare()
   await import('../worker/main')
+  await prepared.release()
 } catch (error) {
   fail(error)
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { removeOldAnswers } from '../api/idempotency-store'
+import { headsFile, noteHead } from '../audit/heads'
 import { writeMail } from '../auth/mails/write-mail'
 import { tidyTokens } from '../auth/token-store'
 import { type Clock, systemClock } from '../core/clock'
@@ -26,6 +27,7 @@ const BEAT_EVERY_MS = 15_000
 const FORGET_AFTER_MS = 24 * 60 * 60_000
 const REFRESH_EVERY_MS = 60_000
 const TIDY_EVERY_MS = 60 * 60_000
+const NOTE_HEAD_EVERY_MS = 60 * 60_000
 
 export interface WorkerOptions {
   db: Db
@@ -63,9 +65,11 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await removeOldAnswers(db, clock.now())
       await removeOldDeliveries(db, clock.now())
     }),
+    every(NOTE_HEAD_EVERY_MS, signal, () => noteHead(db, headsFile(), clock.now())),
   ]
   await Promise.all(rounds)
   await queue.close()
+  await noteHead(db, headsFile(), clock.now())
   await sayGone(db, worker.id, new Date(clock.now().getTime() - FORGET_AFTER_MS))
 }
 

@@ -22,13 +22,9 @@ export async function testDb(): Promise<Db> {
 
 /** The same database as its owner, for what the product itself may not do. */
 export function ownerOf(db: Db): Db {
-  const owner = connect(ownerUrlOf(db), { connections: 2 })
+  const owner = connect(`${inject('postgres')}${new URL(db.url).pathname}`, { connections: 2 })
   afterAll(() => owner.close())
   return owner
-}
-
-export function ownerUrlOf(db: Db): string {
-  return `${inject('postgres')}${new URL(db.url).pathname}`
 }
 
 async function onServer(server: string, statement: string): Promise<void> {

@@ -19,7 +19,7 @@ export interface SampleInput {
   onProgress?: (progress: SampleProgress) => void
 }
 
-export interface SampleProgress {
+interface SampleProgress {
   step: 'customers' | 'attributes' | 'finishing'
   /** Customers written so far. */
   done: number
