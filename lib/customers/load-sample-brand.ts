@@ -22,9 +22,9 @@ export const loadSampleBrand = operation({
   transaction: { timeoutMs: 3_600_000 },
   async run({ ctx, input, record }) {
     const onProgress = ctx.onProgress ? { onProgress: ctx.onProgress } : {}
-    const loaded = await loadSample({ db: ctx.db, ...input, today: dayOf(ctx.clock.now(), SAMPLE_ZONE), ...onProgress })
-    const { databaseId, customers, orders } = loaded
+    const today = dayOf(ctx.clock.now(), SAMPLE_ZONE)
+    const { databaseId, customers, orders } = await loadSample({ db: ctx.db, ...input, today, ...onProgress })
     await record({ objectType: 'database', objectId: databaseId, objectName: SAMPLE_BRAND, databaseId, details: { customers, orders } })
-    return loaded
+    return { databaseId, customers, orders }
   },
 })
