@@ -2,6 +2,7 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { PREFERENCES } from '@/components/shell/preferences'
+import { requireOwnOrigin } from '@/lib/actions/own-origin'
 import { signOut } from '@/lib/auth/sign-in'
 import { env } from '@/lib/core/env'
 import { currentDatabase } from './current-database'
@@ -10,6 +11,7 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 /** Only a database that this person may see is remembered. */
 export async function chooseDatabaseAction(id: string): Promise<void> {
+  await requireOwnOrigin()
   const { databases } = await currentDatabase()
   if (!databases.some((database) => database.id === id)) return
   const secure = env().APP_URL.startsWith('https:')
@@ -17,6 +19,7 @@ export async function chooseDatabaseAction(id: string): Promise<void> {
 }
 
 export async function signOutAction(): Promise<void> {
+  await requireOwnOrigin()
   await signOut()
   redirect('/sign-in')
 }

@@ -11,10 +11,15 @@ import type { Result } from '../core/result'
 import { db } from '../db/client'
 import type { Ctx } from './context'
 import type { Operation } from './operation'
+import { requireOwnOrigin } from './own-origin'
 
 /** A server action is a public endpoint: it finds out who asks, calls the verb, and turns failures into values. */
 export function action<Input extends z.ZodType, Output>(verb: Operation<Input, Output>): (input: z.input<Input>) => Promise<Result<Output>> {
-  return async (input) => asResult(verb.spec.id, async () => verb({ ctx: contextFor(await requireActor()), input }))
+  return async (input) =>
+    asResult(verb.spec.id, async () => {
+      await requireOwnOrigin()
+      return verb({ ctx: contextFor(await requireActor()), input })
+    })
 }
 
 export async function asResult<T>(operationId: string, run: () => Promise<T>): Promise<Result<T>> {

@@ -14,6 +14,7 @@ import { peopleExist, welcomeSample } from './welcome'
 const development = process.argv.includes('--dev')
 const host = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
+const RUN = ['--conditions=react-server', '--import', 'tsx']
 const children: ChildProcess[] = []
 let prepared: Prepared | undefined
 let stopping = false
@@ -32,8 +33,8 @@ try {
     await buildIfNeeded()
   }
   step('Starting the web server and the worker')
-  launch(['node_modules/next/dist/bin/next', development ? 'dev' : 'start', '-p', String(port), '-H', host], 'web server')
-  launch(['--conditions=react-server', '--import', 'tsx', 'lib/worker/main.ts'], 'worker')
+  launch([...RUN, 'lib/web/main.ts'], 'web server')
+  launch([...RUN, 'lib/worker/main.ts'], 'worker')
   await answering()
   print(`\nRekindle is ready after ${Math.round((Date.now() - begun) / 1000)} s:  ${process.env.APP_URL}\n`)
   if (signIns) print(`Sample sign-ins (password for all three: ${signIns.password})\n${signIns.lines.map((line) => `  ${line}`).join('\n')}\n`)

@@ -17,6 +17,8 @@ const Env = z.object({
   /** The relay for mail; without one each mail becomes a file of the data folder. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example.com:465' }).optional(),
   MAIL_FROM: z.email({ error: 'must be the address that mails come from, like rekindle@example.com' }).optional(),
+  TRUSTED_PROXIES: z.string().default(''),
+  UPLOAD_LIMIT_MB: z.coerce.number({ error: 'must be a number of megabytes, for example 2000' }).int().positive().default(2_000),
 })
 const Complete = Env.refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, { path: ['MAIL_FROM'] })
 export type Env = z.infer<typeof Env>

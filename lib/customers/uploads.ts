@@ -11,7 +11,6 @@ import { env } from '../core/env'
 import { AppError, notFound } from '../core/errors'
 import type { StoredUpload } from './schema'
 
-const MAX_BYTES = 10_000_000_000
 const KEPT_MS = 7 * 86_400_000
 /** `owner` is the id of the actor who sent it. */
 const Stored = z.strictObject({ fileName: z.string(), size: z.number(), sha256: z.string(), owner: z.string() })
@@ -33,7 +32,7 @@ export async function storeUpload({
   ctx,
   fileName,
   body,
-  maxBytes = MAX_BYTES,
+  maxBytes = env().UPLOAD_LIMIT_MB * 1_000_000,
 }: {
   ctx: Ctx
   fileName: string

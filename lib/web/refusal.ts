@@ -1,0 +1,52 @@
+import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ErrorData } from '../core/errors'
+
+export interface Refusal {
+  status: number
+  error: ErrorData
+  headers?: Record<string, string>
+}
+
+const HEADLINES: Partial<Record<number, string>> = {
+  413: 'This is too large',
+  500: 'Something went wrong',
+  503: 'Rekindle is stopping',
+}
+
+/** Answers without Next: in the form that was asked for, and then closes, since nobody reads the rest of the request. */
+export function refuse(request: IncomingMessage, answer: ServerResponse, refusal: Refusal, nonce: string): void {
+  if (answer.headersSent) {
+    answer.destroy()
+    return
+  }
+  const [type, body] = (request.headers.accept ?? '').includes('text/html')
+    ? ['text/html; charset=utf-8', page(refusal, nonce)]
+    : ['application/json', JSON.stringify({ ok: false, error: refusal.error })]
+  answer.writeHead(refusal.status, { ...refusal.headers, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), Connection: 'close' })
+  answer.write(request.method === 'HEAD' ? '' : body)
+  lingeringEnd(request, answer)
+}
+
+/** A client that is still sending would be told of a broken connection instead of the reason; it gets a moment to read. */
+function lingeringEnd(request: IncomingMessage, answer: ServerResponse): void {
+  const end = (): void => {
+    clearTimeout(timer)
+    answer.end()
+  }
+  const timer = setTimeout(end, request.complete ? 0 : 1_000)
+  request.once('end', end)
+  request.once('error', end)
+  request.resume()
+}
+
+function page({ status, error }: Refusal, nonce: string): string {
+  const title = HEADLINES[status] ?? 'This was not done'
+  const style =
+    'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}h1{font-size:1.25rem}'
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Rekindle</title><style nonce="${nonce}">${style}</style></head><body><main><h1>${title}</h1><p>${escaped(error.message)}</p><p>${escaped(error.remedy ?? '')}</p></main></body></html>`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

@@ -1,0 +1,76 @@
+import 'server-only'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { log } from '../core/logger'
+import { answeringRequest } from '../core/request-facts'
+import { observeRequest } from '../system/metrics'
+import { clientAddress } from './address'
+import { dropsCookies, pathOf, refusalOf } from './admission'
+import { declaredTooLarge, watchBody } from './body'
+import { limitConnections } from './connections'
+import { completeHeaders, contentPolicy, securityHeaders } from './headers'
+import { answerMalformed } from './malformed'
+import { type Refusal, refuse } from './refusal'
+import { cleanHeaders } from './request-headers'
+import type { DoorSettings } from './settings'
+
+export type Handler = (request: IncomingMessage, answer: ServerResponse) => Promise<void>
+
+/** The server that all requests come through. It decides nothing about people: it admits, limits, names and completes. */
+export function createDoor(settings: DoorSettings, handler: Handler): Server {
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: 10_000,
+    // Bodies are timed one by one; this is for the largest upload over a slow line.
+    requestTimeout: 60 * 60_000,
+    keepAliveTimeout: 5_000,
+    connectionsCheckingInterval: 2_000,
+    // Its absence is answered by ours, with all headers.
+    requireHostHeader: false,
+    insecureHTTPParser: false,
+  })
+  server.maxHeadersCount = 100
+  limitConnections(server, settings)
+  answerMalformed(server, settings)
+  server.on('request', (request, answer) => open(request, answer, settings, handler))
+  server.on('checkContinue', (request, answer) => {
+    if (!declaredTooLarge(request, settings.uploadLimitBytes) && !refusalOf(request, settings)) answer.writeContinue()
+    server.emit('request', request, answer)
+  })
+  server.on('checkExpectation', (request, answer) => server.emit('request', request, answer))
+  return server
+}
+
+function open(request: IncomingMessage, answer: ServerResponse, settings: DoorSettings, handler: Handler): void {
+  const requestId = randomUUID()
+  const begun = performance.now()
+  answer.once('close', () => observeRequest(request.method ?? '', answer.statusCode, (performance.now() - begun) / 1_000))
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentPolicy(nonce, settings)
+  const address = clientAddress(request.socket.remoteAddress, String(request.headers['x-forwarded-for'] ?? ''), settings.trustedProxies)
+  completeHeaders(answer, pathOf(request), [...securityHeaders(policy, settings), ['X-Request-Id', requestId]])
+  const turnAway = (refusal: Refusal): void => refuse(request, answer, refusal, nonce)
+
+  const refusal = refusalOf(request, settings)
+  if (refusal) {
+    turnAway(refusal)
+    return
+  }
+  watchBody(request, settings.uploadLimitBytes, turnAway)
+  if (answer.headersSent) return
+  if (dropsCookies(request)) delete request.headers.cookie
+  cleanHeaders(request.headers, { appUrl: settings.appUrl, address, requestId, policy, development: settings.development })
+  answeringRequest({ id: requestId, address }, () => handler(request, answer)).catch((error: unknown) => {
+    log('error', 'a request failed outside of its page', { reference: requestId, stack: error instanceof Error ? error.stack : String(error) })
+    turnAway({ status: 500, error: failure(requestId) })
+  })
+}
+
+function failure(reference: string): Refusal['error'] {
+  return {
+    code: 'INTERNAL',
+    message: `Something went wrong (${reference}).`,
+    remedy: 'What you saved is safe. Try again; if it stays, tell your admin this reference.',
+    reference,
+  }
+}
