@@ -11,22 +11,18 @@ import { signIn } from '@/lib/auth/sign-in'
 import { sameSitePath } from '@/lib/core/same-site-path'
 
 export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
+  await requireOwnOrigin()
   const email = text(form, 'email')
   const request = await headers()
-  const result = await asResult('people.sign-in', async () => {
-    await requireOwnOrigin()
-    await signIn({ headers: request, input: { email, password: text(form, 'password') } })
-  })
+  const result = await asResult('people.sign-in', () => signIn({ headers: request, input: { email, password: text(form, 'password') } }))
   if (!result.ok) return { email, error: result.error }
   redirect(sameSitePath(form.get('next'), '/segments'))
 }
 
 export async function setUpAction(_before: SetUpState, form: FormData): Promise<SetUpState> {
+  await requireOwnOrigin()
   const input = { name: text(form, 'name'), email: text(form, 'email'), password: text(form, 'password'), setupToken: text(form, 'setupToken') }
-  const result = await asResult('people.set-up', async () => {
-    await requireOwnOrigin()
-    return setUp({ ctx: systemContext('set-up'), input })
-  })
+  const result = await asResult('people.set-up', () => setUp({ ctx: systemContext('set-up'), input }))
   if (!result.ok) return { name: input.name, email: input.email, error: result.error }
   const request = await headers()
   const signedIn = await asResult('people.sign-in', () => signIn({ headers: request, input: { email: input.email, password: input.password } }))

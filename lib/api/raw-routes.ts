@@ -32,7 +32,7 @@ const uploadFile: RawRoute = {
   id: 'uploads.store',
   summary: 'Upload a file',
   description:
-    'Takes a CSV file, plain or gzipped, as the body, in a stream of up to 10 GB. It is kept for a week for `imports.preview` and `imports.create`.',
+    'Takes a CSV file, plain or gzipped, as the body, in a stream: up to 2 GB, unless the installation says otherwise. It is kept for a week for `imports.preview` and `imports.create`.',
   method: 'POST',
   path: '/uploads',
   permission: 'data:write',

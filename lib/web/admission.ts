@@ -33,7 +33,7 @@ export function pathOf(request: IncomingMessage): string {
 
 function wrongTarget(request: IncomingMessage, settings: DoorSettings): Refusal | undefined {
   const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
-  if (!request.url?.startsWith('/') || hosts > 1 || request.headers.host === undefined) {
+  if (request.httpVersionMajor !== 1 || !request.url?.startsWith('/') || hosts > 1 || request.headers.host === undefined) {
     return {
       status: 400,
       error: { code: 'INVALID_INPUT', message: 'This request cannot be read.', remedy: 'Nothing was done. Open the address again.' },

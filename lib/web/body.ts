@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Refusal } from './refusal'
 import { pathOf } from './admission'
 
+const UPLOADS = ['/api/uploads', '/api/v1/uploads']
 const SMALL_BYTES = 1_000_000
 const SMALL_MS = 30_000
 const UPLOAD_PAUSE_MS = 60_000
@@ -49,7 +50,7 @@ export function declaredTooLarge(request: IncomingMessage, uploadLimitBytes: num
 }
 
 function limitsOf(request: IncomingMessage, uploadLimitBytes: number): Limits {
-  return pathOf(request) === '/api/uploads'
+  return UPLOADS.includes(pathOf(request))
     ? { bytes: uploadLimitBytes, ms: UPLOAD_PAUSE_MS, renewed: true }
     : { bytes: SMALL_BYTES, ms: SMALL_MS, renewed: false }
 }

@@ -20,12 +20,19 @@ export function refuse(request: IncomingMessage, answer: ServerResponse, refusal
     answer.destroy()
     return
   }
-  const [type, body] = (request.headers.accept ?? '').includes('text/html')
-    ? ['text/html; charset=utf-8', page(refusal, nonce)]
-    : ['application/json', JSON.stringify({ ok: false, error: refusal.error })]
+  const [type, body] = inWantedForm(request, refusal, nonce)
   answer.writeHead(refusal.status, { ...refusal.headers, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), Connection: 'close' })
   answer.write(request.method === 'HEAD' ? '' : body)
   lingeringEnd(request, answer)
+}
+
+/** A page, a problem as the API tells it, or the result that our own scripts read. */
+function inWantedForm(request: IncomingMessage, refusal: Refusal, nonce: string): [string, string] {
+  if ((request.headers.accept ?? '').includes('text/html')) return ['text/html; charset=utf-8', page(refusal, nonce)]
+  if (!request.url?.startsWith('/api/v1')) return ['application/json', JSON.stringify({ ok: false, error: refusal.error })]
+  const { message, ...more } = refusal.error
+  const problem = { type: 'about:blank', title: HEADLINES[refusal.status] ?? 'Refused', status: refusal.status, detail: message, ...more }
+  return ['application/problem+json', JSON.stringify(problem)]
 }
 
 /** A client that is still sending would be told of a broken connection instead of the reason; it gets a moment to read. */

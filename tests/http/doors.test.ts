@@ -11,7 +11,7 @@ it('sends a stranger to the sign-in page', async () => {
 it('answers a stranger who asks for numbers with 401', async () => {
   const answer = await fetch(`${url}/api/segments/preview`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', origin: url },
     body: JSON.stringify({ databaseId: crypto.randomUUID(), definition: { version: 1, include: { match: 'all', of: [] }, exclude: null } }),
   })
   expect(answer.status).toBe(401)
