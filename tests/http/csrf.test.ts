@@ -52,6 +52,7 @@ async function tryActions(senders: Record<string, Record<string, string>>, body:
 }
 
 it('runs no server action for whoever is not a page of ours', async () => {
+  await signedIn('admin')
   const before = await rowsOfTables()
   expect(Object.keys(before).length).toBeGreaterThan(20)
   const tries = await tryActions(SENDERS, '[{}]')
@@ -61,8 +62,8 @@ it('runs no server action for whoever is not a page of ours', async () => {
 })
 
 it('takes no form of another site, which a browser sends without asking first', async () => {
-  const before = await rowsOfTables()
   const cookie = await signedIn('admin')
+  const before = await rowsOfTables()
   const [action] = builtActions().filter(({ name }) => name === 'signInAction')
   for (const [who, headers] of Object.entries(SENDERS)) {
     const body = new URLSearchParams({ [`$ACTION_ID_${action?.id}`]: '', email: 'admin@example.com' }).toString()
@@ -73,8 +74,8 @@ it('takes no form of another site, which a browser sends without asking first', 
 })
 
 it('changes nothing through a route either, by whatever method', async () => {
-  const before = await rowsOfTables()
   const cookie = await signedIn('admin')
+  const before = await rowsOfTables()
   const tries: Try[] = []
   for (const { address } of builtRoutes().filter(({ kind }) => kind === 'route')) {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
@@ -91,8 +92,8 @@ it('changes nothing through a route either, by whatever method', async () => {
 })
 
 it('changes nothing when a page is opened', async () => {
-  const before = await rowsOfTables()
   const cookie = await signedIn('admin')
+  const before = await rowsOfTables()
   for (const { address } of builtRoutes()) await ask({ path: address, headers: { cookie, accept: 'text/html', 'sec-fetch-site': 'cross-site' } })
   expect(await rowsOfTables()).toEqual(before)
 })

@@ -99,7 +99,7 @@ it('believes nobody about where they are, and writes the address of the connecti
   const answer = await callAction('createDatabaseAction', [{ name, brand: 'Planted' }], { cookie, headers })
   expect(answer.value).toMatchObject({ ok: true })
   const entries = await sql<{ address: string; request_id: string }>(
-    "select address, request_id from audit_entry where action like 'databases.%' order by at desc limit 1",
+    "select address, request_id from audit_entry where operation = 'databases.create' order by id desc limit 1",
   )
   expect(entries).toEqual([{ address: '127.0.0.1', request_id: answer.headers['x-request-id'] }])
 })

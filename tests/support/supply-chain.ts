@@ -1,4 +1,4 @@
-export interface Locked {
+interface Locked {
   version?: string
   resolved?: string
   integrity?: string
@@ -17,7 +17,7 @@ export interface Floor {
   reason: string
 }
 
-export function nameOf(place: string): string {
+function nameOf(place: string): string {
   return place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
 }
 
