@@ -67,7 +67,7 @@ async function ready(child: ChildProcess, url: string, log: string): Promise<voi
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
