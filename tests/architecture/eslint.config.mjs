@@ -28,7 +28,17 @@ const config = [
         },
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'HTML from data is not allowed.' },
         { selector: 'TSAsExpression > TSAnyKeyword', message: 'No any.' },
+        {
+          selector: "AssignmentExpression[left.property.name=/^(inner|outer)HTML$/], CallExpression[callee.property.name='insertAdjacentHTML']",
+          message: 'HTML from data is not allowed.',
+        },
+        {
+          selector: "Property[key.name='shell'][value.value!=false], CallExpression[callee.name=/^exec(Sync)?$/]",
+          message: 'No shell: name the program and its arguments.',
+        },
       ],
+      'no-eval': 'error',
+      'no-new-func': 'error',
       'no-console': 'error',
     },
   },
@@ -41,6 +51,22 @@ const config = [
       'no-restricted-globals': [
         'error',
         ...['fetch', 'WebSocket', 'EventSource'].map((name) => ({ name, message: 'Go out by guardedRequest of lib/outbound.' })),
+      ],
+    },
+  },
+  {
+    // Programs are started by the command line and the packaged database, never for a request.
+    files: ['app/**', 'components/**', 'lib/**'],
+    ignores: ['lib/cli/**', 'lib/db/embedded.ts', 'lib/db/postgres-binaries.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['child_process', 'node:child_process', 'vm', 'node:vm'].map((name) => ({
+            name,
+            message: 'Nothing that a request reaches starts a program.',
+          })),
+        },
       ],
     },
   },
