@@ -4,6 +4,7 @@ import type { ErrorData } from '@/lib/core/errors'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/error-notice'
 import { FormField } from '../ui/form-field'
+import { TextLink } from '../ui/text-link'
 
 export interface SignInState {
   email: string
@@ -28,6 +29,9 @@ export function SignInForm({ next, signInAction }: SignInFormProps) {
       <Button type="submit" variant="primary" size="lg" isPending={isPending}>
         Sign in
       </Button>
+      <TextLink href="/forgot" className="self-center text-sm text-muted">
+        Forgot your password?
+      </TextLink>
     </form>
   )
 }

@@ -10,6 +10,7 @@ interface SettingsTab {
 }
 
 const TABS: readonly SettingsTab[] = [
+  { href: '/settings/people', label: 'People', permission: 'people:read' },
   { href: '/settings/permissions', label: 'Permissions', permission: 'segments:read' },
   { href: '/settings/system', label: 'System', permission: 'system:read' },
 ]

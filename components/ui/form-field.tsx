@@ -10,13 +10,14 @@ export interface FormFieldProps {
   description?: string
   error?: string
   isRequired?: boolean
+  isReadOnly?: boolean
   minLength?: number
   maxLength?: number
   autoFocus?: boolean
 }
 
 /** A field of a form that is posted: plain HTML, so that a password manager can fill it before any script runs. */
-export function FormField({ label, description, error, isRequired, ...input }: FormFieldProps) {
+export function FormField({ label, description, error, isRequired, isReadOnly, ...input }: FormFieldProps) {
   const id = useId()
   const notes = [description && `${id}-description`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
@@ -28,6 +29,7 @@ export function FormField({ label, description, error, isRequired, ...input }: F
         {...input}
         id={id}
         required={isRequired}
+        readOnly={isReadOnly}
         aria-invalid={error ? true : undefined}
         aria-describedby={notes || undefined}
         className={fieldBox({ size: 'lg' })}

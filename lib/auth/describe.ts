@@ -1,4 +1,5 @@
-import type { LinkState } from './schema'
+import type { Role } from './permissions'
+import type { LinkState, Person } from './schema'
 
 export type LinkKind = 'invitation' | 'reset' | 'email-change'
 export type DeadState = Exclude<LinkState, 'open'> | 'void'
@@ -25,4 +26,15 @@ export const DEAD_LINKS: Record<LinkKind, Record<DeadState, { title: string; tex
     void: { title: 'This link works no more', text: 'Ask for the change again on your account page.' },
     unknown,
   },
+}
+
+export const ROLE_WORDS: Record<Role, { label: string; description: string }> = {
+  marketer: { label: 'Marketer', description: 'Builds segments and sees personal data.' },
+  analyst: { label: 'Analyst', description: 'Reads everything but personal data.' },
+  admin: { label: 'Admin', description: 'Does everything, and runs data, people and settings.' },
+}
+
+export function describeDatabases(databases: Person['databases']): string {
+  if (databases === 'all') return 'All'
+  return databases.map(({ name }) => name).join(', ') || 'None'
 }

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import { InvitationsTable } from '@/components/people/invitations-table'
+import { InviteButton } from '@/components/people/invite-button'
+import { PeopleTable } from '@/components/people/people-table'
+import { SettingsHead } from '@/components/settings/settings-head'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Page } from '@/components/ui/page'
+import { contextFor } from '@/lib/actions/action'
+import { requireActor } from '@/lib/auth/actor'
+import { listPeople } from '@/lib/auth/people/list-people'
+import { may } from '@/lib/auth/permissions'
+import { currentDatabase } from '../../current-database'
+import {
+  disablePersonAction,
+  enablePersonAction,
+  invitePersonAction,
+  resendInvitationAction,
+  revokeInvitationAction,
+  sendResetAction,
+  updatePersonAction,
+} from './actions'
+
+export const metadata: Metadata = { title: 'People' }
+
+export default async function PeoplePage() {
+  const actor = await requireActor()
+  if (!may(actor, 'people:read')) {
+    return (
+      <Page>
+        <SettingsHead actor={actor} current="/settings/people" description="Who may sign in, and what they may do." />
+        <EmptyState title="Only admins see the people">Ask an admin when somebody needs an account, or another role.</EmptyState>
+      </Page>
+    )
+  }
+  const ctx = contextFor(actor)
+  const [{ people, invitations }, { databases }] = await Promise.all([listPeople({ ctx, input: {} }), currentDatabase()])
+  const choices = databases.map(({ id, name }) => ({ id, name }))
+  return (
+    <Page>
+      <SettingsHead
+        actor={actor}
+        current="/settings/people"
+        description="Who may sign in, and what they may do."
+        actions={<InviteButton databases={choices} mayGiveAll={actor.databases === 'all'} invitePersonAction={invitePersonAction} />}
+      />
+      <PeopleTable
+        people={people}
+        ownId={actor.id}
+        now={ctx.clock.now()}
+        databases={choices}
+        mayGiveAll={actor.databases === 'all'}
+        actions={{ updatePersonAction, disablePersonAction, enablePersonAction, sendResetAction }}
+      />
+      {invitations.length > 0 && (
+        <InvitationsTable invitations={invitations} now={ctx.clock.now()} actions={{ resendInvitationAction, revokeInvitationAction }} />
+      )}
+    </Page>
+  )
+}
