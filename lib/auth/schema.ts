@@ -50,27 +50,31 @@ export const PasswordReset = z.strictObject({ token: LinkToken, password: Passwo
 export const EmailChange = z.strictObject({ email: EmailAddress, password: z.string().min(1).max(PASSWORD_LENGTH.max) })
 export const EmailConfirmation = z.strictObject({ token: LinkToken })
 
-export interface Person {
-  id: string
-  name: string
-  email: string
-  role: (typeof ROLES)[number]
-  databases: 'all' | { id: string; name: string }[]
-  isDisabled: boolean
-  hasSecondFactor: boolean
-  lastSignInAt: string | null
-}
+const GivenDatabases = z.union([z.literal('all'), z.array(z.object({ id: z.string(), name: z.string() }))])
 
-export interface OpenInvitation {
-  id: string
-  email: string
-  role: (typeof ROLES)[number]
-  databases: 'all' | { id: string; name: string }[]
-  invitedBy: string
+export const Person = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  databases: GivenDatabases,
+  isDisabled: z.boolean(),
+  hasSecondFactor: z.boolean(),
+  lastSignInAt: z.string().nullable(),
+})
+export type Person = z.infer<typeof Person>
+
+export const OpenInvitation = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  databases: GivenDatabases,
+  invitedBy: z.string(),
   /** Void: who invited may no longer do so. */
-  state: 'open' | 'expired' | 'void'
-  expiresAt: string
-}
+  state: z.enum(['open', 'expired', 'void']),
+  expiresAt: z.string(),
+})
+export type OpenInvitation = z.infer<typeof OpenInvitation>
 
 /** What became of a link that works once. */
 export type LinkState = 'open' | 'used' | 'expired' | 'unknown'

@@ -17,7 +17,6 @@ export const acceptInvitation = operation({
   permission: 'account:write',
   input: Acceptance,
   output: z.object({ id: z.string(), email: z.string() }),
-  rest: { method: 'POST', path: '/invitations/accept' },
   async run({ ctx, input, tx, record }) {
     if (ctx.actor.type !== 'system') {
       throw new AppError('CONFLICT', `You are signed in as ${ctx.actor.name}.`, {

@@ -17,7 +17,6 @@ export const confirmEmailChange = operation({
   permission: 'account:write',
   input: EmailConfirmation,
   output: z.object({ isComplete: z.boolean() }),
-  rest: { method: 'POST', path: '/account/email-changes/confirm' },
   async run({ ctx, input: { token }, tx, record }) {
     const now = ctx.clock.now()
     const found = await findToken(tx, token)

@@ -14,6 +14,7 @@ export const disablePerson = operation({
   effect: 'write',
   permission: 'people:write',
   input: z.strictObject({ id: PersonId }),
+  output: z.object({ id: z.string() }),
   rest: { method: 'POST', path: '/people/{id}/disable' },
   async run({ ctx, input: { id }, tx, record }) {
     await requireOtherAdmin(tx, id)

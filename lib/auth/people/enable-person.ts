@@ -11,6 +11,7 @@ export const enablePerson = operation({
   effect: 'write',
   permission: 'people:write',
   input: z.strictObject({ id: PersonId }),
+  output: z.object({ id: z.string() }),
   rest: { method: 'POST', path: '/people/{id}/enable' },
   async run({ ctx, input: { id }, tx, record }) {
     const person = await findPerson(tx, id)

@@ -1,4 +1,5 @@
 import 'server-only'
+import * as z from 'zod'
 import { operation } from '../../actions/operation'
 import { AppError } from '../../core/errors'
 import { queueMail } from '../../sending/mail-store'
@@ -15,6 +16,7 @@ export const invitePerson = operation({
   effect: 'write',
   permission: 'people:write',
   input: NewInvitation,
+  output: z.object({ id: z.string() }),
   rest: { method: 'POST', path: '/people/invitations' },
   async run({ ctx, input, tx, record }) {
     const now = ctx.clock.now()

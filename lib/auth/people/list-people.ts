@@ -4,7 +4,7 @@ import { operation } from '../../actions/operation'
 import { type Invitation, listUnanswered } from '../invitation-store'
 import { inviterStillMay } from '../inviter'
 import { databaseNames, listPeople as findAll } from '../people-store'
-import type { OpenInvitation } from '../schema'
+import { OpenInvitation, Person } from '../schema'
 
 export const listPeople = operation({
   id: 'people.list',
@@ -12,6 +12,7 @@ export const listPeople = operation({
   effect: 'read',
   permission: 'people:read',
   input: z.strictObject({}),
+  output: z.object({ people: z.array(Person), invitations: z.array(OpenInvitation) }),
   rest: { method: 'GET', path: '/people' },
   async run({ ctx, tx }) {
     const now = ctx.clock.now()

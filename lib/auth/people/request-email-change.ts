@@ -1,4 +1,5 @@
 import 'server-only'
+import * as z from 'zod'
 import { operation } from '../../actions/operation'
 import { AppError } from '../../core/errors'
 import { generateId } from '../../core/ids'
@@ -16,7 +17,7 @@ export const requestEmailChange = operation({
   effect: 'write',
   permission: 'account:write',
   input: EmailChange,
-  rest: { method: 'POST', path: '/account/email-changes' },
+  output: z.strictObject({}),
   async run({ ctx, input, tx, record }) {
     const person = await findPerson(tx, personOf(ctx).id)
     await confirmPassword(ctx, tx, { field: 'password', password: input.password })

@@ -13,6 +13,7 @@ export const resendInvitation = operation({
   effect: 'write',
   permission: 'people:write',
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }) }),
+  output: z.object({ id: z.string() }),
   rest: { method: 'POST', path: '/people/invitations/{id}/resend' },
   async run({ ctx, input, tx, record }) {
     const invitation = await findUnanswered(tx, input.id)

@@ -17,7 +17,6 @@ export const resetPassword = operation({
   permission: 'account:write',
   input: PasswordReset,
   output: z.object({ email: z.string() }),
-  rest: { method: 'POST', path: '/password-resets/use' },
   async run({ ctx, input, tx, record }) {
     const now = ctx.clock.now()
     const used = await consumeToken(tx, { token: input.token, purpose: 'password_reset', now })

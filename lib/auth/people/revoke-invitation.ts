@@ -10,6 +10,7 @@ export const revokeInvitation = operation({
   effect: 'write',
   permission: 'people:write',
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }) }),
+  output: z.object({ id: z.string() }),
   rest: { method: 'DELETE', path: '/people/invitations/{id}' },
   async run({ ctx, input, tx, record }) {
     const invitation = await findUnanswered(tx, input.id)

@@ -1,4 +1,5 @@
 import 'server-only'
+import * as z from 'zod'
 import { operation } from '../../actions/operation'
 import { AppError } from '../../core/errors'
 import { findPerson, lockPerson, setDatabases, setRole } from '../people-store'
@@ -14,6 +15,7 @@ export const updatePerson = operation({
   effect: 'write',
   permission: 'people:write',
   input: PersonChanges,
+  output: z.object({ id: z.string() }),
   rest: { method: 'PATCH', path: '/people/{id}' },
   async run({ ctx, input, tx, record }) {
     const { id, role, databases } = input
