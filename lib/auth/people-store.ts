@@ -1,7 +1,7 @@
 import 'server-only'
 import { notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
-import { type Databases, PERMISSIONS, type Role } from './permissions'
+import { type Databases, PERMISSIONS, type Role, visible } from './permissions'
 import type { Person } from './schema'
 
 const ACCESS = {
@@ -87,8 +87,8 @@ export async function countDatabases(tx: Tx, ids: string[]): Promise<number> {
   return tx.customerDatabase.count({ where: { id: { in: ids } } })
 }
 
-export async function databaseNames(tx: Tx): Promise<Map<string, string>> {
-  const rows = await tx.customerDatabase.findMany({ select: { id: true, name: true } })
+export async function databaseNames(tx: Tx, reach: Databases): Promise<Map<string, string>> {
+  const rows = await tx.customerDatabase.findMany({ where: { id: visible(reach) }, select: { id: true, name: true } })
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 

@@ -10,7 +10,7 @@ export function covers(reach: Databases, wanted: Databases): boolean {
   return wanted !== 'all' && wanted.every((id) => reach.includes(id))
 }
 
-/** Nobody gives more than they have. @throws AppError NOT_FOUND for a database that is missing, and for one that the actor may not see. */
+/** Nobody gives more than they have, or changes somebody who has more. @throws AppError NOT_FOUND for a database that is missing, and for one that the actor may not see. */
 export async function requireReach(tx: Tx, actor: Actor, wanted: Databases): Promise<void> {
   if (!covers(databasesOf(actor), wanted)) throw notFound('customer-360 database')
   if (wanted === 'all') return

@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { operation } from '../../actions/operation'
 import { findPerson, setDisabled } from '../people-store'
+import { requireReach } from '../reach'
 import { PersonId } from '../schema'
 import { endSessions } from '../sessions-store'
 import { voidTokens } from '../token-store'
@@ -19,6 +20,7 @@ export const disablePerson = operation({
   async run({ ctx, input: { id }, tx, record }) {
     await requireOtherAdmin(tx, id)
     const person = await findPerson(tx, id)
+    await requireReach(tx, ctx.actor, person.databases)
     await setDisabled(tx, id, ctx.clock.now())
     await endSessions(tx, id)
     await voidTokens(tx, id, ['password_reset', 'email_change_old', 'email_change_new'], ctx.clock.now())

@@ -4,6 +4,7 @@ import { operation } from '../../actions/operation'
 import { type Invitation, listUnanswered } from '../invitation-store'
 import { inviterStillMay } from '../inviter'
 import { databaseNames, listPeople as findAll } from '../people-store'
+import { databasesOf } from '../permissions'
 import { OpenInvitation, Person } from '../schema'
 
 export const listPeople = operation({
@@ -16,18 +17,24 @@ export const listPeople = operation({
   rest: { method: 'GET', path: '/people' },
   async run({ ctx, tx }) {
     const now = ctx.clock.now()
-    const names = await databaseNames(tx)
+    const names = await databaseNames(tx, databasesOf(ctx.actor))
     const invitations: OpenInvitation[] = []
     for (const invitation of await listUnanswered(tx)) {
       const { id, email, role, invitedBy, expiresAt } = invitation
       const state = expiresAt <= now ? 'expired' : (await inviterStillMay(tx, invitation, now)) ? 'open' : 'void'
       invitations.push({ id, email, role, databases: named(invitation, names), invitedBy, state, expiresAt: expiresAt.toISOString() })
     }
-    return { people: await findAll(tx), invitations }
+    const people = (await findAll(tx)).map((person) => ({ ...person, databases: seen(person.databases, names) }))
+    return { people, invitations }
   },
 })
 
-/** A database that was deleted meanwhile is left out. */
+/** What lies beyond the reach of whoever asks is left out, as everywhere. */
+function seen(databases: Person['databases'], names: Map<string, string>): Person['databases'] {
+  return databases === 'all' ? 'all' : databases.filter(({ id }) => names.has(id))
+}
+
+/** A database that was deleted meanwhile is left out too. */
 function named({ databases }: Invitation, names: Map<string, string>): OpenInvitation['databases'] {
   if (databases === 'all') return 'all'
   return databases.flatMap((id) => {

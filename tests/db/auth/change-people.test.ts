@@ -68,11 +68,14 @@ describe('changing a person', () => {
     expect(await db.prisma.personDatabase.count()).toBe(0)
   })
 
-  it('gives no databases that the admin does not see', async () => {
+  it('reaches nobody who sees more than the admin, and gives no more than that', async () => {
     const restricted: Ctx = { ...as(ada), actor: { ...as(ada).actor, databases: [shop.id] } as Ctx['actor'] }
-    await expect(updatePerson({ ctx: restricted, input: { id: mia, databases: 'all' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(updatePerson({ ctx: restricted, input: { id: mia, role: 'admin' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await updatePerson({ ctx: restricted, input: { id: mia, databases: [shop.id] } })
+    await expect(updatePerson({ ctx: restricted, input: { id: mia, databases: [shop.id] } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(disablePerson({ ctx: restricted, input: { id: mia } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await updatePerson({ ctx: as(ada), input: { id: mia, databases: [shop.id] } })
+    await expect(updatePerson({ ctx: restricted, input: { id: mia, databases: 'all' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await updatePerson({ ctx: restricted, input: { id: mia, role: 'analyst' } })
   })
 
   it('leaves one audit entry each', async () => {
