@@ -40,7 +40,11 @@ function wrongTarget(request: IncomingMessage, settings: DoorSettings): Refusal 
     }
   }
   const forwarded = isWithin(request.socket.remoteAddress ?? '', settings.trustedProxies) ? request.headers['x-forwarded-host'] : undefined
-  const host = String(forwarded ?? request.headers.host).toLowerCase()
+  // Each proxy of several may have added its own; the first is the one that the browser asked for.
+  const [host = ''] = String(forwarded ?? request.headers.host)
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.trim())
   if (host === settings.appUrl.host || PROBES.test(pathOf(request))) return undefined
   if (isLoopback(host)) return isPageVisit(request) ? toTheRealAddress(request, settings) : undefined
   return {

@@ -23,7 +23,8 @@ export function createDoor(settings: DoorSettings, handler: Handler): Server {
     headersTimeout: 10_000,
     // Bodies are timed one by one; this is for the largest upload over a slow line.
     requestTimeout: 60 * 60_000,
-    keepAliveTimeout: 5_000,
+    // A proxy keeps its connections for a minute, and would use one that closes at that very moment.
+    keepAliveTimeout: settings.trustedProxies.length > 0 ? 75_000 : 5_000,
     connectionsCheckingInterval: 2_000,
     // Its absence is answered by ours, with all headers.
     requireHostHeader: false,

@@ -53,7 +53,7 @@ describe('the door', () => {
     }, '127.0.0.0/8')
     const sent = {
       host: 'internal:3000',
-      'x-forwarded-host': 'rekindle.example.com',
+      'x-forwarded-host': 'rekindle.example.com, internal',
       'x-forwarded-for': '203.0.113.66, 198.51.100.1',
       forwarded: 'for=1',
     }
