@@ -35,6 +35,15 @@ describe('the house', () => {
     expect(bare).toEqual([])
   })
 
+  it('asks in every other server action first whether a page of ours sent it', () => {
+    const files = ours('{app,components,lib}/**/*.{ts,tsx}').filter((file) => /^['"]use server['"]/.test(read(file)))
+    const starts = files.flatMap((file) =>
+      [...read(file).matchAll(/^export async function (\w+)\([^\n]*\{\n\s*([^\n]*)/gm)].map(([, name, first]) => ({ file, name, first })),
+    )
+    expect(starts.length).toBeGreaterThan(3)
+    expect(starts.filter(({ first }) => first !== 'await requireOwnOrigin()')).toEqual([])
+  })
+
   it('opens transactions only in operations, stores and infrastructure', () => {
     const elsewhere = ours('lib/{audience,customers,segments}/**/*.ts').filter(
       (file) => !file.endsWith('store.ts') && /withTransaction\(|\.\$transaction\(/.test(read(file)),
