@@ -10,6 +10,7 @@ import { requestFacts } from '../core/request-facts'
 import { type Db, db } from '../db/client'
 import { idempotencyKeyOf, onceFor } from './idempotency'
 import { inputOf } from './input'
+import { apiDocument } from './openapi'
 import { HttpProblem, problem } from './problem'
 import { type Allowance, networkOf, rateHeaders, RateLimiter } from './rate-limit'
 import { type Match, matchPath, type Route, type VerbRoute } from './routes'
@@ -53,8 +54,10 @@ export async function answerApi(request: Request, server: ApiServer = thisServer
 type Asked = { allowance?: Allowance; operation: string }
 
 async function route(request: Request, server: ApiServer, asked: Asked): Promise<Response> {
+  const path = pathOf(request)
+  if (path.length === 1 && path[0] === 'openapi.json') return documentFor(request, server, asked)
   const actor = await authenticated(request, server, asked)
-  const match = matchPath(pathOf(request))
+  const match = matchPath(path)
   if (!match) {
     throw new AppError('NOT_FOUND', 'There is nothing at this address.', { remedy: 'The addresses are listed in /api/v1/openapi.json.' })
   }
@@ -68,7 +71,19 @@ async function route(request: Request, server: ApiServer, asked: Asked): Promise
   return run(found, match, contextOf(request, server, actor), request, server)
 }
 
-/** The limit comes first, so that a flood costs nothing but the look at the key. */
+/** The one address that needs no key: it tells what there is, not what is in it. */
+function documentFor(request: Request, { limits: { network }, clock }: ApiServer, asked: Asked): Response {
+  asked.allowance = network.take(callingNetwork(), clock.now())
+  refuseFlood(asked.allowance)
+  if (request.method === 'GET' || request.method === 'HEAD') return Response.json(apiDocument())
+  throw new HttpProblem('METHOD_NOT_ALLOWED', `${request.method} is not possible here.`, 'Use GET.', { Allow: 'GET, HEAD' })
+}
+
+function callingNetwork(): string {
+  return networkOf(requestFacts()?.address ?? '')
+}
+
+/** A flood costs nothing but the look at the key. */
 export async function authenticated(request: Request, server: ApiServer, asked: { allowance?: Allowance }): Promise<Actor> {
   const now = server.clock.now()
   try {
@@ -78,7 +93,7 @@ export async function authenticated(request: Request, server: ApiServer, asked: 
     return actor
   } catch (error) {
     if (asked.allowance) throw error
-    asked.allowance = server.limits.network.take(networkOf(requestFacts()?.address ?? ''), now)
+    asked.allowance = server.limits.network.take(callingNetwork(), now)
     refuseFlood(asked.allowance)
     throw error
   }

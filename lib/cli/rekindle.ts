@@ -1,22 +1,39 @@
 import 'server-only'
+import { parseArgs } from 'node:util'
 import { tellable } from '../actions/action'
 import { systemContext } from '../actions/context'
 import { REGISTRY } from '../actions/registry'
 import { AppError } from '../core/errors'
 import { withDatabase } from './environment'
 
-/** `rekindle <operation> --json '{…}'`: the result as JSON on stdout, or a typed error as JSON on stderr and exit 1. */
+/**
+ * `rekindle <operation> --json '{…}'`: the result as JSON on stdout, or a typed error as JSON on stderr and exit 1.
+ * `rekindle admin.create-api-key --role admin` is a short word for keys.create, so that a fresh instance can be driven without a browser.
+ */
 try {
-  const [id, ...rest] = process.argv.slice(2)
+  const [asked, ...rest] = process.argv.slice(2)
+  const id = asked === 'admin.create-api-key' ? 'keys.create' : asked
   const verb = REGISTRY.get(id ?? '')
   if (!id || !verb) throw unknownOperation(id)
-  const input = readInput(rest)
+  const input = id === asked ? readInput(rest) : newKeyOf(rest)
   const output = await withDatabase(async () => verb({ ctx: systemContext('command line'), input: input as never }))
   process.stdout.write(`${JSON.stringify(output ?? null)}\n`)
 } catch (error) {
   const id = process.argv[2] ?? 'none'
   process.stderr.write(`${JSON.stringify({ error: tellable(error, id) })}\n`)
   process.exitCode = 1
+}
+
+function newKeyOf(args: string[]): unknown {
+  try {
+    const { role, name, days } = parseArgs({ args, options: { role: { type: 'string' }, name: { type: 'string' }, days: { type: 'string' } } }).values
+    return { role, name: name ?? 'Command line', ...(days === undefined ? {} : { expiresInDays: Number(days) }) }
+  } catch (cause) {
+    throw new AppError('INVALID_INPUT', (cause as Error).message, {
+      remedy: 'For example: admin.create-api-key --role admin --name Nightly --days 90',
+      cause,
+    })
+  }
 }
 
 function readInput(args: string[]): unknown {

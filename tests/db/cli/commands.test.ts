@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { keyActor } from '../../../lib/auth/keys/key-actor'
+import { systemClock } from '../../../lib/core/clock'
 import { testDb } from '../../support/database'
 
 const db = await testDb()
@@ -41,6 +43,22 @@ describe('an operation on the command line', () => {
     const { code, err } = await run('lib/cli/rekindle.ts', 'segments.burn')
     expect(code).toBe(1)
     expect(JSON.parse(err)).toMatchObject({ error: { code: 'NOT_FOUND', remedy: expect.stringContaining('segments.preview') as string } })
+  })
+})
+
+describe('a key made on the command line', () => {
+  it('comes with all permissions of its role, and works without a person', async () => {
+    const { code, out } = await run('lib/cli/rekindle.ts', 'admin.create-api-key', '--role', 'analyst', '--days', '1')
+    expect(code).toBe(0)
+    const { key } = JSON.parse(out) as { key: string }
+    const actor = await keyActor(db, systemClock, `Bearer ${key}`)
+    expect(actor).toMatchObject({ role: 'analyst', databases: 'all', permissions: ['segments:read', 'data:read'] })
+  })
+
+  it('needs a role', async () => {
+    const { code, err } = await run('lib/cli/rekindle.ts', 'admin.create-api-key', '--rule', 'admin')
+    expect(code).toBe(1)
+    expect(JSON.parse(err)).toMatchObject({ error: { code: 'INVALID_INPUT' } })
   })
 })
 
