@@ -12,6 +12,8 @@ interface SettingsTab {
 const TABS: readonly SettingsTab[] = [
   { href: '/settings/people', label: 'People', permission: 'people:read' },
   { href: '/settings/permissions', label: 'Permissions', permission: 'segments:read' },
+  { href: '/settings/keys', label: 'API keys', permission: 'keys:read' },
+  { href: '/settings/api', label: 'API', permission: 'segments:read' },
   { href: '/settings/system', label: 'System', permission: 'system:read' },
 ]
 

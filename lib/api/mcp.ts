@@ -1,5 +1,5 @@
 import 'server-only'
-import { Server } from '@modelcontextprotocol/sdk/server/index.js'
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import packageFile from '../../package.json'
@@ -36,7 +36,7 @@ export async function answerMcp(request: Request, server: ApiServer = thisServer
 
 async function handle(request: Request, ctx: Ctx): Promise<Response> {
   const tools = toolsFor(ctx.actor)
-  const server = new Server({ name: 'rekindle', version: packageFile.version }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS })
+  const { server } = new McpServer({ name: 'rekindle', version: packageFile.version }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS })
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(({ told }) => told) }))
   server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
     const tool = tools.find(({ told }) => told.name === params.name)

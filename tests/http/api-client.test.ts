@@ -12,7 +12,7 @@ const run = promisify(execFile)
 
 async function typeCheck(): Promise<string> {
   const { stdout } = await run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder]).catch(
-    (error: { stdout: string }) => error,
+    (error: unknown) => error as { stdout: string },
   )
   return stdout
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { generateId } from '@/lib/core/ids'
 import { starterTemplates } from '@/lib/segments/templates'
-import { SegmentEditor } from '@/components/segments/editor/segment-editor'
+import { LinkedEditor } from '@/components/segments/start/linked-editor'
 import { currentDatabase } from '../../current-database'
 import { chooseDatabaseAction } from '../../shell-actions'
 import { listValuesAction, previewSegmentAction, saveSegmentAction } from '../actions'
@@ -15,7 +15,7 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
   const { databases, current } = await currentDatabase()
   if (!current) redirect('/segments')
   return (
-    <SegmentEditor
+    <LinkedEditor
       key={JSON.stringify([current.id, template])}
       {...await editorData(current, null)}
       databases={databases}

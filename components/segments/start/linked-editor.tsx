@@ -1,0 +1,46 @@
+'use client'
+import { useMemo, useSyncExternalStore, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { SegmentEditorProps } from '../editor/props'
+import { SegmentEditor } from '../editor/segment-editor'
+import { readDraftLink } from './draft-link'
+
+/** The editor of a new segment. A draft in the address stays behind the #, where only this browser sees it. */
+export function LinkedEditor(props: SegmentEditorProps) {
+  const { databases, database, chooseDatabaseAction } = props
+  const hash = useSyncExternalStore(onHashChange, hashOfPage, noHash)
+  const draft = useMemo(() => readDraftLink(hash), [hash])
+  const [isPending, startTransition] = useTransition()
+  const other = draft && draft.databaseId !== database.id ? databases.find(({ id }) => id === draft.databaseId) : undefined
+  if (other) {
+    const change = (): void => startTransition(() => chooseDatabaseAction(other.id))
+    return (
+      <EmptyState
+        level={1}
+        title={`This draft is for ${other.name}`}
+        actions={
+          <Button variant="primary" isPending={isPending} onPress={change}>
+            Switch to {other.name}
+          </Button>
+        }
+      >
+        You are working in {database.name}. Switch to open the draft where it belongs.
+      </EmptyState>
+    )
+  }
+  return <SegmentEditor key={draft ? hash : ''} {...props} template={draft ?? props.template} />
+}
+
+function onHashChange(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed)
+  return () => window.removeEventListener('hashchange', changed)
+}
+
+function hashOfPage(): string {
+  return window.location.hash
+}
+
+function noHash(): string {
+  return ''
+}

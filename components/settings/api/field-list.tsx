@@ -1,0 +1,36 @@
+import { TextLink } from '@/components/ui/text-link'
+import type { Field } from './shape-words'
+
+export interface FieldListProps {
+  title: string
+  fields: readonly Field[]
+}
+
+/** Names and what stands behind each. */
+export function FieldList({ title, fields }: FieldListProps) {
+  return (
+    <div>
+      <p className="text-sm font-medium">{title}</p>
+      <dl className="mt-1 divide-y divide-line border-y border-line text-sm">
+        {fields.map(({ name, words, shape, isRequired, description }) => (
+          <div key={name} className="grid gap-x-4 py-1.5 sm:grid-cols-[14rem_minmax(0,1fr)]">
+            <dt className="min-w-0 font-mono text-xs leading-5 break-all">
+              {name}
+              {isRequired && <span className="font-sans text-muted"> needed</span>}
+            </dt>
+            <dd className="min-w-0 break-words">
+              {shape ? (
+                <TextLink href={`#shape-${shape}`} variant="quiet">
+                  {words}
+                </TextLink>
+              ) : (
+                words
+              )}
+              {description && <span className="block text-muted">{description}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}

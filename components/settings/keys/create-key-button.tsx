@@ -1,0 +1,42 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { CreateKeyDialog } from './create-key-dialog'
+import type { CreateKeyAction, DatabaseChoice } from './key-actions'
+import { SecretShown } from './secret-shown'
+
+export interface CreateKeyButtonProps {
+  databases: readonly DatabaseChoice[]
+  createKeyAction: CreateKeyAction
+}
+
+export function CreateKeyButton({ databases, createKeyAction }: CreateKeyButtonProps) {
+  const router = useRouter()
+  const [step, setStep] = useState<'closed' | 'form' | { secret: string }>('closed')
+  return (
+    <>
+      <Button variant="primary" onPress={() => setStep('form')}>
+        Create a key
+      </Button>
+      {step === 'form' && (
+        <CreateKeyDialog
+          databases={databases}
+          createKeyAction={createKeyAction}
+          onClose={() => setStep('closed')}
+          onDone={({ key }) => setStep({ secret: key })}
+        />
+      )}
+      {typeof step === 'object' && (
+        <SecretShown
+          title="Your new key"
+          secret={step.secret}
+          onClose={() => {
+            setStep('closed')
+            router.refresh()
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,123 @@
+'use client'
+import { type SubmitEvent, useId, useState } from 'react'
+import { reach } from '@/components/customers/reach'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Dialog } from '@/components/ui/dialog'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { Select } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
+import type { KeySecret } from '@/lib/auth/keys/schema'
+import { type Permission, permissionsOf, type Role, ROLES } from '@/lib/auth/permissions'
+import type { ErrorData } from '@/lib/core/errors'
+import { CheckboxList } from './checkbox-list'
+import type { CreateKeyAction, DatabaseChoice } from './key-actions'
+
+export interface CreateKeyDialogProps {
+  databases: readonly DatabaseChoice[]
+  createKeyAction: CreateKeyAction
+  onDone: (made: KeySecret) => void
+  onClose: () => void
+}
+
+const LIVES = [
+  { id: '30', label: '30 days' },
+  { id: '90', label: '90 days' },
+  { id: '365', label: 'A year' },
+  { id: 'none', label: 'No end' },
+] as const
+
+/** Is mounted while it is open. */
+export function CreateKeyDialog({ databases, createKeyAction, onDone, onClose }: CreateKeyDialogProps) {
+  const form = useId()
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('analyst')
+  const [permissions, setPermissions] = useState<readonly string[]>(() => grantable('analyst'))
+  const [isLimited, setLimited] = useState(false)
+  const [databaseIds, setDatabaseIds] = useState<readonly string[]>([])
+  const [life, setLife] = useState<(typeof LIVES)[number]['id']>('90')
+  const [failure, setFailure] = useState<ErrorData>()
+  const [wasRefused, setRefused] = useState(false)
+  const [isPending, setPending] = useState(false)
+
+  const errors = {
+    ...(name.trim() === '' ? { name: 'Give it a name, so that you know later what it is for.' } : {}),
+    ...(permissions.length === 0 ? { permissions: 'Choose at least one permission.' } : {}),
+    ...(isLimited && databaseIds.length === 0 ? { databases: 'Choose at least one database.' } : {}),
+  }
+  const shown: { name?: string; permissions?: string; databases?: string } = wasRefused ? errors : {}
+
+  const create = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    setRefused(true)
+    if (Object.keys(errors).length > 0) return
+    setPending(true)
+    const result = await reach(
+      createKeyAction({
+        name,
+        role,
+        permissions: permissions as Exclude<Permission, 'account:write'>[],
+        ...(isLimited ? { databaseIds: [...databaseIds] } : {}),
+        expiresInDays: life === 'none' ? null : Number(life),
+      }),
+    )
+    setPending(false)
+    if (result.ok) onDone(result.value)
+    else setFailure(result.error)
+  }
+
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title="Create an API key"
+      description="It stops working when you are no longer an admin here."
+      actions={(close) => (
+        <>
+          <Button onPress={close}>Cancel</Button>
+          <Button variant="primary" type="submit" form={form} isPending={isPending}>
+            Create key
+          </Button>
+        </>
+      )}
+    >
+      <form id={form} noValidate onSubmit={(event) => void create(event)} className="flex flex-col gap-4">
+        {failure && <ErrorNotice error={failure} />}
+        <TextField autoFocus label="Name" description="The program that will use it" value={name} onChange={setName} error={shown.name} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Select
+            label="Role"
+            description="What it may do at most"
+            options={ROLES.map((id) => ({ id, label: id.charAt(0).toUpperCase() + id.slice(1) }))}
+            value={role}
+            onChange={(next) => {
+              setRole(next)
+              setPermissions(grantable(next))
+            }}
+          />
+          <Select label="Works for" description="Then it ends by itself" options={[...LIVES]} value={life} onChange={setLife} />
+        </div>
+        <CheckboxList
+          label="Permissions"
+          options={grantable(role).map((id) => ({ id, label: id }))}
+          selected={permissions}
+          onChange={setPermissions}
+          error={shown.permissions}
+        />
+        <div className="flex flex-col gap-3 border-t border-line pt-4">
+          <Checkbox isSelected={isLimited} onChange={setLimited} description="Otherwise it sees all that you see, also those that are made later.">
+            Only some databases
+          </Checkbox>
+          {isLimited && (
+            <CheckboxList label="Databases" options={databases} selected={databaseIds} onChange={setDatabaseIds} error={shown.databases} />
+          )}
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+/** A key never acts on the account of a person. */
+function grantable(role: Role): string[] {
+  return permissionsOf(role).filter((permission) => permission !== 'account:write')
+}
