@@ -3,30 +3,21 @@ import 'server-only'
 const DATABASE = '0199aa11-2233-7445-8667-788990011223'
 const UPLOAD = '6f2f4a52-0b3c-4a39-9f0e-5d0a4a7c1e11'
 
-/** Orders of more than 250 in all, none of them within the past half year. */
+/** More than 250 spent in all, and no order for half a year. */
 const LAPSED = {
   version: 1,
   include: {
     match: 'all',
     of: [
-      {
-        id: 'spent',
-        kind: 'purchase',
-        behaviour: 'total_value',
-        when: { operator: 'any_time' },
-        filters: [],
-        amount: { operator: 'more_than', value: 250 },
-      },
-      {
-        id: 'quiet',
-        kind: 'purchase',
-        behaviour: 'has_not_purchased',
-        when: { operator: 'on_or_after', value: { relative: '6 months ago' } },
-        filters: [],
-      },
+      { id: 'spent', ...attribute('lifetime_order_revenue'), operator: 'greater_than', value: 250 },
+      { id: 'quiet', ...attribute('days_since_latest_order'), operator: 'greater_or_equal', value: 180 },
     ],
   },
   exclude: null,
+}
+
+function attribute(name: string): object {
+  return { kind: 'attribute', table: 'transaction_attributes_extended', attribute: name }
 }
 
 /** Bodies of the operations that most programs begin with, by operation. */

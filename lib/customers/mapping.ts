@@ -42,6 +42,7 @@ export const Mapping = z
   .array(z.strictObject({ attribute: z.string().max(100), from: From }))
   .min(1, { error: 'maps no column' })
   .max(200)
+  .meta({ id: 'Mapping' })
 export type Mapping = z.infer<typeof Mapping>
 
 /** Which file goes into which database, and how it is read; what is left out is recognised, remembered or guessed. */

@@ -20,13 +20,14 @@ async function typeCheck(): Promise<string> {
 beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'api.d.ts'), astToString(await openapiTS(new URL(`${url}/api/v1/openapi.json`))))
+  writeFileSync(path.join(folder, 'api.d.ts'), astToString(await openapiTS(new URL(`${url}/api/v1/openapi.json`), { defaultNonNullable: false })))
   copyFileSync(path.join(root, 'tests/http/client/main-job.mts'), path.join(folder, 'main-job.mts'))
   const compilerOptions = {
     strict: true,
     noEmit: true,
     target: 'es2024',
-    module: 'nodenext',
+    module: 'esnext',
+    moduleResolution: 'bundler',
     skipLibCheck: true,
     types: ['node'],
     noUncheckedIndexedAccess: true,
@@ -63,7 +64,9 @@ it('has types that find a program which asks for what is not there', async () =>
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ extends: './tsconfig.base.json', files: ['wrong.mts'] }))
   writeFileSync(
     path.join(folder, 'tsconfig.base.json'),
-    JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: 'es2024', module: 'nodenext', skipLibCheck: true } }),
+    JSON.stringify({
+      compilerOptions: { strict: true, noEmit: true, target: 'es2024', module: 'esnext', moduleResolution: 'bundler', skipLibCheck: true },
+    }),
   )
   const faults = await typeCheck()
   expect(faults.match(/error TS/g)).toHaveLength(3)

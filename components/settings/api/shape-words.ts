@@ -35,7 +35,7 @@ export function fieldsOf({ properties = {}, required = [] }: JsonSchema): Field[
   }))
 }
 
-export function nameOf({ $ref }: JsonSchema): string | undefined {
+function nameOf({ $ref }: JsonSchema): string | undefined {
   return $ref?.split('/').at(-1)
 }
 

@@ -9,7 +9,7 @@ import type { KeyRow } from './schema'
 /** A key of the command line belongs to no person, and lives on without one. */
 export const MACHINE = 'machine'
 
-export interface KeyOwner {
+interface KeyOwner {
   id: string
   role: Role
   databases: Databases

@@ -23,7 +23,7 @@ const upload = must(
   }),
 )
 
-const mapping: components['schemas']['Mapping'] = [
+const mapping: components['schemas']['MappingInput'] = [
   { attribute: 'order.order_id', from: { column: 'order_id' } },
   { attribute: 'customer.external_id', from: { column: 'customer_id' } },
   { attribute: 'order.order_datetime', from: { column: 'ordered_at' } },
@@ -44,7 +44,14 @@ const definition: components['schemas']['SegmentDefinitionInput'] = {
   version: 1,
   include: {
     match: 'all',
-    of: [{ id: 'spent', kind: 'purchase', behaviour: 'total_value', when: { operator: 'any_time' }, amount: { operator: 'more_than', value: 250 } }],
+      {
+        id: 'spent',
+        kind: 'attribute',
+        table: 'transaction_attributes_extended',
+        attribute: 'lifetime_order_revenue',
+        operator: 'greater_than',
+        value: 250,
+      },
   },
   exclude: null,
 }
