@@ -44,6 +44,7 @@ const definition: components['schemas']['SegmentDefinitionInput'] = {
   version: 1,
   include: {
     match: 'all',
+    of: [
       {
         id: 'spent',
         kind: 'attribute',
@@ -52,6 +53,7 @@ const definition: components['schemas']['SegmentDefinitionInput'] = {
         operator: 'greater_than',
         value: 250,
       },
+    ],
   },
   exclude: null,
 }
