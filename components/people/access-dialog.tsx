@@ -33,6 +33,11 @@ export function AccessDialog(props: AccessDialogProps) {
   const [isPending, setPending] = useState(false)
   const form = useId()
 
+  // What was said about the address goes when it is changed.
+  const typeEmail = (typed: string): void => {
+    setEmail(typed)
+    setError(undefined)
+  }
   const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     setPending(true)
@@ -61,7 +66,7 @@ export function AccessDialog(props: AccessDialogProps) {
     >
       <form id={form} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-5">
         {error && !isInField && <ErrorNotice error={{ ...error, issues: undefined }} />}
-        {withEmail && <TextField autoFocus label="Email" type="email" value={email} onChange={setEmail} error={named.email} />}
+        {withEmail && <TextField autoFocus label="Email" type="email" value={email} onChange={typeEmail} error={named.email} />}
         <AccessFields access={access} databases={databases} mayGiveAll={mayGiveAll} error={named.databases} onChange={setAccess} />
       </form>
     </Dialog>
