@@ -15,6 +15,7 @@ const TABS: readonly SettingsTab[] = [
   { href: '/settings/keys', label: 'API keys', permission: 'keys:read' },
   { href: '/settings/api', label: 'API', permission: 'segments:read' },
   { href: '/settings/system', label: 'System', permission: 'system:read' },
+  { href: '/settings/audit', label: 'Audit log', permission: 'audit:read' },
 ]
 
 /** The tabs of the settings that this person may open. */

@@ -1,4 +1,7 @@
 import 'server-only'
+import { startAuditExport } from '../audit/export-entries'
+import { listAuditChoices } from '../audit/list-choices'
+import { listAuditEntries } from '../audit/list-entries'
 import { archiveSegment } from '../audience/archive-segment'
 import { countSegment } from '../audience/count-segment'
 import { duplicateSegment } from '../audience/duplicate-segment'
@@ -71,6 +74,7 @@ const WEBHOOKS = [
   listDeliveries,
   replayDelivery,
 ]
+const AUDIT = [listAuditEntries, listAuditChoices, startAuditExport]
 const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
 const SEGMENTS = [
@@ -91,7 +95,7 @@ const SEGMENTS = [
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(
-  [...PEOPLE, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...WEBHOOKS, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [
+  [...PEOPLE, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...WEBHOOKS, ...AUDIT, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [
     verb.spec.id,
     verb as unknown as Operation<never>,
   ]),

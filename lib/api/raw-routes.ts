@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import type { Ctx } from '../actions/context'
 import { csvAnswer } from '../actions/csv-answer'
+import { exportAudit } from '../audit/export-entries'
 import type { Permission } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { exportRejects } from '../customers/export-rejects'
@@ -68,7 +69,23 @@ const downloadRejects: RawRoute = {
   },
 }
 
-export const RAW_ROUTES: readonly RawRoute[] = [uploadFile, downloadRejects]
+const downloadAudit: RawRoute = {
+  type: 'raw',
+  id: 'audit.export',
+  summary: 'Export the audit log',
+  description: 'A CSV file, the newest entry first. What a spreadsheet would take for a formula begins with an apostrophe.',
+  method: 'POST',
+  path: '/audit/export.csv',
+  permission: 'audit:read',
+  takesFile: false,
+  output: { status: 200, contentType: 'text/csv', schema: z.string() },
+  async answer({ ctx }) {
+    const { fileName, chunks } = await exportAudit({ ctx, input: {} })
+    return csvAnswer(fileName, chunks)
+  },
+}
+
+export const RAW_ROUTES: readonly RawRoute[] = [uploadFile, downloadRejects, downloadAudit]
 
 const FILE_TYPES = ['application/octet-stream', 'text/csv', 'text/plain', 'application/gzip']
 

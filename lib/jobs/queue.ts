@@ -1,7 +1,7 @@
 import 'server-only'
 import { fromPrisma, PgBoss } from 'pg-boss'
 import { log } from '../core/logger'
-import type { Db } from '../db/client'
+import { type Db, db } from '../db/client'
 import type { Tx } from '../db/transaction'
 import { TASK_NAMES, type TaskName, type Tasks } from './tasks'
 
@@ -16,14 +16,14 @@ export interface Queue {
   close(): Promise<void>
 }
 
-const shared = globalThis as { rekindleQueue?: PgBoss }
+const shared = globalThis as { rekindleQueue?: PgBoss; rekindleQueueOpening?: Promise<void> }
 
 /** Opens the process's queue: the worker to take tasks, the web server to give them. Its tables are made and kept by pg-boss. */
-export async function openQueue(db: Db, { works }: { works: boolean }): Promise<Queue> {
+export async function openQueue({ url }: Db, { works }: { works: boolean }): Promise<Queue> {
   const max = works ? 4 : 2
   // The schema is there: migrating makes it, since this role may make no schemas.
   const boss = new PgBoss({
-    connectionString: db.url,
+    connectionString: url,
     max,
     supervise: works,
     schedule: false,
@@ -50,9 +50,20 @@ export async function openQueue(db: Db, { works }: { works: boolean }): Promise<
 }
 
 /**
- * Wakes a worker once the transaction is committed. A process without an open queue (a command, a test) leaves it to the worker,
- * which looks for work by itself every few seconds.
+ * Wakes a worker once the transaction is committed. A command or a test leaves it to the worker, which looks for work by itself every few
+ * seconds; so does the web server while its queue cannot be opened.
  */
 export async function enqueue<Name extends TaskName>(tx: Tx, name: Name, data: Tasks[Name]): Promise<void> {
+  // Next says in which process this runs; it opens its queue with the first task that it gives.
+  if (process.env.NEXT_RUNTIME === 'nodejs') await (shared.rekindleQueueOpening ??= openForSending())
   await shared.rekindleQueue?.send(name, data, { db: fromPrisma(tx) })
+}
+
+async function openForSending(): Promise<void> {
+  try {
+    await openQueue(db(), { works: false })
+  } catch (error) {
+    delete shared.rekindleQueueOpening
+    log('warn', 'queue not opened', { message: error instanceof Error ? error.message : String(error) })
+  }
 }

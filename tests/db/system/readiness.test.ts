@@ -6,11 +6,13 @@ import { metricsText } from '../../../lib/system/metrics'
 import { readiness } from '../../../lib/system/readiness'
 import { sayAlive, sayGone } from '../../../lib/system/store'
 import { systemStatus } from '../../../lib/system/system-status'
-import { asRole, asSystem, NOON, testDb } from '../../support/database'
+import { asRole, asSystem, NOON, ownerOf, testDb } from '../../support/database'
 
 let db: Db
+let owner: Db
 beforeAll(async () => {
   db = await testDb()
+  owner = ownerOf(db)
   Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'http://localhost:3000', REKINDLE_DATA_DIR: '.' })
 })
 afterEach(() => sayGone(db, 'worker-1', new Date(0)))
@@ -21,9 +23,9 @@ describe('readiness', () => {
   })
 
   it('ends while a migration is missing', async () => {
-    await db.pool.query("update _prisma_migrations set finished_at = null where migration_name like '%_doors'")
+    await owner.pool.query("update _prisma_migrations set finished_at = null where migration_name like '%_doors'")
     expect(await readiness(asSystem(db))).toMatchObject({ ready: false, checks: { migrations: { ok: false, detail: '1 missing' } } })
-    await db.pool.query('update _prisma_migrations set finished_at = now() where finished_at is null')
+    await owner.pool.query('update _prisma_migrations set finished_at = now() where finished_at is null')
   })
 
   it('ends when the database is gone', async () => {

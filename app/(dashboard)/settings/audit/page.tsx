@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { EntryList } from '@/components/audit/entry-list'
+import { FilterForm } from '@/components/audit/filter-form'
+import { SettingsHead } from '@/components/settings/settings-head'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Page } from '@/components/ui/page'
+import { contextFor } from '@/lib/actions/action'
+import { operationName } from '@/lib/audit/describe'
+import { listAuditChoices } from '@/lib/audit/list-choices'
+import { listAuditEntries } from '@/lib/audit/list-entries'
+import { AuditQuestion } from '@/lib/audit/schema'
+import { requireActor } from '@/lib/auth/actor'
+import { currentDatabase } from '../../current-database'
+
+export const metadata: Metadata = { title: 'Audit log' }
+
+const ADDRESS = '/settings/audit'
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string | string[]>> }) {
+  const actor = await requireActor()
+  const ctx = contextFor(actor)
+  const asked = AuditQuestion.safeParse(Object.fromEntries(Object.entries(await searchParams).filter(([, value]) => value !== '')))
+  const { before, limit, ...filter } = asked.success ? asked.data : AuditQuestion.parse({})
+  const [{ entries, next }, choices, { databases }] = await Promise.all([
+    listAuditEntries({ ctx, input: { ...filter, before, limit } }),
+    listAuditChoices({ ctx, input: {} }),
+    currentDatabase(),
+  ])
+  const values = Object.fromEntries(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  const selects = [
+    { name: 'actorId', label: 'Person or key', every: 'Everybody', options: choices.actors.map(({ id, name }) => ({ value: id, label: name })) },
+    {
+      name: 'operation',
+      label: 'What was done',
+      every: 'Everything',
+      options: choices.operations.map((id) => ({ value: id, label: operationName(id) })),
+    },
+    { name: 'databaseId', label: 'Database', every: 'All databases', options: databases.map(({ id, name }) => ({ value: id, label: name })) },
+  ]
+  return (
+    <Page>
+      <SettingsHead
+        actor={actor}
+        current={ADDRESS}
+        description="Who did what, the newest first. Entries are only ever added; times and days are in UTC."
+        actions={<LinkButton href={`/api/audit/export?${new URLSearchParams(values)}`}>Export as CSV</LinkButton>}
+      />
+      <FilterForm key={JSON.stringify(values)} address={ADDRESS} values={values} selects={selects} />
+      {entries.length === 0 ? (
+        <EmptyState title="No entries" drawing="search">
+          Nothing in the log matches. Widen the days or the filters.
+        </EmptyState>
+      ) : (
+        <EntryList entries={entries} databaseNames={Object.fromEntries(databases.map(({ id, name }) => [id, name]))} />
+      )}
+      <nav aria-label="Pages of the log" className="flex gap-2">
+        {before !== undefined && <LinkButton href={`${ADDRESS}?${new URLSearchParams(values)}`}>Newest</LinkButton>}
+        {next !== null && <LinkButton href={`${ADDRESS}?${new URLSearchParams({ ...values, before: next })}`}>Older entries</LinkButton>}
+      </nav>
+    </Page>
+  )
+}

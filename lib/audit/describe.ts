@@ -1,0 +1,61 @@
+/** What an entry says in words: `Ada Admin`, `saved the segment`, `Lapsed`. */
+export interface EntryInWords {
+  who: string
+  did: string
+  /** The object's name; empty where the words say it already. */
+  what: string
+}
+
+interface Described {
+  actorName: string
+  operation: string
+  objectType: string
+  objectName: string
+}
+
+/** Operations whose words are not their verb and the kind of their object. */
+const OWN: Record<string, string> = {
+  'account.sign-in': 'signed in',
+  'account.sign-out': 'signed out',
+  'account.lock': 'was locked out after too many wrong passwords',
+  'audit.export': 'exported the audit log',
+  'imports.create': 'began to import',
+  'imports.cancel': 'stopped the import of',
+  'imports.export_rejects': 'exported the rejected rows of',
+  'people.set-up': 'set Rekindle up as',
+  'people.invite': 'invited',
+  'sample.load': 'loaded the sample brand',
+  'secrets.rotate': 'sealed the stored secrets anew',
+  'webhooks.replay': 'sent again a delivery of the webhook',
+  'webhooks.test': 'tried the webhook',
+  'webhooks.disable': 'switched off the failing webhook',
+}
+
+const SELF_SAID = /^(account\.|audit\.export$|sample\.load$|secrets\.rotate$)/
+
+const PAST: Record<string, string> = {
+  begin: 'began',
+  make: 'made',
+  send: 'sent',
+  set: 'set',
+  stop: 'stopped',
+}
+
+/** `segments.save` of a segment is `saved the segment`; an operation that nobody described reads well enough. */
+export function describeEntry({ actorName, operation, objectType, objectName }: Described): EntryInWords {
+  const [noun = '', verb = ''] = operation.split('.')
+  const [first = '', ...more] = verb.split(/[-_]/)
+  const plain = `${[past(first), ...more].join(' ')} the ${objectType.replaceAll(/[-_]/g, ' ') || noun}`
+  return { who: actorName, did: OWN[operation] ?? plain, what: SELF_SAID.test(operation) ? '' : objectName }
+}
+
+function past(verb: string): string {
+  if (PAST[verb]) return PAST[verb]
+  if (verb.endsWith('e')) return `${verb}d`
+  return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${verb}ed`
+}
+
+/** `segments.save` as a choice: `segments: save`. */
+export function operationName(operation: string): string {
+  return operation.replace('.', ': ').replaceAll(/[-_]/g, ' ')
+}

@@ -1,0 +1,16 @@
+/** What spreadsheets take for a formula, also behind quotes, spaces and what is not seen, and in its full-width form. */
+const FORMULA = /^[\s"'\u200b-\u200f\u2060\ufeff]*[=+\-@]|^["' ]*[\t\r]/u
+
+/** A cell that no spreadsheet runs: an apostrophe before what it would take for a formula. */
+export function neutralCell(text: string): string {
+  return FORMULA.test(text.normalize('NFKC')) || FORMULA.test(text) ? `'${text}` : text
+}
+
+/** One line of RFC 4180 for people's spreadsheets; files that a machine reads again have lines of their own. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => quoted(neutralCell(cell))).join(',')}\r\n`
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell
+}
