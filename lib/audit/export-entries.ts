@@ -22,7 +22,7 @@ export const startAuditExport = operation({
   async run({ ctx, input, tx, record }) {
     const found = await countEntries(tx, databasesOf(ctx.actor), input)
     const { databaseId, ...rest } = input
-    const details = Object.fromEntries(Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+    const details = Object.fromEntries(Object.entries(rest))
     const object = { objectType: 'audit', objectId: 'audit', objectName: 'audit log', ...(databaseId === undefined ? {} : { databaseId }) }
     await record({ ...object, details: { ...details, rows: found.entries } })
     return { ...found, fileName: `audit-log-${ctx.clock.now().toISOString().slice(0, 10)}.csv` }
