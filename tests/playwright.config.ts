@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { APP_PORT, APP_URL, DATA_DIR, GALLERY_URL, ROOT } from './support/e2e'
+import { APP_PORT, APP_URL, DATA_DIR, GALLERY_URL, RECEIVER_PORT, ROOT } from './support/e2e'
 import { ensureChromium } from './support/chromium'
 
 const app = {
@@ -9,7 +9,13 @@ const app = {
   url: `${APP_URL}/api/health`,
   timeout: 240_000,
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 30_000 },
-  env: { PORT: String(APP_PORT), APP_URL, REKINDLE_DATA_DIR: DATA_DIR, REKINDLE_SAMPLE_CUSTOMERS: '5000' },
+  env: {
+    PORT: String(APP_PORT),
+    APP_URL,
+    REKINDLE_DATA_DIR: DATA_DIR,
+    REKINDLE_SAMPLE_CUSTOMERS: '5000',
+    OUTBOUND_ALLOWED_HOSTS: `127.0.0.1:${RECEIVER_PORT}`,
+  },
 }
 const galleryConfig = '--config tests/gallery/vite.config.ts'
 const gallery = {

@@ -14,6 +14,7 @@ const TABS: readonly SettingsTab[] = [
   { href: '/settings/permissions', label: 'Permissions', permission: 'segments:read' },
   { href: '/settings/keys', label: 'API keys', permission: 'keys:read' },
   { href: '/settings/api', label: 'API', permission: 'segments:read' },
+  { href: '/settings/webhooks', label: 'Webhooks', permission: 'webhooks:read' },
   { href: '/settings/system', label: 'System', permission: 'system:read' },
   { href: '/settings/audit', label: 'Audit log', permission: 'audit:read' },
 ]

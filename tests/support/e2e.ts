@@ -8,6 +8,8 @@ export const ROOT = path.resolve(import.meta.dirname, '../..')
 export const APP_PORT = Number(process.env.E2E_PORT ?? 3210)
 export const APP_URL = `http://127.0.0.1:${APP_PORT}`
 export const GALLERY_URL = 'http://127.0.0.1:3211'
+/** Where a webhook's receiver listens; the product is started with leave to reach it. */
+export const RECEIVER_PORT = APP_PORT + 1_000
 export const DATA_DIR = path.join(ROOT, 'tests/.output/e2e-data')
 
 export type SampleRole = 'marketer' | 'analyst' | 'admin'

@@ -1,0 +1,50 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import type { Result } from '@/lib/core/result'
+import type { WebhookInput, WebhookWithSecret } from '@/lib/webhooks/schema'
+import { SecretDialog } from './secret-dialog'
+import { WebhookDialog } from './webhook-dialog'
+import type { DatabaseChoice } from './webhook-fields'
+
+export interface CreateWebhookButtonProps {
+  databases: readonly DatabaseChoice[]
+  mayChooseAll: boolean
+  createWebhookAction: (input: WebhookInput) => Promise<Result<WebhookWithSecret>>
+}
+
+export function CreateWebhookButton({ databases, mayChooseAll, createWebhookAction }: CreateWebhookButtonProps) {
+  const router = useRouter()
+  const [step, setStep] = useState<'closed' | 'fields' | WebhookWithSecret>('closed')
+  return (
+    <>
+      <Button variant="primary" onPress={() => setStep('fields')}>
+        Create a webhook
+      </Button>
+      {step === 'fields' && (
+        <WebhookDialog
+          title="Create a webhook"
+          initial={{ name: '', url: '', events: [], databaseId: null }}
+          submitLabel="Create webhook"
+          databases={databases}
+          mayChooseAll={mayChooseAll}
+          submit={createWebhookAction}
+          onClose={() => setStep('closed')}
+          onDone={setStep}
+        />
+      )}
+      {typeof step === 'object' && (
+        <SecretDialog
+          title={`The signing secret of ${step.webhook.name}`}
+          secret={step.secret}
+          note="Keep it where the receiver runs."
+          onClose={() => {
+            setStep('closed')
+            router.refresh()
+          }}
+        />
+      )}
+    </>
+  )
+}
