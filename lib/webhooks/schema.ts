@@ -29,7 +29,7 @@ export const ListDeliveriesInput = z.strictObject({
 export const DeliveryIdInput = z.strictObject({ deliveryId: Id })
 
 const Instant = z.string().meta({ format: 'date-time' })
-export const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const
+const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 export const WebhookResult = z
@@ -58,7 +58,7 @@ export const WebhookSecretResult = z.strictObject({
 })
 export type WebhookWithSecret = z.output<typeof WebhookSecretResult>
 
-export const DeliveryResult = z
+const DeliveryResult = z
   .strictObject({
     id: z.string(),
     eventId: z.string().meta({ description: 'The header webhook-id, the same for each attempt' }),

@@ -2,7 +2,7 @@ const SECOND = 1_000
 const HOUR = 3_600 * SECOND
 
 /** So long an event is tried; a receiver that is repaired over a weekend misses nothing. */
-export const GIVE_UP_AFTER_MS = 72 * HOUR
+const GIVE_UP_AFTER_MS = 72 * HOUR
 /** So long the secret before a rotation signs too. */
 export const ROTATION_MS = 24 * HOUR
 /** A claimed delivery whose worker died is due again after this; longer than a request may take. */

@@ -5,8 +5,6 @@ import { Webhook as Verifier } from 'standardwebhooks'
 import { afterAll } from 'vitest'
 import type { Ctx } from '../../../lib/actions/context'
 import { createWebhook } from '../../../lib/webhooks/create-webhook'
-import type { Edge } from '../../../lib/outbound/guarded-request'
-import { parseAllowedHosts } from '../../../lib/outbound/rules'
 import type { WebhookInput, WebhookWithSecret } from '../../../lib/webhooks/schema'
 
 export interface Received {
@@ -58,10 +56,6 @@ export function installed(databaseUrl: string): void {
     SECRETS_KEY: randomBytes(32).toString('base64'),
     OUTBOUND_ALLOWED_HOSTS: listening.map(host).join(','),
   })
-}
-
-export function edge(): Edge {
-  return { rules: { allowedHosts: parseAllowedHosts(listening.map(host).join(',')), ports: new Set([443]) } }
 }
 
 export function hook(ctx: Ctx, { url }: Receiver, more: Partial<WebhookInput> = {}): Promise<WebhookWithSecret> {
