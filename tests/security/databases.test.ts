@@ -17,7 +17,7 @@ import { markedDatabase } from './world'
 const db = await testDb()
 const mine = await markedDatabase(db, 'fern')
 const theirs = await markedDatabase(db, 'moss')
-const nothing: Objects = { databaseId: NOWHERE, segmentId: NOWHERE, archivedId: NOWHERE, importId: NOWHERE, uploadId: NOWHERE }
+const nothing: Objects = { databaseId: NOWHERE, segmentId: NOWHERE, archivedId: NOWHERE, importId: NOWHERE, uploadId: NOWHERE, webhookId: NOWHERE }
 const registry = [...REGISTRY.values()]
 const only = [mine.databaseId]
 const ASKERS: [string, Ctx][] = [

@@ -8,6 +8,7 @@ export interface Objects {
   archivedId: string
   importId: string
   uploadId: string
+  webhookId: string
 }
 
 const EVERYBODY: Definition = { version: 1, include: { match: 'all', of: [] }, exclude: null }
@@ -39,6 +40,12 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.duplicate': ({ segmentId }) => ({ id: segmentId }),
   'segments.archive': ({ segmentId }) => ({ id: segmentId }),
   'segments.restore': ({ archivedId }) => ({ id: archivedId }),
+  'webhooks.get': ({ webhookId }) => ({ id: webhookId }),
+  'webhooks.deliveries': ({ webhookId }) => ({ id: webhookId }),
+  'webhooks.update': ({ webhookId }) => ({ id: webhookId, changes: { name: 'Renamed' } }),
+  'webhooks.remove': ({ webhookId }) => ({ id: webhookId }),
+  'webhooks.rotate-secret': ({ webhookId }) => ({ id: webhookId }),
+  'webhooks.test': ({ webhookId }) => ({ id: webhookId }),
   'segments.summary': ({ segmentId }) => ({ id: segmentId }),
 }
 

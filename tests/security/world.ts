@@ -31,7 +31,7 @@ function person(mark: string, number: number): string {
   ].join(',')
 }
 
-/** Customers, a segment that names one, an archived segment, an import with rejected rows and an upload that waits; `mark` is in every name and value. */
+/** Customers, a segment that names one, an archived segment, an import with rejected rows, an upload that waits and a webhook; `mark` is in every name and value. */
 export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
   const ctx = asSystem(db)
   const { id: databaseId } = await createDatabase({ ctx, input: { name: `${mark} database`, brand: `${mark} brand` } })
@@ -70,5 +70,11 @@ export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
     (await saveSegment({ ctx: asRole(db, 'marketer'), input: { databaseId, name: `${name} of ${databaseId}`, definition } })).id
   const [segmentId, archivedId] = [await save('Kept'), await save('Archived')]
   await archiveSegment({ ctx, input: { id: archivedId } })
-  return { databaseId, segmentId, archivedId, importId, uploadId: await upload(asRole(db, 'admin'), [PERSONAL, ...good].join('\n'), 'waiting.csv') }
+  const uploadedId = await upload(asRole(db, 'admin'), [PERSONAL, ...good].join('\n'), 'waiting.csv')
+  return { databaseId, segmentId, archivedId, importId, uploadId: uploadedId, webhookId: await webhookOf(db, databaseId) }
+}
+
+async function webhookOf(db: Db, databaseId: string): Promise<string> {
+  const data = { name: 'Warehouse', url: 'https://hooks.example.com/', events: ['segment.saved'], databaseId, createdById: 'test', createdBy: 'Test' }
+  return (await db.prisma.webhook.create({ data, select: { id: true } })).id
 }
