@@ -1,13 +1,14 @@
 'use server'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import type { CodeState } from '@/components/auth/code-form'
 import type { SetUpState } from '@/components/auth/set-up-form'
 import type { SignInState } from '@/components/auth/sign-in-form'
 import { asResult } from '@/lib/actions/action'
 import { systemContext } from '@/lib/actions/context'
 import { requireOwnOrigin } from '@/lib/actions/own-origin'
 import { setUp } from '@/lib/auth/set-up'
-import { signIn } from '@/lib/auth/sign-in'
+import { signIn, signInByCode } from '@/lib/auth/sign-in'
 import { sameSitePath } from '@/lib/core/same-site-path'
 
 export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
@@ -16,6 +17,14 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
   const request = await headers()
   const result = await asResult('people.sign-in', () => signIn({ headers: request, input: { email, password: text(form, 'password') } }))
   if (!result.ok) return { email, error: result.error }
+  const next = sameSitePath(form.get('next'), '/segments')
+  redirect(result.value.isDone ? next : `/sign-in/code?${new URLSearchParams({ next }).toString()}`)
+}
+
+export async function signInByCodeAction(_before: CodeState, form: FormData): Promise<CodeState> {
+  const request = await headers()
+  const result = await asResult('people.sign-in', () => signInByCode({ headers: request, code: text(form, 'code') }))
+  if (!result.ok) return { error: result.error }
   redirect(sameSitePath(form.get('next'), '/segments'))
 }
 

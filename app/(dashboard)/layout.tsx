@@ -1,16 +1,19 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { ProofProvider } from '@/components/account/proof'
 import { asTheme, PREFERENCES } from '@/components/shell/preferences'
 import { Shell } from '@/components/shell/shell'
 import { currentActor } from '@/lib/auth/actor'
+import { proveAction } from './account/actions'
 import { currentDatabase } from './current-database'
-import { chooseDatabaseAction, signOutAction } from './shell-actions'
+import { chooseDatabaseAction } from './shell-actions'
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor()
   // A comfort only: each page asks for itself.
   if (!actor) redirect('/sign-in')
+  if (actor.mustEnrol) redirect('/second-factor')
   const [{ databases, current }, jar] = await Promise.all([currentDatabase(), cookies()])
   const preference = (name: keyof typeof PREFERENCES): string | undefined => jar.get(PREFERENCES[name])?.value
   return (
@@ -24,9 +27,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         plainKeys: preference('shortcuts') !== 'off',
       }}
       chooseDatabaseAction={chooseDatabaseAction}
-      signOutAction={signOutAction}
     >
-      {children}
+      <ProofProvider proveAction={proveAction}>{children}</ProofProvider>
     </Shell>
   )
 }

@@ -1,9 +1,7 @@
 'use server'
 import { cookies } from 'next/headers'
-import { redirect } from 'next/navigation'
 import { PREFERENCES } from '@/components/shell/preferences'
 import { requireOwnOrigin } from '@/lib/actions/own-origin'
-import { signOut } from '@/lib/auth/sign-in'
 import { env } from '@/lib/core/env'
 import { currentDatabase } from './current-database'
 
@@ -16,10 +14,4 @@ export async function chooseDatabaseAction(id: string): Promise<void> {
   if (!databases.some((database) => database.id === id)) return
   const secure = env().APP_URL.startsWith('https:')
   ;(await cookies()).set(PREFERENCES.database, id, { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', httpOnly: true, secure })
-}
-
-export async function signOutAction(): Promise<void> {
-  await requireOwnOrigin()
-  await signOut()
-  redirect('/sign-in')
 }

@@ -1,6 +1,6 @@
 'use client'
-import { LogOut } from 'lucide-react'
-import { useTransition } from 'react'
+import { LogOut, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { Button } from 'react-aria-components'
 import type { Role } from '@/lib/auth/permissions'
 import { cn } from '../ui/class-names'
@@ -13,14 +13,13 @@ interface Person {
 
 export interface PersonMenuProps {
   person: Person
-  signOutAction: () => Promise<void>
   isCollapsed?: boolean
 }
 
 const ROLE_NAMES: Record<Role, string> = { marketer: 'Marketer', analyst: 'Analyst', admin: 'Admin' }
 
-export function PersonMenu({ person, signOutAction, isCollapsed = false }: PersonMenuProps) {
-  const [, startTransition] = useTransition()
+export function PersonMenu({ person, isCollapsed = false }: PersonMenuProps) {
+  const router = useRouter()
   return (
     <Menu
       label={person.name}
@@ -31,10 +30,16 @@ export function PersonMenu({ person, signOutAction, isCollapsed = false }: Perso
           title: `${person.name}, ${ROLE_NAMES[person.role].toLowerCase()}`,
           entries: [
             {
+              id: 'account',
+              label: 'Your account',
+              icon: <UserRound aria-hidden strokeWidth={1.5} />,
+              onAction: () => router.push('/account'),
+            },
+            {
               id: 'sign-out',
               label: 'Sign out',
               icon: <LogOut aria-hidden strokeWidth={1.5} />,
-              onAction: () => startTransition(() => signOutAction()),
+              onAction: signOut,
             },
           ],
         },
@@ -62,6 +67,15 @@ export function PersonMenu({ person, signOutAction, isCollapsed = false }: Perso
       }
     />
   )
+}
+
+/** A form that is posted, so that the whole page goes and the browser can be told to forget it. */
+function signOut(): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = '/api/sign-out'
+  document.body.append(form)
+  form.submit()
 }
 
 function initials(name: string): string {

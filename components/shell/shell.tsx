@@ -24,7 +24,6 @@ export interface ShellProps {
   currentDatabase: CustomerDatabase | undefined
   preferences: Preferences
   chooseDatabaseAction: (id: string) => Promise<void>
-  signOutAction: () => Promise<void>
   children: ReactNode
 }
 
@@ -37,7 +36,7 @@ export function Shell(props: ShellProps) {
   )
 }
 
-function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, signOutAction, children, ...props }: ShellProps) {
+function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, children, ...props }: ShellProps) {
   const preferences = usePreferences(props.preferences)
   const [open, setOpen] = useState<'palette' | 'help'>()
   const [isPaletteWanted, setPaletteWanted] = useState(false)
@@ -56,7 +55,7 @@ function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, signOu
         <DatabaseSwitcher databases={databases} current={currentDatabase} chooseDatabaseAction={chooseDatabaseAction} isCollapsed={isCollapsed} />
       }
       theme={<ThemeMenu theme={preferences.theme} onChange={preferences.setTheme} />}
-      person={<PersonMenu person={actor} signOutAction={signOutAction} isCollapsed={isCollapsed} />}
+      person={<PersonMenu person={actor} isCollapsed={isCollapsed} />}
       onSearch={() => (close?.(), openPalette())}
       onHelp={() => (close?.(), openHelp())}
       onCollapse={close ? undefined : () => preferences.setRailCollapsed(!isCollapsed)}

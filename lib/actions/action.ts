@@ -18,7 +18,8 @@ export function action<Input extends z.ZodType, Output>(verb: Operation<Input, O
   return async (input) =>
     asResult(verb.spec.id, async () => {
       await requireOwnOrigin()
-      return verb({ ctx: contextFor(await requireActor()), input })
+      const actor = await requireActor({ mayEnrol: verb.spec.permission === 'account:write' })
+      return verb({ ctx: contextFor(actor), input })
     })
 }
 

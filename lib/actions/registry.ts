@@ -15,6 +15,16 @@ import { renameSegment } from '../audience/rename-segment'
 import { restoreSegment } from '../audience/restore-segment'
 import { saveSegment } from '../audience/save-segment'
 import { summariseSegment } from '../audience/summarise-segment'
+import { changePassword } from '../auth/account/change-password'
+import { confirmSecondFactor } from '../auth/account/confirm-second-factor'
+import { endOtherSessions } from '../auth/account/end-other-sessions'
+import { endSession } from '../auth/account/end-session'
+import { getAccount } from '../auth/account/get-account'
+import { prove } from '../auth/account/prove'
+import { removeSecondFactor } from '../auth/account/remove-second-factor'
+import { renameAccount } from '../auth/account/rename-account'
+import { replaceRecoveryCodes } from '../auth/account/renew-recovery-codes'
+import { startSecondFactor } from '../auth/account/start-second-factor'
 import { createPerson } from '../auth/create-person'
 import { createKey } from '../auth/keys/create-key'
 import { listKeys } from '../auth/keys/list-keys'
@@ -32,6 +42,7 @@ import { resendInvitation } from '../auth/people/resend-invitation'
 import { resetPassword } from '../auth/people/reset-password'
 import { revokeInvitation } from '../auth/people/revoke-invitation'
 import { updatePerson } from '../auth/people/update-person'
+import { endSessionsOfPerson } from '../auth/people/end-sessions'
 import { setUp } from '../auth/set-up'
 import { cancelImport } from '../customers/cancel-import'
 import { createDatabase } from '../customers/create-database'
@@ -58,7 +69,19 @@ import { testWebhook } from '../webhooks/test-webhook'
 import { updateWebhook } from '../webhooks/update-webhook'
 import type { Operation } from './operation'
 
-const PEOPLE = [listPeople, createPerson, updatePerson, disablePerson, enablePerson, setUp]
+const PEOPLE = [listPeople, createPerson, updatePerson, disablePerson, enablePerson, endSessionsOfPerson, setUp]
+const ACCOUNT = [
+  getAccount,
+  renameAccount,
+  changePassword,
+  prove,
+  endSession,
+  endOtherSessions,
+  startSecondFactor,
+  confirmSecondFactor,
+  replaceRecoveryCodes,
+  removeSecondFactor,
+]
 const INVITATIONS = [invitePerson, resendInvitation, revokeInvitation, acceptInvitation]
 const LINKS = [requestReset, resetPassword, requestEmailChange, confirmEmailChange]
 const SYSTEM = [systemStatus, rotateSecrets]
@@ -95,7 +118,7 @@ const SEGMENTS = [
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(
-  [...PEOPLE, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...WEBHOOKS, ...AUDIT, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [
+  [...PEOPLE, ...ACCOUNT, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...WEBHOOKS, ...AUDIT, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [
     verb.spec.id,
     verb as unknown as Operation<never>,
   ]),

@@ -4,10 +4,12 @@ import { recordAudit } from '../audit/record'
 import { AppError } from '../core/errors'
 import { log } from '../core/logger'
 import { withTransaction } from '../db/transaction'
+import { queueMail } from '../sending/mail-store'
 import { hashPassword, isOutdated, isPasswordOf } from './password-hash'
 import { Credentials } from './schema'
-import { startSession } from './sessions-store'
+import { recordSignIn } from './sign-in-record'
 import { type Admission, type Attempt, admitAttempt, attemptOf, noteSuccess, withdrawAttempt } from './sign-in-limits'
+import { issueToken } from './token-store'
 import { findCredentials, holdPassword, type KnownPerson, replacePassword } from './store'
 
 export interface SignedIn {
@@ -15,11 +17,13 @@ export interface SignedIn {
   expiresAt: Date
 }
 
+export type Authenticated = ({ isDone: true } & SignedIn) | { isDone: false; pending: string }
+
 /**
- * Finds out whether an address and a password belong together, and starts a session.
+ * Finds out whether an address and a password belong together, and starts a session; with a second factor only the way to `finishSignIn`.
  * @throws AppError UNAUTHENTICATED, after the same work for an unknown person, a wrong password and a disabled account; RATE_LIMITED.
  */
-export async function authenticate({ ctx, input, userAgent }: { ctx: Ctx; input: unknown; userAgent: string }): Promise<SignedIn> {
+export async function authenticate({ ctx, input, userAgent }: { ctx: Ctx; input: unknown; userAgent: string }): Promise<Authenticated> {
   const credentials = Credentials.safeParse(input)
   if (!credentials.success) throw refused()
   const { email, password } = credentials.data
@@ -38,10 +42,8 @@ export async function authenticate({ ctx, input, userAgent }: { ctx: Ctx; input:
   return withTransaction(ctx.db, {}, async (tx) => {
     // Without it, one who knows the old password could come in while it is being changed.
     if (!(await holdPassword(tx, person.id, stored))) throw refused()
-    const session = await startSession(tx, { personId: person.id, address: ctx.address, userAgent, now: attempt.now })
-    const actor = { type: 'user' as const, ...person, databases: 'all' as const, sessionId: '', provenAt: attempt.now }
-    await recordAudit(tx, { ...ctx, actor }, 'account.sign-in', { objectType: 'person', objectId: person.id, objectName: person.name })
-    return session
+    if (!person.hasSecondFactor) return { isDone: true, ...(await recordSignIn(ctx, tx, { personId: person.id, userAgent, factor: 'password' })) }
+    return { isDone: false, pending: await issueToken(tx, { purpose: 'second_factor', personId: person.id, now: attempt.now }) }
   })
 }
 
@@ -63,9 +65,10 @@ async function renew(ctx: Ctx, person: KnownPerson, password: string): Promise<s
 async function noteLock(ctx: Ctx, attempt: Attempt, person: KnownPerson | undefined): Promise<void> {
   log('warn', 'sign-in locked', { account: attempt.account, network: attempt.network, requestId: ctx.requestId })
   if (!person) return
-  await withTransaction(ctx.db, {}, (tx) =>
-    recordAudit(tx, ctx, 'account.lock', { objectType: 'person', objectId: person.id, objectName: person.name, details: { minutes: 15 } }),
-  )
+  await withTransaction(ctx.db, {}, async (tx) => {
+    if (person.isEnabled) await queueMail(tx, { kind: 'sign_in_locked', reference: person.id, at: attempt.now })
+    await recordAudit(tx, ctx, 'account.lock', { objectType: 'person', objectId: person.id, objectName: person.name, details: { minutes: 15 } })
+  })
 }
 
 function refused(): AppError {

@@ -26,7 +26,17 @@ export type Permission = keyof typeof PERMISSIONS
 export type Databases = 'all' | readonly string[]
 
 export type Actor =
-  | { type: 'user'; id: string; name: string; role: Role; databases: Databases; sessionId: string; provenAt: Date }
+  | {
+      type: 'user'
+      id: string
+      name: string
+      role: Role
+      databases: Databases
+      sessionId: string
+      provenAt: Date
+      /** An admin who has yet to set up the second factor that admins must have. */
+      mustEnrol?: true
+    }
   /** A key of the API; `permissions` are at most those of its role. */
   | { type: 'key'; id: string; name: string; role: Role; databases: Databases; permissions: readonly string[] }
   /** A job, the command line of this machine, or start-up. */

@@ -78,3 +78,16 @@ export type OpenInvitation = z.infer<typeof OpenInvitation>
 
 /** What became of a link that works once. */
 export type LinkState = 'open' | 'used' | 'expired' | 'unknown'
+
+export const AccountName = NewPerson.pick({ name: true })
+
+const TypedPassword = z.string().min(1, { error: 'is missing' }).max(PASSWORD_LENGTH.max)
+export const PasswordChange = z.strictObject({ current: TypedPassword, password: Password })
+export const Proof = z.strictObject({ password: TypedPassword })
+export const SessionId = z.strictObject({ id: z.string().min(1).max(100) })
+export const SecondFactorCode = z.strictObject({
+  code: z
+    .string()
+    .transform((code) => code.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, { error: 'must be six digits' })),
+})

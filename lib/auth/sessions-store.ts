@@ -48,7 +48,7 @@ export async function startSession(tx: Tx, { personId, address, userAgent, now }
 /** Undefined when it has ended, was idle for 12 hours, is 7 days old, or when its person was disabled. */
 export async function findSession(prisma: Db['prisma'], token: string, now: Date): Promise<LiveSession | undefined> {
   const session = await prisma.session.findFirst({
-    where: { token: hashToken(token), expiresAt: { gt: now }, updatedAt: { gt: idleSince(now) }, user: { disabledAt: null } },
+    where: { token: hashToken(token), ...activeSince(now), user: { disabledAt: null } },
     select: {
       id: true,
       provenAt: true,
@@ -73,6 +73,11 @@ export async function endSessionOf(prisma: Db['prisma'] | Tx, token: string): Pr
 /** Ends the sessions of a person at their next request, but for the one named. */
 export async function endSessions(tx: Tx, personId: string, { except }: { except?: string } = {}): Promise<void> {
   await tx.session.deleteMany({ where: { userId: personId, ...(except === undefined ? {} : { id: { not: except } }) } })
+}
+
+/** Neither too old nor too long without a request. */
+export function activeSince(now: Date): { expiresAt: { gt: Date }; updatedAt: { gt: Date } } {
+  return { expiresAt: { gt: now }, updatedAt: { gt: idleSince(now) } }
 }
 
 function idleSince(now: Date): Date {

@@ -26,8 +26,13 @@ export function attemptOf({ email, address, now }: { email: string; address: str
   return { account: fingerprint(`account ${email}`), network: fingerprint(`network ${networkOf(address)}`), now }
 }
 
+/** Codes are counted like passwords, but on their own. */
+export function secondAttemptOf({ personId, address, now }: { personId: string; address: string; now: Date }): Attempt {
+  return { account: fingerprint(`second factor ${personId}`), network: fingerprint(`network ${networkOf(address)}`), now }
+}
+
 export interface Admission {
-  /** It is the attempt that locks this account for this network, unless it succeeds. */
+  /** It is the attempt that locks this account for this network or for all unknown ones, unless it succeeds. */
   locks: boolean
   /** The counters that it is on. */
   counted: string[]
@@ -44,8 +49,10 @@ export async function admitAttempt(prisma: Db['prisma'], attempt: Attempt): Prom
   refuseUnless(turn)
   const counted = [network, pair]
   if (!(await isRemembered(prisma, known, attempt.now))) {
-    refuseUnless(await takeTurn(prisma, account, ACCOUNT, attempt.now))
+    const everywhere = await takeTurn(prisma, account, ACCOUNT, attempt.now)
+    refuseUnless(everywhere)
     counted.push(account)
+    return { locks: turn.count >= PAIR.turns || everywhere.count >= ACCOUNT.turns, counted }
   }
   return { locks: turn.count >= PAIR.turns, counted }
 }

@@ -29,6 +29,7 @@ export interface KnownPerson {
   name: string
   role: Role
   isEnabled: boolean
+  hasSecondFactor: boolean
   /** The stored form. */
   password: string
 }
@@ -36,10 +37,19 @@ export interface KnownPerson {
 export async function findCredentials(prisma: Db['prisma'], email: string): Promise<KnownPerson | undefined> {
   const person = await prisma.user.findUnique({
     where: { email },
-    select: { id: true, name: true, role: true, disabledAt: true, accounts: { where: { providerId: 'credential' }, select: { password: true } } },
+    select: {
+      id: true,
+      name: true,
+      role: true,
+      disabledAt: true,
+      twoFactorEnabled: true,
+      accounts: { where: { providerId: 'credential' }, select: { password: true } },
+    },
   })
   const password = person?.accounts[0]?.password
-  return person && password ? { id: person.id, name: person.name, role: person.role, isEnabled: person.disabledAt === null, password } : undefined
+  if (!person || !password) return undefined
+  const { id, name, role, disabledAt, twoFactorEnabled } = person
+  return { id, name, role, isEnabled: disabledAt === null, hasSecondFactor: twoFactorEnabled, password }
 }
 
 /** Whether this is the person's password at this moment; it stays so until the transaction ends. */

@@ -8,6 +8,8 @@ const Env = z.object({
   REKINDLE_DATA_DIR: z.string().default('.data'),
   /** Said by `npm start`: whether the database came with the packages. */
   REKINDLE_DATABASE: z.enum(['packaged', 'external']).default('external'),
+  /** Whether admins must have a second factor; when left out, with an external database they must. */
+  REQUIRE_ADMIN_SECOND_FACTOR: z.enum(['yes', 'no']).optional(),
   /** Opens /api/metrics and the details of /api/health/ready to whoever sends it as a bearer token. */
   METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
   /** Master keys of stored credentials; the packaged installation keeps its own in the data folder. */

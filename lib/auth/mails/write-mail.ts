@@ -24,6 +24,7 @@ const WRITERS: Record<string, Writer> = {
   email_change_new: writeNewAddress,
   password_changed: writePasswordChanged,
   email_changed: writeEmailChanged,
+  sign_in_locked: writeSignInLocked,
 }
 
 /** Makes the link that a mail carries at the moment that it is sent: until then only who it is for is stored. */
@@ -108,6 +109,20 @@ async function writePasswordChanged(tx: Tx, { reference }: { reference: string }
       subject: 'Your password for Rekindle was changed',
       before: ['Your password was changed just now, and everybody who used your account was signed out.'],
       after: ['If it was not you, ask for a new password on the sign-in page at once, and tell an admin.'],
+    })
+  )
+}
+
+async function writeSignInLocked(tx: Tx, { reference }: { reference: string }): Promise<Mail | undefined> {
+  const person = await findPersonIfAny(tx, reference)
+  return (
+    person &&
+    letter({
+      kind: 'sign_in_locked',
+      to: person.email,
+      subject: 'Many wrong passwords for your Rekindle account',
+      before: ['Somebody typed ten wrong passwords for your account. From where they came, nobody can sign in to it for 15 minutes.'],
+      after: ['If it was not you, there is nothing to do; a password that you use nowhere else keeps them out.'],
     })
   )
 }

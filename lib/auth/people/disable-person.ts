@@ -23,7 +23,7 @@ export const disablePerson = operation({
     await requireReach(tx, ctx.actor, person.databases)
     await setDisabled(tx, id, ctx.clock.now())
     await endSessions(tx, id)
-    await voidTokens(tx, id, ['password_reset', 'email_change_old', 'email_change_new'], ctx.clock.now())
+    await voidTokens(tx, id, ['password_reset', 'email_change_old', 'email_change_new', 'second_factor'], ctx.clock.now())
     await record({ objectType: 'person', objectId: id, objectName: person.name })
     return { id }
   },

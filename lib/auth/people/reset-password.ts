@@ -28,7 +28,7 @@ export const resetPassword = operation({
     if (person.isDisabled) throw deadLink('reset', 'void')
     await setPasswordHash(tx, person.id, await hashNewPassword(input.password, person))
     await endSessions(tx, person.id)
-    await voidTokens(tx, person.id, ['password_reset', 'email_change_old', 'email_change_new'], now)
+    await voidTokens(tx, person.id, ['password_reset', 'email_change_old', 'email_change_new', 'second_factor'], now)
     await queueMail(tx, { kind: 'password_changed', reference: person.id, at: now })
     await record({ objectType: 'person', objectId: person.id, objectName: person.name })
     return { email: person.email }

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { NameForm, PasswordForm } from '@/components/account/account-forms'
+import { SecondFactorCard } from '@/components/account/second-factor-card'
+import { SessionList } from '@/components/account/session-list'
+import { Card } from '@/components/ui/card'
+import { Page } from '@/components/ui/page'
+import { PageHead } from '@/components/ui/page-head'
+import { contextFor } from '@/lib/actions/action'
+import { getAccount } from '@/lib/auth/account/get-account'
+import { requireActor } from '@/lib/auth/actor'
+import {
+  changePasswordAction,
+  confirmSecondFactorAction,
+  endOtherSessionsAction,
+  endSessionAction,
+  removeSecondFactorAction,
+  renameAccountAction,
+  renewRecoveryCodesAction,
+  startSecondFactorAction,
+} from './actions'
+
+export const metadata: Metadata = { title: 'Your account' }
+
+export default async function AccountPage() {
+  const ctx = contextFor(await requireActor())
+  const { name, email, secondFactor, sessions } = await getAccount({ ctx, input: {} })
+  return (
+    <Page>
+      <PageHead title="Your account" description={email} />
+      <Card title="Name">
+        <NameForm name={name} renameAccountAction={renameAccountAction} />
+      </Card>
+      <Card title="Password" note="A change signs you out everywhere else.">
+        <PasswordForm changePasswordAction={changePasswordAction} />
+      </Card>
+      <SecondFactorCard
+        state={secondFactor}
+        startAction={startSecondFactorAction}
+        confirmAction={confirmSecondFactorAction}
+        renewCodesAction={renewRecoveryCodesAction}
+        removeAction={removeSecondFactorAction}
+      />
+      <SessionList
+        sessions={sessions}
+        now={ctx.clock.now().toISOString()}
+        endSessionAction={endSessionAction}
+        endOtherSessionsAction={endOtherSessionsAction}
+      />
+    </Page>
+  )
+}

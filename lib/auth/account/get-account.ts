@@ -1,0 +1,28 @@
+import 'server-only'
+import * as z from 'zod'
+import { operation } from '../../actions/operation'
+import { personOf } from '../confirm-password'
+import { findPerson } from '../people-store'
+import { secondFactorState } from '../second-factor-store'
+import { isSecondFactorRequired } from '../second-factor-rule'
+import { listSessions } from './account-store'
+
+export const getAccount = operation({
+  id: 'account.get',
+  summary: 'See the own account',
+  effect: 'read',
+  permission: 'account:write',
+  input: z.strictObject({}),
+  async run({ ctx, tx }) {
+    const actor = personOf(ctx)
+    const { id, name, email, role } = await findPerson(tx, actor.id)
+    const sessions = await listSessions(tx, id, ctx.clock.now())
+    return {
+      name,
+      email,
+      role,
+      secondFactor: { ...(await secondFactorState(tx, id)), isRequired: isSecondFactorRequired(role) },
+      sessions: sessions.map((session) => ({ ...session, isCurrent: session.id === actor.sessionId })),
+    }
+  },
+})
