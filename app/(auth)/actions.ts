@@ -22,6 +22,7 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
 }
 
 export async function signInByCodeAction(_before: CodeState, form: FormData): Promise<CodeState> {
+  await requireOwnOrigin()
   const request = await headers()
   const result = await asResult('people.sign-in', () => signInByCode({ headers: request, code: text(form, 'code') }))
   if (!result.ok) return { error: result.error }

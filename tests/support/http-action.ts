@@ -51,10 +51,12 @@ export interface From {
   /** Of the page that calls; the product's own when left out, none when null. */
   origin?: string | null
   headers?: Record<string, string>
+  /** An address of this machine to come from. */
+  address?: string
 }
 
 /** Calls a server action by its export's name as a browser would, from wherever its page is. */
-export async function callAction(name: string, args: readonly unknown[], { cookie, origin, headers }: From = {}): Promise<ActionAnswer> {
+export async function callAction(name: string, args: readonly unknown[], { cookie, origin, headers, address }: From = {}): Promise<ActionAnswer> {
   const [action, ...others] = builtActions().filter((one) => one.name === name)
   if (!action || others.length > 0) throw new Error(`The build has ${others.length + (action ? 1 : 0)} actions named ${name}`)
   const { body, type } = encode(args)
@@ -70,6 +72,7 @@ export async function callAction(name: string, args: readonly unknown[], { cooki
       ...headers,
     },
     body,
+    ...(address === undefined ? {} : { address }),
   })
   const location = answer.headers['x-action-redirect']
   return { ...answer, value: valueOf(answer), location: typeof location === 'string' ? location.split(';')[0] : undefined }

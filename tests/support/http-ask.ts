@@ -7,6 +7,8 @@ export interface Question {
   path: string
   headers?: Record<string, string>
   body?: string | Buffer
+  /** An address of this machine to come from, like 127.0.0.7. */
+  address?: string
 }
 
 export interface Answer {
@@ -18,11 +20,11 @@ export interface Answer {
 }
 
 /** One raw request to the running product: no redirect is followed, no header is added but Host and Content-Length. */
-export function ask({ method = 'GET', path, headers = {}, body }: Question, origin = inject('app').url): Promise<Answer> {
+export function ask({ method = 'GET', path, headers = {}, body, address }: Question, origin = inject('app').url): Promise<Answer> {
   const { hostname, port } = new URL(origin)
   const length: Record<string, string> = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, method, path, headers: { ...length, ...headers }, agent: false }, (answer) => {
+    const sent = request({ hostname, port, method, path, headers: { ...length, ...headers }, agent: false, localAddress: address }, (answer) => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
       answer.once('error', reject)
