@@ -35,8 +35,8 @@ async function codeNow(secret: string, step = 0): Promise<string> {
 
 /** Sets up the second factor in this session. */
 async function enrol(cookie: string): Promise<{ secret: string; recoveryCodes: string[] }> {
-  const { secret } = await done(callAction('startSecondFactorAction', [{}], { cookie }))
-  const plain = String(secret).replaceAll(' ', '')
+  const begun = await callAction('startSecondFactorAction', [{}], { cookie })
+  const plain = (/"secret":"([A-Z2-7 ]{39})"/.exec(begun.text)?.[1] ?? '').replaceAll(' ', '')
   const { recoveryCodes } = await done(callAction('confirmSecondFactorAction', [{ code: await codeNow(plain, -1) }], { cookie }))
   return { secret: plain, recoveryCodes: recoveryCodes as string[] }
 }
