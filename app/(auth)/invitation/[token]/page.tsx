@@ -7,7 +7,6 @@ import { currentActor } from '@/lib/auth/actor'
 import { DEAD_LINKS } from '@/lib/auth/describe'
 import { readInvitation } from '@/lib/auth/links'
 import { acceptInvitationAction } from '../../link-actions'
-import { signOutAction } from '../../../(dashboard)/shell-actions'
 
 // See the page of a reset.
 export const metadata: Metadata = { title: 'Invitation', referrer: 'strict-origin' }
@@ -29,7 +28,7 @@ export default async function InvitationPage({ params }: PageProps<'/invitation/
     <NoticePage
       title={`You are signed in as ${actor.name}`}
       actions={
-        <form action={signOutAction}>
+        <form action="/api/sign-out" method="post">
           <Button type="submit">Sign out</Button>
         </form>
       }
