@@ -53,7 +53,7 @@ describe('an API key', () => {
     const attempts = [
       call('GET', `/databases?key=${key}`),
       call('GET', `/databases?access_token=${key}`),
-      call('GET', '/databases', { headers: { cookie: `better-auth.session_token=${key}` } }),
+      call('GET', '/databases', { headers: { cookie: `rekindle-session=${key}` } }),
       call('GET', '/databases', { headers: { authorization: `Basic ${btoa(`${key}:`)}` } }),
       call('GET', '/databases', { headers: { 'x-api-key': key } }),
     ]
