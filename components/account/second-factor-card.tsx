@@ -14,7 +14,7 @@ import { RecoveryCodes } from './recovery-codes'
 
 type Nothing = Record<string, never>
 
-export interface SecondFactorActions {
+interface SecondFactorActions {
   startAction: (input: Nothing) => Promise<Result<Setup>>
   confirmAction: (input: { code: string }) => Promise<Result<{ recoveryCodes: string[] }>>
   renewCodesAction: (input: Nothing) => Promise<Result<{ recoveryCodes: string[] }>>

@@ -11,7 +11,7 @@ import { Card } from '../ui/card'
 import { ErrorNotice } from '../ui/error-notice'
 import { browserOf } from './browser-of'
 
-export interface ShownSession {
+interface ShownSession {
   id: string
   userAgent: string
   address: string

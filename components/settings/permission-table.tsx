@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { type Demands, ROLES, type Role, unmetDemand } from '@/lib/auth/permissions'
 
-export interface ListedOperation extends Demands {
+interface ListedOperation extends Demands {
   id: string
   summary: string
   proof?: true

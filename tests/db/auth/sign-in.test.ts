@@ -118,6 +118,8 @@ describe('guessing passwords', () => {
   })
 
   it('makes the pause longer with each failure, and then 15 minutes', async () => {
+    const locks = () => db.prisma.auditEntry.count({ where: { operation: 'account.lock' } })
+    const before = await locks()
     const waits: number[] = []
     let seconds = 0
     while (waits.length < 6) {
@@ -129,7 +131,7 @@ describe('guessing passwords', () => {
       seconds += wait
     }
     expect(waits).toEqual([2, 4, 8, 16, 32, 900])
-    expect(await db.prisma.auditEntry.count({ where: { operation: 'account.lock' } })).toBe(1)
+    expect(await locks()).toBe(before + 1)
     expect(await outcomes([ask('ada@example.com', password, { seconds })])).toEqual({ in: 1 })
   })
 
