@@ -9,8 +9,10 @@ import { removeSecondFactor } from '@/lib/auth/account/remove-second-factor'
 import { renameAccount } from '@/lib/auth/account/rename-account'
 import { replaceRecoveryCodes } from '@/lib/auth/account/renew-recovery-codes'
 import { startSecondFactor } from '@/lib/auth/account/start-second-factor'
+import { requestEmailChange } from '@/lib/auth/people/request-email-change'
 
 export const renameAccountAction = action(renameAccount)
+export const requestEmailChangeAction = action(requestEmailChange)
 export const changePasswordAction = action(changePassword)
 export const proveAction = action(prove)
 export const endSessionAction = action(endSession)

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { NameForm, PasswordForm } from '@/components/account/account-forms'
 import { SecondFactorCard } from '@/components/account/second-factor-card'
 import { SessionList } from '@/components/account/session-list'
+import { ChangeEmailForm } from '@/components/auth/change-email-form'
 import { Card } from '@/components/ui/card'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
@@ -16,6 +17,7 @@ import {
   removeSecondFactorAction,
   renameAccountAction,
   renewRecoveryCodesAction,
+  requestEmailChangeAction,
   startSecondFactorAction,
 } from './actions'
 
@@ -29,6 +31,9 @@ export default async function AccountPage() {
       <PageHead title="Your account" description={email} />
       <Card title="Name">
         <NameForm name={name} renameAccountAction={renameAccountAction} />
+      </Card>
+      <Card title="Email">
+        <ChangeEmailForm email={email} requestEmailChangeAction={requestEmailChangeAction} />
       </Card>
       <Card title="Password" note="A change signs you out everywhere else.">
         <PasswordForm changePasswordAction={changePasswordAction} />
