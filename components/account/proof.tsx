@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, type SubmitEvent, use, useCallback, useId, useState } from 'react'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
+import { reach } from '../customers/reach'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { ErrorNotice } from '../ui/error-notice'
@@ -49,7 +50,7 @@ function ProofDialog({ proveAction, onDone }: { proveAction: ProofProviderProps[
     event.preventDefault()
     const password = new FormData(event.currentTarget).get('password')
     setPending(true)
-    const result = await proveAction({ password: typeof password === 'string' ? password : '' })
+    const result = await reach(proveAction({ password: typeof password === 'string' ? password : '' }))
     setPending(false)
     if (result.ok) onDone(true)
     else setError(result.error)

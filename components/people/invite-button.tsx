@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import type { Result } from '@/lib/core/result'
+import { useProof } from '../account/proof'
 import { Button } from '../ui/button'
 import { AccessDialog } from './access-dialog'
 import type { Access, NamedDatabase } from './access-fields'
@@ -14,6 +15,7 @@ export interface InviteButtonProps {
 
 export function InviteButton({ databases, mayGiveAll, invitePersonAction }: InviteButtonProps) {
   const { tell } = usePersonChange()
+  const withProof = useProof()
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -29,7 +31,7 @@ export function InviteButton({ databases, mayGiveAll, invitePersonAction }: Invi
           databases={databases}
           mayGiveAll={mayGiveAll}
           withEmail
-          submit={invitePersonAction}
+          submit={(input) => withProof(() => invitePersonAction(input))}
           onClose={() => setOpen(false)}
           onDone={(email) => {
             setOpen(false)

@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Person } from '@/lib/auth/schema'
 import type { Result } from '@/lib/core/result'
+import { useProof } from '../account/proof'
 import { AlertDialog } from '../ui/alert-dialog'
 import { IconButton } from '../ui/icon-button'
 import { Menu, type MenuEntry } from '../ui/menu'
@@ -29,6 +30,7 @@ type Asked = 'access' | 'disable' | 'enable' | 'reset'
 
 export function PersonRowActions({ person, isSelf, databases, mayGiveAll, actions }: PersonRowActionsProps) {
   const { change, tell, failure } = usePersonChange()
+  const withProof = useProof()
   const [asked, setAsked] = useState<Asked>()
   const { id, name, email } = person
   const entries: MenuEntry[] = person.isDisabled
@@ -69,7 +71,7 @@ export function PersonRowActions({ person, isSelf, databases, mayGiveAll, action
           initial={{ role: person.role, databases: person.databases === 'all' ? 'all' : person.databases.map((database) => database.id) }}
           databases={databases}
           mayGiveAll={mayGiveAll}
-          submit={({ role, databases: chosen }) => actions.updatePersonAction({ id, role, databases: chosen })}
+          submit={({ role, databases: chosen }) => withProof(() => actions.updatePersonAction({ id, role, databases: chosen }))}
           onClose={() => setAsked(undefined)}
           onDone={() => {
             setAsked(undefined)
@@ -82,11 +84,18 @@ export function PersonRowActions({ person, isSelf, databases, mayGiveAll, action
           `Disable ${name}?`,
           'They are signed out at once and cannot sign in again. What they made stays, and you can enable them later.',
           'Disable and sign them out',
-          () => change(actions.disablePersonAction({ id }), `Disabled ${name}.`),
+          () =>
+            change(
+              withProof(() => actions.disablePersonAction({ id })),
+              `Disabled ${name}.`,
+            ),
         )}
       {asked === 'enable' &&
         question(`Enable ${name} again?`, `They can sign in with their password, as ${person.role}.`, 'Enable', () =>
-          change(actions.enablePersonAction({ id }), `Enabled ${name}.`),
+          change(
+            withProof(() => actions.enablePersonAction({ id })),
+            `Enabled ${name}.`,
+          ),
         )}
       {asked === 'reset' &&
         question(

@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useProof } from '@/components/account/proof'
 import { Button } from '@/components/ui/button'
 import type { Result } from '@/lib/core/result'
 import type { WebhookInput, WebhookWithSecret } from '@/lib/webhooks/schema'
@@ -16,6 +17,7 @@ export interface CreateWebhookButtonProps {
 
 export function CreateWebhookButton({ databases, mayChooseAll, createWebhookAction }: CreateWebhookButtonProps) {
   const router = useRouter()
+  const withProof = useProof()
   const [step, setStep] = useState<'closed' | 'fields' | WebhookWithSecret>('closed')
   return (
     <>
@@ -29,7 +31,7 @@ export function CreateWebhookButton({ databases, mayChooseAll, createWebhookActi
           submitLabel="Create webhook"
           databases={databases}
           mayChooseAll={mayChooseAll}
-          submit={createWebhookAction}
+          submit={(input) => withProof(() => createWebhookAction(input))}
           onClose={() => setStep('closed')}
           onDone={setStep}
         />

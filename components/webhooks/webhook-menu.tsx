@@ -2,6 +2,7 @@
 import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useProof } from '@/components/account/proof'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -20,6 +21,7 @@ type Open = 'nothing' | 'edit' | 'rotate' | 'remove' | { secret: WebhookWithSecr
 
 export function WebhookMenu({ webhook, choices, leaveTo }: { webhook: Webhook; choices: WebhookChoices; leaveTo?: string }) {
   const router = useRouter()
+  const withProof = useProof()
   const [open, setOpen] = useState<Open>('nothing')
   const close = (): void => setOpen('nothing')
   const { id, name } = webhook
@@ -77,7 +79,12 @@ export function WebhookMenu({ webhook, choices, leaveTo }: { webhook: Webhook; c
         onOpenChange={(isOpen) => !isOpen && setOpen((now) => (now === 'rotate' ? 'nothing' : now))}
         title={`A new signing secret for ${name}?`}
         confirmLabel="Make a new secret"
-        onConfirm={() => perform(choices.rotateWebhookSecretAction({ id }), (secret) => setOpen({ secret }))}
+        onConfirm={() =>
+          perform(
+            withProof(() => choices.rotateWebhookSecretAction({ id })),
+            (secret) => setOpen({ secret }),
+          )
+        }
       >
         The present one goes on signing beside it for 24 hours, so that the receiver can change without missing an event.
       </AlertDialog>

@@ -1,4 +1,5 @@
 import 'server-only'
+import { askAuditExport } from '../audit/ask-export'
 import { startAuditExport } from '../audit/export-entries'
 import { listAuditChoices } from '../audit/list-choices'
 import { listAuditEntries } from '../audit/list-entries'
@@ -97,7 +98,7 @@ const WEBHOOKS = [
   listDeliveries,
   replayDelivery,
 ]
-const AUDIT = [listAuditEntries, listAuditChoices, startAuditExport]
+const AUDIT = [listAuditEntries, listAuditChoices, askAuditExport, startAuditExport]
 const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
 const SEGMENTS = [

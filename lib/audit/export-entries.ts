@@ -17,6 +17,7 @@ export const startAuditExport = operation({
   summary: 'Export the audit log',
   effect: 'write',
   permission: 'audit:read',
+  proof: true,
   input: AuditFilter,
   output: AuditExportResult,
   async run({ ctx, input, tx, record }) {

@@ -12,6 +12,7 @@ export const createWebhook = operation({
   summary: 'Create a webhook',
   effect: 'write',
   permission: 'webhooks:write',
+  proof: true,
   input: WebhookInput,
   output: WebhookSecretResult,
   rest: { method: 'POST', path: '/webhooks', status: 201 },

@@ -10,6 +10,7 @@ export const rotateWebhookSecret = operation({
   summary: 'Give a webhook a new signing secret',
   effect: 'write',
   permission: 'webhooks:write',
+  proof: true,
   input: WebhookIdInput,
   output: WebhookSecretResult,
   rest: { method: 'POST', path: '/webhooks/{id}/rotate-secret' },

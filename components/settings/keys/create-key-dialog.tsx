@@ -1,5 +1,6 @@
 'use client'
 import { type SubmitEvent, useId, useState } from 'react'
+import { useProof } from '@/components/account/proof'
 import { reach } from '@/components/customers/reach'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -29,6 +30,7 @@ const LIVES = [
 
 /** Is mounted while it is open. */
 export function CreateKeyDialog({ databases, createKeyAction, onDone, onClose }: CreateKeyDialogProps) {
+  const withProof = useProof()
   const form = useId()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('analyst')
@@ -53,13 +55,15 @@ export function CreateKeyDialog({ databases, createKeyAction, onDone, onClose }:
     if (Object.keys(errors).length > 0) return
     setPending(true)
     const result = await reach(
-      createKeyAction({
-        name,
-        role,
-        permissions: permissions as Exclude<Permission, 'account:write'>[],
-        ...(isLimited ? { databaseIds: [...databaseIds] } : {}),
-        expiresInDays: life === 'none' ? null : Number(life),
-      }),
+      withProof(() =>
+        createKeyAction({
+          name,
+          role,
+          permissions: permissions as Exclude<Permission, 'account:write'>[],
+          ...(isLimited ? { databaseIds: [...databaseIds] } : {}),
+          expiresInDays: life === 'none' ? null : Number(life),
+        }),
+      ),
     )
     setPending(false)
     if (result.ok) onDone(result.value)

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { useProof } from '@/components/account/proof'
 import { reach } from '@/components/customers/reach'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -23,12 +24,13 @@ const GRACES = [
 ] as const
 
 export function RotateKeyDialog({ apiKey, rotateKeyAction, onDone, onClose }: RotateKeyDialogProps) {
+  const withProof = useProof()
   const [grace, setGrace] = useState<(typeof GRACES)[number]['id']>('24')
   const [failure, setFailure] = useState<ErrorData>()
   const [isPending, setPending] = useState(false)
   const rotate = async (): Promise<void> => {
     setPending(true)
-    const result = await reach(rotateKeyAction({ id: apiKey.id, graceHours: Number(grace) }))
+    const result = await reach(withProof(() => rotateKeyAction({ id: apiKey.id, graceHours: Number(grace) })))
     setPending(false)
     if (result.ok) onDone(result.value)
     else setFailure(result.error)

@@ -16,6 +16,7 @@ export const createKey = operation({
   summary: 'Create an API key',
   effect: 'write',
   permission: 'keys:write',
+  proof: true,
   input: NewKey,
   output: KeySecretResult,
   rest: { method: 'POST', path: '/keys', status: 201 },

@@ -14,6 +14,7 @@ export const rotateKey = operation({
   summary: 'Rotate an API key',
   effect: 'write',
   permission: 'keys:write',
+  proof: true,
   input: RotateKey,
   output: KeySecretResult,
   rest: { method: 'POST', path: '/keys/{id}/rotate' },

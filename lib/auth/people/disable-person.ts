@@ -14,6 +14,7 @@ export const disablePerson = operation({
   summary: 'Disable a person',
   effect: 'write',
   permission: 'people:write',
+  proof: true,
   input: z.strictObject({ id: PersonId }),
   output: z.object({ id: z.string() }),
   rest: { method: 'POST', path: '/people/{id}/disable' },

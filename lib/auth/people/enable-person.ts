@@ -10,6 +10,7 @@ export const enablePerson = operation({
   summary: 'Enable a person again',
   effect: 'write',
   permission: 'people:write',
+  proof: true,
   input: z.strictObject({ id: PersonId }),
   output: z.object({ id: z.string() }),
   rest: { method: 'POST', path: '/people/{id}/enable' },

@@ -15,6 +15,7 @@ export const invitePerson = operation({
   summary: 'Invite a person',
   effect: 'write',
   permission: 'people:write',
+  proof: true,
   input: NewInvitation,
   output: z.object({ id: z.string() }),
   rest: { method: 'POST', path: '/people/invitations' },

@@ -14,6 +14,7 @@ export const updatePerson = operation({
   summary: "Change a person's role and databases",
   effect: 'write',
   permission: 'people:write',
+  proof: true,
   input: PersonChanges,
   output: z.object({ id: z.string() }),
   rest: { method: 'PATCH', path: '/people/{id}' },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { EntryList } from '@/components/audit/entry-list'
+import { ExportButton } from '@/components/audit/export-button'
 import { FilterForm } from '@/components/audit/filter-form'
 import { SettingsHead } from '@/components/settings/settings-head'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,6 +13,7 @@ import { listAuditEntries } from '@/lib/audit/list-entries'
 import { AuditQuestion } from '@/lib/audit/schema'
 import { requireActor } from '@/lib/auth/actor'
 import { currentDatabase } from '../../current-database'
+import { askAuditExportAction } from './actions'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
@@ -44,7 +46,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         actor={actor}
         current={ADDRESS}
         description="Who did what, the newest first. Entries are only ever added; times and days are in UTC."
-        actions={<LinkButton href={`/api/audit/export?${new URLSearchParams(values)}`}>Export as CSV</LinkButton>}
+        actions={<ExportButton href={`/api/audit/export?${new URLSearchParams(values)}`} askAuditExportAction={askAuditExportAction} />}
       />
       <FilterForm key={JSON.stringify(values)} address={ADDRESS} values={values} selects={selects} />
       {entries.length === 0 ? (
