@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { type SubmitEvent, useRef, useState } from 'react'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
+import { reach } from '../customers/reach'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/error-notice'
 import { FormField, type FormFieldProps } from '../ui/form-field'
@@ -28,7 +29,7 @@ export function AccountForm({ fields, submitLabel, done, saveAction, isSecret }:
     const values = new FormData(event.currentTarget)
     setPending(true)
     setState({})
-    const result = await saveAction(Object.fromEntries(fields.map(({ name }) => [name, textOf(values.get(name))])))
+    const result = await reach(saveAction(Object.fromEntries(fields.map(({ name }) => [name, textOf(values.get(name))]))))
     setPending(false)
     setState(result.ok ? { isDone: true } : { error: result.error })
     if (!result.ok) return
@@ -45,7 +46,7 @@ export function AccountForm({ fields, submitLabel, done, saveAction, isSecret }:
       {fields.map((field) => (
         <FormField key={field.name} {...field} error={issueOf(field)} isRequired />
       ))}
-      <div className="flex items-center gap-3">
+      <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" isPending={isPending}>
           {submitLabel}
         </Button>

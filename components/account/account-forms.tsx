@@ -19,6 +19,26 @@ export function NameForm({
   )
 }
 
+interface EmailFormProps {
+  requestEmailChangeAction: (input: { email: string; password: string }) => Promise<Result<unknown>>
+}
+
+/** The address changes only after both mailboxes have confirmed it. */
+export function EmailForm({ requestEmailChangeAction }: EmailFormProps) {
+  return (
+    <AccountForm
+      fields={[
+        { name: 'email', type: 'email', label: 'New email', autoComplete: 'email', maxLength: 254 },
+        { name: 'password', type: 'password', label: 'Your password', autoComplete: 'current-password', maxLength: 128 },
+      ]}
+      submitLabel="Change the address"
+      done="Two mails are on their way, one to each address. Open the link in both within two hours; until then your address stays as it is."
+      saveAction={(values) => requestEmailChangeAction({ email: values.email ?? '', password: values.password ?? '' })}
+      isSecret
+    />
+  )
+}
+
 interface PasswordFormProps {
   changePasswordAction: (input: { current: string; password: string }) => Promise<Result<unknown>>
 }

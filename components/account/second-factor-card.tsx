@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
+import { reach } from '../customers/reach'
 import { AlertDialog } from '../ui/alert-dialog'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
@@ -35,7 +36,7 @@ export function SecondFactorCard({ state, startAction, confirmAction, renewCodes
   const [isPending, setPending] = useState(false)
   const run = async <T,>(ask: () => Promise<Result<T>>, then: (value: T) => void): Promise<void> => {
     setPending(true)
-    const result = await withProof(ask)
+    const result = await reach(withProof(ask))
     setPending(false)
     setError(result.ok ? undefined : result.error)
     if (result.ok) then(result.value)
@@ -46,7 +47,7 @@ export function SecondFactorCard({ state, startAction, confirmAction, renewCodes
     router.refresh()
   }
   return (
-    <Card title="Second factor" note={<Badge tone={state.isOn ? 'positive' : 'neutral'}>{state.isOn ? 'on' : 'off'}</Badge>}>
+    <Card title="Second factor" note={<Badge tone={state.isOn ? 'positive' : 'neutral'}>{state.isOn ? 'On' : 'Off'}</Badge>}>
       <div className="flex flex-col items-start gap-4">
         {error && <ErrorNotice error={{ ...error, issues: undefined }} className="self-stretch" />}
         {codes && <RecoveryCodes codes={codes} onDone={() => setCodes(undefined)} />}
@@ -65,7 +66,9 @@ export function SecondFactorCard({ state, startAction, confirmAction, renewCodes
         )}
         {!setup && !codes && !state.isOn && (
           <>
-            <p className="text-muted">A code of an app on your phone, asked for after your password. Who knows your password alone cannot sign in.</p>
+            <p className="text-muted">
+              A code of an app on your phone, asked for after your password. Nobody can sign in with your password alone then.
+            </p>
             <Button variant="primary" isPending={isPending} onPress={() => void run(() => startAction({}), setSetup)}>
               Set up
             </Button>

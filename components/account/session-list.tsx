@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ErrorData } from '@/lib/core/errors'
 import { formatInstant, formatRelative } from '@/lib/core/format-time'
 import type { Result } from '@/lib/core/result'
+import { reach } from '../customers/reach'
 import { useAnnouncer } from '../ui/announcer'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
@@ -36,7 +37,7 @@ export function SessionList({ sessions, now, endSessionAction, endOtherSessionsA
   const [pending, setPending] = useState<string>()
   const run = async (id: string, ask: () => Promise<Result<unknown>>, done: string): Promise<void> => {
     setPending(id)
-    const result = await ask()
+    const result = await reach(ask())
     setPending(undefined)
     setError(result.ok ? undefined : result.error)
     if (result.ok) announce(done)
@@ -59,10 +60,10 @@ export function SessionList({ sessions, now, endSessionAction, endOtherSessionsA
           <li key={session.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-4 py-3">
             <div className="min-w-0 flex-1 basis-56">
               <p className="flex flex-wrap items-center gap-2 font-medium">
-                {browserOf(session.userAgent)} {session.isCurrent && <Badge tone="positive">this one</Badge>}
+                {browserOf(session.userAgent)} {session.isCurrent && <Badge tone="positive">This one</Badge>}
               </p>
               <p className="text-sm break-words text-muted">
-                {session.address || 'unknown place'} ·{' '}
+                {session.address || 'Unknown place'} ·{' '}
                 <span title={`Last used ${formatInstant(session.lastUsedAt, 'UTC')}, begun ${formatInstant(session.startedAt, 'UTC')}`}>
                   used {formatRelative(session.lastUsedAt, new Date(now))}
                 </span>

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
-import { NameForm, PasswordForm } from '@/components/account/account-forms'
+import { EmailForm, NameForm, PasswordForm } from '@/components/account/account-forms'
 import { SecondFactorCard } from '@/components/account/second-factor-card'
 import { SessionList } from '@/components/account/session-list'
-import { ChangeEmailForm } from '@/components/auth/change-email-form'
 import { Card } from '@/components/ui/card'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
@@ -32,8 +31,8 @@ export default async function AccountPage() {
       <Card title="Name">
         <NameForm name={name} renameAccountAction={renameAccountAction} />
       </Card>
-      <Card title="Email">
-        <ChangeEmailForm email={email} requestEmailChangeAction={requestEmailChangeAction} />
+      <Card title="Email" note="You sign in with it, and mails go there.">
+        <EmailForm requestEmailChangeAction={requestEmailChangeAction} />
       </Card>
       <Card title="Password" note="A change signs you out everywhere else.">
         <PasswordForm changePasswordAction={changePasswordAction} />
