@@ -80,3 +80,20 @@ test('a password is changed, and one that is easy to guess is not taken', async 
   await change('seven small boats at dawn', samplePassword())
   await expect(page.getByText('Changed. All other sessions have ended.')).toBeVisible()
 })
+
+test('another address waits for both mailboxes', async ({ page }) => {
+  await signIn(page, 'marketer')
+  await page.goto('/account')
+  const ask = async (password: string): Promise<void> => {
+    await page.getByLabel('New email').fill('elsewhere@example.com')
+    await page.getByLabel('Your password').fill(password)
+    await page.getByRole('button', { name: 'Change the address' }).click()
+  }
+  await ask('not the password')
+  await expect(page.getByText('Your password is not right.')).toBeVisible()
+  await ask(samplePassword())
+  await expect(page.getByText('Two mails are on their way')).toBeVisible()
+  await expectAccessible(page, 'account, another address asked for')
+  await page.reload()
+  await expect(page.getByRole('main').getByText('marketer@example.com')).toBeVisible()
+})
