@@ -8,7 +8,15 @@ export function EntryList({ entries, databaseNames }: { entries: readonly AuditE
     <ul aria-label="Audit entries" className="divide-y divide-line rounded-lg border border-line bg-surface">
       {entries.map((entry) => (
         <li key={entry.id} className="px-2 py-1">
-          <Disclosure title={<Words entry={entry} />} hint={<time dateTime={entry.at}>{formatInstant(entry.at, 'UTC')}</time>}>
+          <Disclosure
+            title={
+              <span className="block py-1 break-words whitespace-normal">
+                <Words entry={entry} />
+                <Moment at={entry.at} className="block text-sm text-muted sm:hidden" />
+              </span>
+            }
+            hint={<Moment at={entry.at} className="hidden sm:inline" />}
+          >
             <Facts entry={entry} databaseName={entry.databaseId === null ? undefined : (databaseNames[entry.databaseId] ?? entry.databaseId)} />
           </Disclosure>
         </li>
@@ -17,11 +25,19 @@ export function EntryList({ entries, databaseNames }: { entries: readonly AuditE
   )
 }
 
+function Moment({ at, className }: { at: string; className: string }) {
+  return (
+    <time dateTime={at} className={className}>
+      {formatInstant(at, 'UTC')}
+    </time>
+  )
+}
+
 function Words({ entry }: { entry: AuditEntry }) {
   const { who, did, what } = describeEntry(entry)
   return (
     <>
-      <span className="font-medium">{who}</span> {did} {what && <em>{what}</em>}
+      <span className="font-medium">{who}</span> {did} {what && <span className="font-medium">{what}</span>}
     </>
   )
 }
@@ -35,7 +51,7 @@ function Facts({ entry, databaseName }: { entry: AuditEntry; databaseName: strin
     ['Database', databaseName],
     ['From address', entry.address === '' ? undefined : entry.address],
     ['Request', entry.requestId],
-    ...Object.entries(entry.details).map(([name, value]): [string, string] => [name, String(value)]),
+    ...Object.entries(entry.details).map(([name, value]): [string, string] => [inWords(name), shown(value)]),
     ['Hash', entry.hash],
   ]
   return (
@@ -45,10 +61,21 @@ function Facts({ entry, databaseName }: { entry: AuditEntry; databaseName: strin
           value !== undefined && (
             <div key={name} className="contents">
               <dt className="text-muted">{name}</dt>
-              <dd className="min-w-0 break-words">{value}</dd>
+              <dd className="min-w-0 break-all sm:break-words">{value}</dd>
             </div>
           ),
       )}
     </dl>
   )
+}
+
+/** `createdRows` as `Created rows`. */
+function inWords(name: string): string {
+  const words = name.replaceAll(/[-_]/g, ' ').replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.map(shown).join(', ') : JSON.stringify(value)
 }

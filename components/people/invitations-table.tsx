@@ -1,13 +1,12 @@
 import { describeDatabases, ROLE_WORDS } from '@/lib/auth/describe'
 import type { OpenInvitation } from '@/lib/auth/schema'
-import { formatRelative } from '@/lib/core/format-time'
+import { formatInstant } from '@/lib/core/format-time'
 import { Badge } from '../ui/badge'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
 import { type InvitationActions, InvitationRowActions } from './invitation-row-actions'
 
 export interface InvitationsTableProps {
   invitations: readonly OpenInvitation[]
-  now: Date
   actions: InvitationActions
 }
 
@@ -17,7 +16,7 @@ const STATES = {
   void: { word: 'Void', tone: 'negative' },
 } as const
 
-export function InvitationsTable({ invitations, now, actions }: InvitationsTableProps) {
+export function InvitationsTable({ invitations, actions }: InvitationsTableProps) {
   return (
     <section aria-labelledby="invitations" className="flex flex-col gap-3">
       <h2 id="invitations" className="text-base font-semibold">
@@ -49,7 +48,7 @@ export function InvitationsTable({ invitations, now, actions }: InvitationsTable
               <Cell>{ROLE_WORDS[invitation.role].label}</Cell>
               <Cell className="hidden lg:table-cell">{describeDatabases(invitation.databases)}</Cell>
               <Cell className="hidden md:table-cell">{invitation.invitedBy}</Cell>
-              <Cell className="hidden whitespace-nowrap md:table-cell">{formatRelative(invitation.expiresAt, now)}</Cell>
+              <Cell className="hidden whitespace-nowrap md:table-cell">{formatInstant(invitation.expiresAt, 'UTC')}</Cell>
               <Cell className="w-px">
                 <InvitationRowActions invitation={invitation} actions={actions} />
               </Cell>

@@ -12,7 +12,7 @@ const WORDS: Record<Setting['state'], { tone: BadgeProps['tone']; word: string }
 /** What is configured, area by area; what needs somebody stands out by a word and a sentence. */
 export function SettingList({ settings }: { settings: readonly Setting[] }) {
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="gap-4 *:mb-4 *:break-inside-avoid lg:columns-2">
       {AREAS.map((area) => {
         const mine = settings.filter((setting) => setting.area === area)
         if (mine.length === 0) return null

@@ -14,6 +14,8 @@ interface DialogContent {
   /** The buttons at the foot; the primary one last. */
   actions?: ReactNode | ((close: () => void) => ReactNode)
   size?: 'sm' | 'md' | 'lg'
+  /** It closes by its own buttons alone: for what is shown only once. */
+  isInsistent?: boolean
 }
 
 export interface DialogProps extends DialogContent {
@@ -33,9 +35,9 @@ export function Dialog({ trigger, isOpen, onOpenChange, ...content }: DialogProp
   )
 }
 
-function Window({ title, description, children, actions, size = 'md', ...control }: Omit<DialogProps, 'trigger'>) {
+function Window({ title, description, children, actions, size = 'md', isInsistent = false, ...control }: Omit<DialogProps, 'trigger'>) {
   return (
-    <ModalOverlay {...control} isDismissable className={cn(scrim, modalPlace)}>
+    <ModalOverlay {...control} isDismissable={!isInsistent} isKeyboardDismissDisabled={isInsistent} className={cn(scrim, modalPlace)}>
       <Modal className={cn(modalBox, WIDTHS[size])}>
         <AriaDialog className="flex min-h-0 flex-1 flex-col outline-none">
           {({ close }) => (
@@ -47,9 +49,11 @@ function Window({ title, description, children, actions, size = 'md', ...control
                   </Heading>
                   {description != null && <p className="mt-0.5 text-sm text-muted">{description}</p>}
                 </div>
-                <IconButton label="Close" onPress={close} className="-mt-1 -mr-2">
-                  <X strokeWidth={1.5} />
-                </IconButton>
+                {!isInsistent && (
+                  <IconButton label="Close" onPress={close} className="-mt-1 -mr-2">
+                    <X strokeWidth={1.5} />
+                  </IconButton>
+                )}
               </header>
               <div className="min-h-0 flex-1 overflow-y-auto scroll-shade px-5 pt-1 pb-5">{resolve(children, close)}</div>
               {actions != null && <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{resolve(actions, close)}</footer>}

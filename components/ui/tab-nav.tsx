@@ -1,4 +1,5 @@
 'use client'
+import { useEffect, useRef } from 'react'
 import { Link } from 'react-aria-components'
 import { tabRow, tabStyle, tabUnderline } from './tab-style'
 
@@ -9,8 +10,15 @@ export interface TabNavProps {
 
 /** Tabs that are pages: links, the current one marked. */
 export function TabNav({ label, tabs }: TabNavProps) {
+  const row = useRef<HTMLElement>(null)
+  const current = tabs.find(({ isCurrent }) => isCurrent)?.href
+  // Where they do not all fit, the current one stands in the middle and its neighbours show that there are more.
+  useEffect(() => {
+    const mark = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (row.current && mark) row.current.scrollLeft = mark.offsetLeft - row.current.offsetLeft - (row.current.clientWidth - mark.offsetWidth) / 2
+  }, [current])
   return (
-    <nav aria-label={label} className={tabRow}>
+    <nav ref={row} aria-label={label} className={tabRow}>
       {tabs.map((tab) => (
         <Link key={tab.href} href={tab.href} aria-current={tab.isCurrent ? 'page' : undefined} className={tabStyle}>
           {tab.label}

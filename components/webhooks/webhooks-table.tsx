@@ -1,7 +1,7 @@
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import { formatRelative } from '@/lib/core/format-time'
-import { eventWords } from '@/lib/webhooks/describe'
+import { eventList } from '@/lib/webhooks/describe'
 import type { Webhook } from '@/lib/webhooks/schema'
 import type { WebhookChoices } from './webhook-choices'
 import { WebhookMenu } from './webhook-menu'
@@ -41,7 +41,7 @@ export function WebhooksTable({ webhooks, now, choices }: WebhooksTableProps) {
             <Cell>
               <WebhookState {...webhook} />
             </Cell>
-            <Cell className="hidden lg:table-cell">{webhook.events.map(eventWords).join(', ')}</Cell>
+            <Cell className="hidden lg:table-cell">{eventList(webhook.events)}</Cell>
             <Cell className="hidden md:table-cell">{webhook.databaseName ?? 'All databases'}</Cell>
             <Cell className="hidden whitespace-nowrap sm:table-cell">
               {webhook.lastDelivery ? (

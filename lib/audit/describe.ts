@@ -45,8 +45,17 @@ const PAST: Record<string, string> = {
 export function describeEntry({ actorName, operation, objectType, objectName }: Described): EntryInWords {
   const [noun = '', verb = ''] = operation.split('.')
   const [first = '', ...more] = verb.split(/[-_]/)
-  const plain = `${[past(first), ...more].join(' ')} the ${objectType.replaceAll(/[-_]/g, ' ') || noun}`
-  return { who: actorName, did: OWN[operation] ?? plain, what: SELF_SAID.test(operation) ? '' : objectName }
+  const plain = `${[past(first), ...more].join(' ')} the ${kindOf(objectType) || noun}`
+  return { who: capital(actorName), did: OWN[operation] ?? plain, what: SELF_SAID.test(operation) ? '' : objectName }
+}
+
+function kindOf(objectType: string): string {
+  return objectType.replaceAll(/[-_]/g, ' ').replace(/^api\b/, 'API')
+}
+
+/** A job or the sample's loader has a name in lower case, and here it begins a sentence. */
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function past(verb: string): string {
@@ -55,7 +64,7 @@ function past(verb: string): string {
   return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${verb}ed`
 }
 
-/** `segments.save` as a choice: `segments: save`. */
+/** `segments.save` as a choice: `Segments: save`. */
 export function operationName(operation: string): string {
-  return operation.replace('.', ': ').replaceAll(/[-_]/g, ' ')
+  return capital(operation.replace('.', ': ').replaceAll(/[-_]/g, ' '))
 }

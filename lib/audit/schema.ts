@@ -27,7 +27,7 @@ export type AuditQuestion = z.output<typeof AuditQuestion>
 
 const Instant = z.string().meta({ format: 'date-time' })
 
-export const AuditEntryResult = z
+const AuditEntryResult = z
   .strictObject({
     id: z.string(),
     at: Instant,

@@ -1,4 +1,4 @@
-import type { Role } from './permissions'
+import type { Permission, Role } from './permissions'
 import type { LinkState, Person } from './schema'
 
 export type LinkKind = 'invitation' | 'reset' | 'email-change'
@@ -32,6 +32,29 @@ export const ROLE_WORDS: Record<Role, { label: string; description: string }> = 
   marketer: { label: 'Marketer', description: 'Builds segments and sees personal data.' },
   analyst: { label: 'Analyst', description: 'Reads everything but personal data.' },
   admin: { label: 'Admin', description: 'Does everything, and runs data, people and settings.' },
+}
+
+/** As one reads it beside a box to tick. */
+export const PERMISSION_WORDS: Record<Permission, string> = {
+  'segments:read': 'Read segments',
+  'segments:write': 'Build segments',
+  'customers:read_personal': 'See personal data',
+  'data:read': 'Read imports and databases',
+  'data:write': 'Import and set databases up',
+  'people:read': 'See people',
+  'people:write': 'Invite and change people',
+  'account:write': 'Change the own account',
+  'keys:read': 'See API keys',
+  'keys:write': 'Make and end API keys',
+  'webhooks:read': 'See webhooks',
+  'webhooks:write': 'Change webhooks',
+  'audit:read': 'Read the audit log',
+  'system:read': 'See how it is set up',
+  'system:write': 'Change how it is set up',
+}
+
+export function permissionWords(id: string): string {
+  return id in PERMISSION_WORDS ? PERMISSION_WORDS[id as Permission] : id
 }
 
 export function describeDatabases(databases: Person['databases']): string {

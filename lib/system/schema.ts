@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-export const AREAS = ['Data', 'Doors', 'Mail', 'Work'] as const
+export const AREAS = ['Data', 'Access', 'Mail', 'Work'] as const
 
 /** One thing that an installation needs or may have. */
 export const Setting = z.object({

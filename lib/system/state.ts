@@ -64,7 +64,7 @@ function doorSettings({ address, metrics }: Installation): Setting[] {
   const secure = protocol === 'https:'
   return [
     {
-      area: 'Doors',
+      area: 'Access',
       name: 'Address',
       state: secure ? 'good' : local ? 'optional' : 'broken',
       value: address,
@@ -75,7 +75,7 @@ function doorSettings({ address, metrics }: Installation): Setting[] {
           : 'Passwords and sessions travel in the clear. Set APP_URL to an https address and put a proxy that ends TLS before Rekindle.',
     },
     {
-      area: 'Doors',
+      area: 'Access',
       name: 'Metrics',
       state: metrics ? 'good' : 'optional',
       value: metrics ? 'Open at /api/metrics to whoever holds the token' : 'Closed',

@@ -3,7 +3,8 @@ import { Checkbox } from '@/components/ui/checkbox'
 
 export interface CheckboxListProps {
   label: string
-  options: readonly { id: string; label: string }[]
+  /** `code` is how a program names the choice. */
+  options: readonly { id: string; label: string; code?: string }[]
   selected: readonly string[]
   onChange: (selected: string[]) => void
   error?: string | undefined
@@ -15,13 +16,15 @@ export function CheckboxList({ label, options, selected, onChange, error }: Chec
     <fieldset className="flex flex-col gap-1">
       <legend className="mb-1 text-sm font-medium">{label}</legend>
       <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
-        {options.map(({ id, label: word }) => (
+        {options.map(({ id, label: word, code }) => (
           <Checkbox
             key={id}
             isSelected={selected.includes(id)}
             onChange={(isOn) => onChange(isOn ? [...selected, id] : selected.filter((other) => other !== id))}
           >
-            <span className="break-all">{word}</span>
+            <span className="break-words">
+              {word} {code && <span className="block font-mono text-xs break-all text-muted">{code}</span>}
+            </span>
           </Checkbox>
         ))}
       </div>

@@ -8,6 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
+import { PERMISSION_WORDS, ROLE_WORDS } from '@/lib/auth/describe'
 import type { KeySecret } from '@/lib/auth/keys/schema'
 import { type Permission, permissionsOf, type Role, ROLES } from '@/lib/auth/permissions'
 import type { ErrorData } from '@/lib/core/errors'
@@ -92,7 +93,7 @@ export function CreateKeyDialog({ databases, createKeyAction, onDone, onClose }:
           <Select
             label="Role"
             description="What it may do at most"
-            options={ROLES.map((id) => ({ id, label: id.charAt(0).toUpperCase() + id.slice(1) }))}
+            options={ROLES.map((id) => ({ id, label: ROLE_WORDS[id].label }))}
             value={role}
             onChange={(next) => {
               setRole(next)
@@ -103,7 +104,7 @@ export function CreateKeyDialog({ databases, createKeyAction, onDone, onClose }:
         </div>
         <CheckboxList
           label="Permissions"
-          options={grantable(role).map((id) => ({ id, label: id }))}
+          options={grantable(role).map((id) => ({ id, label: PERMISSION_WORDS[id], code: id }))}
           selected={permissions}
           onChange={setPermissions}
           error={shown.permissions}
@@ -122,6 +123,6 @@ export function CreateKeyDialog({ databases, createKeyAction, onDone, onClose }:
 }
 
 /** A key never acts on the account of a person. */
-function grantable(role: Role): string[] {
+function grantable(role: Role): Permission[] {
   return permissionsOf(role).filter((permission) => permission !== 'account:write')
 }

@@ -1,8 +1,9 @@
 import { Badge, type BadgeProps } from '@/components/ui/badge'
 import { Explained } from '@/components/ui/explained'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { permissionWords, ROLE_WORDS } from '@/lib/auth/describe'
 import type { KeyRow } from '@/lib/auth/keys/schema'
-import { formatInstant, formatRelative } from '@/lib/core/format-time'
+import { formatDay, formatInstant, formatRelative } from '@/lib/core/format-time'
 import type { DatabaseChoice, KeyActions } from './key-actions'
 import { KeyMenu } from './key-menu'
 
@@ -52,8 +53,8 @@ export function KeysTable({ keys, databases, now, actions }: KeysTableProps) {
               {key.previousUntil && <span className="block text-xs text-muted">Old secret until {formatInstant(key.previousUntil, 'UTC')}</span>}
             </Cell>
             <Cell className="hidden md:table-cell">
-              <Explained content={key.permissions.join(', ')}>
-                {key.role}, {key.permissions.length === 1 ? '1 permission' : `${key.permissions.length} permissions`}
+              <Explained content={key.permissions.map((id) => permissionWords(id)).join(', ')}>
+                {ROLE_WORDS[key.role].label}, {key.permissions.length === 1 ? '1 permission' : `${key.permissions.length} permissions`}
               </Explained>
             </Cell>
             <Cell className="hidden lg:table-cell">
@@ -61,7 +62,11 @@ export function KeysTable({ keys, databases, now, actions }: KeysTableProps) {
             </Cell>
             <Cell className="hidden whitespace-nowrap sm:table-cell">{key.lastUsedAt ? formatRelative(key.lastUsedAt, now) : 'Never'}</Cell>
             <Cell className="hidden whitespace-nowrap md:table-cell">
-              {key.expiresAt ? <Explained content={formatInstant(key.expiresAt, 'UTC')}>{formatRelative(key.expiresAt, now)}</Explained> : 'No end'}
+              {key.expiresAt ? (
+                <Explained content={formatInstant(key.expiresAt, 'UTC')}>{formatDay(key.expiresAt.slice(0, 10))}</Explained>
+              ) : (
+                'No end'
+              )}
             </Cell>
             <Cell className="w-px">{actions && key.status !== 'revoked' && <KeyMenu apiKey={key} actions={actions} />}</Cell>
           </Row>

@@ -24,6 +24,7 @@ export function SecretShown({ title, secret, onClose }: SecretShownProps) {
   return (
     <Dialog
       isOpen
+      isInsistent
       title={title}
       description="Copy it now and put it where the program reads it. It cannot be shown again."
       actions={
@@ -41,7 +42,7 @@ export function SecretShown({ title, secret, onClose }: SecretShownProps) {
         autoFocus
         value={secret}
         onFocus={(event) => event.currentTarget instanceof HTMLInputElement && event.currentTarget.select()}
-        className="font-mono"
+        className="[&_input]:font-mono"
         {...(copied === 'failed' ? { error: 'The browser did not allow copying. Select the key and copy it by hand.' } : {})}
       />
       <p role="status" className="sr-only">

@@ -34,7 +34,11 @@ export default async function ApiPage() {
         actor={actor}
         current="/settings/api"
         description="Everything that a page does can be done by a program with a key."
-        actions={<LinkButton href="/api/v1/openapi.json">OpenAPI document</LinkButton>}
+        actions={
+          <LinkButton href="/api/v1/openapi.json" target="_blank">
+            OpenAPI document
+          </LinkButton>
+        }
       />
       <Card title="How to ask">
         <ul className="list-disc space-y-1 pl-5">

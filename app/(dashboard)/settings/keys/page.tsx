@@ -32,15 +32,12 @@ export default async function KeysPage({ searchParams }: PageProps<'/settings/ke
         actor={actor}
         current="/settings/keys"
         description="A key lets a program do what a role may do, without a person. It is shown once; only a hash of it is kept."
-        actions={keys.length > 0 && create}
+        actions={create}
       />
       {keys.length === 0 ? (
-        <>
-          <EmptyState title="No API key yet" actions={create}>
-            Create one for each program, with no more permissions than it needs. The program sends it with every request:
-          </EmptyState>
-          <CurlLine origin={env().APP_URL} />
-        </>
+        <EmptyState title="No API key yet" actions={<CurlLine origin={env().APP_URL} />}>
+          Create one for each program, with no more permissions than it needs. The program sends it with every request:
+        </EmptyState>
       ) : (
         <KeysTable
           keys={keys}

@@ -51,9 +51,7 @@ export default async function PeoplePage() {
         mayGiveAll={actor.databases === 'all'}
         actions={{ updatePersonAction, disablePersonAction, enablePersonAction, sendResetAction }}
       />
-      {invitations.length > 0 && (
-        <InvitationsTable invitations={invitations} now={ctx.clock.now()} actions={{ resendInvitationAction, revokeInvitationAction }} />
-      )}
+      {invitations.length > 0 && <InvitationsTable invitations={invitations} actions={{ resendInvitationAction, revokeInvitationAction }} />}
     </Page>
   )
 }

@@ -94,7 +94,6 @@ function rolesWord(permission: keyof typeof PERMISSIONS): string {
 
 /** The attributes of the catalogue that tell who a person is, each once. */
 function personalWords(): string {
-  const table = STANDARD_CATALOGUE.tables[0]?.id
-  const labels = STANDARD_CATALOGUE.attributes.filter((one) => one.personal && one.table === table).map(({ label }) => label.toLowerCase())
-  return labels.join(', ').replace('customer id', 'customer ID')
+  const labels = STANDARD_CATALOGUE.attributes.flatMap(({ personal, label }) => (personal ? [label.toLowerCase()] : []))
+  return [...new Set(labels)].join(', ').replace('customer id', 'customer ID')
 }

@@ -25,10 +25,10 @@ export default async function WebhooksPage() {
         actor={actor}
         current="/settings/webhooks"
         description="Other programs that are told what happens here, within seconds and signed."
-        actions={webhooks.length > 0 && create}
+        actions={create}
       />
       {webhooks.length === 0 ? (
-        <EmptyState title="No webhook yet" actions={create}>
+        <EmptyState title="No webhook yet">
           A webhook tells another program that a segment was saved or an import ended. It carries names, ids and counts, never a customer’s data.
         </EmptyState>
       ) : (
