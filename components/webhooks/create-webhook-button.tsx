@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useProof } from '@/components/account/proof'
 import { Button } from '@/components/ui/button'
 import type { Result } from '@/lib/core/result'
@@ -17,11 +17,12 @@ export interface CreateWebhookButtonProps {
 
 export function CreateWebhookButton({ databases, mayChooseAll, createWebhookAction }: CreateWebhookButtonProps) {
   const router = useRouter()
+  const trigger = useRef<HTMLButtonElement>(null)
   const withProof = useProof()
   const [step, setStep] = useState<'closed' | 'fields' | WebhookWithSecret>('closed')
   return (
     <>
-      <Button variant="primary" onPress={() => setStep('fields')}>
+      <Button ref={trigger} variant="primary" onPress={() => setStep('fields')}>
         Create a webhook
       </Button>
       {step === 'fields' && (
@@ -44,6 +45,8 @@ export function CreateWebhookButton({ databases, mayChooseAll, createWebhookActi
           onClose={() => {
             setStep('closed')
             router.refresh()
+            // The dialog before this one took the way back to it with it.
+            requestAnimationFrame(() => trigger.current?.focus())
           }}
         />
       )}

@@ -28,7 +28,7 @@ test('an admin finds what they just did by person and day, and takes it away as 
   await expectAccessible(page, 'an open entry')
 
   const file = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Export as CSV' }).click()
+  await page.getByRole('button', { name: 'Export as CSV' }).click()
   const lines = readFileSync(await (await file).path(), 'utf8').split('\n')
   expect(lines.filter((line) => line.includes('keys.create') && line.includes(KEY))).toHaveLength(1)
   expect(lines.filter((line) => line.includes('sample.load'))).toEqual([])

@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CreateKeyDialog } from './create-key-dialog'
 import type { CreateKeyAction, DatabaseChoice } from './key-actions'
@@ -13,10 +13,11 @@ export interface CreateKeyButtonProps {
 
 export function CreateKeyButton({ databases, createKeyAction }: CreateKeyButtonProps) {
   const router = useRouter()
+  const trigger = useRef<HTMLButtonElement>(null)
   const [step, setStep] = useState<'closed' | 'form' | { secret: string }>('closed')
   return (
     <>
-      <Button variant="primary" onPress={() => setStep('form')}>
+      <Button ref={trigger} variant="primary" onPress={() => setStep('form')}>
         Create a key
       </Button>
       {step === 'form' && (
@@ -34,6 +35,8 @@ export function CreateKeyButton({ databases, createKeyAction }: CreateKeyButtonP
           onClose={() => {
             setStep('closed')
             router.refresh()
+            // The dialog before this one took the way back to it with it.
+            requestAnimationFrame(() => trigger.current?.focus())
           }}
         />
       )}
