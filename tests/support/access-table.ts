@@ -1,0 +1,107 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { placesFor } from '../../components/shell/navigation'
+import { settingsTabs } from '../../components/settings/settings-head'
+import { REGISTRY } from '../../lib/actions/registry'
+import { type Actor, type Demands, unmetDemand } from '../../lib/auth/permissions'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8')
+
+/** Who may use an address: everybody, whoever is signed in, who meets the demands of an operation, or the holder of another secret. */
+export type Access = 'public' | 'signed in' | 'other secret' | Demands
+
+/** Server actions written by hand, beside those of the pages for strangers; the others take their demands from the operation that they call. */
+const HAND_WRITTEN: Record<string, Access> = {
+  signOutAction: 'public',
+  chooseDatabaseAction: 'signed in',
+}
+
+/** Undefined for an action that nobody has said anything about. */
+export function accessOfAction(name: string, file: string): Access | undefined {
+  const [, wrapper, verb] = new RegExp(`export const ${name} = (action|openAction)\\(\\s*(\\w+)`).exec(read(file)) ?? []
+  if (!verb) return file.startsWith('app/(auth)/') && read(file).includes(`function ${name}(`) ? 'public' : HAND_WRITTEN[name]
+  return wrapper === 'openAction' ? 'public' : demandsOf(operationNamed(verb))
+}
+
+/** Route handlers by method and path; the API under /api/v1 has its own, by operation. */
+const ROUTES: Record<string, Access | { operation: string }> = {
+  'GET /api/health': 'public',
+  'GET /api/health/ready': 'public',
+  'GET /api/metrics': 'other secret',
+  'GET /api/imports': { operation: 'imports.list' },
+  'GET /api/imports/[importId]': { operation: 'imports.get' },
+  'GET /api/imports/[importId]/rejects': { operation: 'imports.export_rejects' },
+  'POST /api/segments/preview': { operation: 'segments.preview' },
+  'POST /api/uploads': { permission: 'data:write' },
+  'GET /api/audit/export': { operation: 'audit.export' },
+  'POST /api/sign-out': 'public',
+  'GET /api/mcp': 'other secret',
+  'POST /api/mcp': 'other secret',
+  'DELETE /api/mcp': 'other secret',
+  'GET /icon.svg': 'public',
+}
+
+export interface BuiltRoute {
+  /** Like `/segments/[segmentId]`. */
+  route: string
+  /** Without methods it is a page. */
+  methods?: string[]
+}
+
+/** Every page and route handler of the build, with the methods that its file exports. */
+export function builtRoutes(): BuiltRoute[] {
+  const manifest = JSON.parse(read('.next/app-path-routes-manifest.json')) as Record<string, string>
+  return Object.entries(manifest).flatMap(([entry, route]) => {
+    if (route.startsWith('/_') || entry.startsWith('/api/v1/')) return []
+    if (entry.endsWith('/page')) return { route }
+    const [file] = globSync(`app${entry.replaceAll(/[[\]()]/g, '?')}.{ts,tsx}`, { cwd: ROOT })
+    if (!file) return { route, methods: ['GET'] }
+    const methods = read(file).match(/\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b(?=\(| =|,| \})/g) ?? []
+    return { route, methods: [...new Set(methods)] }
+  })
+}
+
+export function accessOfRoute(method: string, route: string): Access | undefined {
+  const known = ROUTES[`${method} ${route}`]
+  return typeof known === 'object' && 'operation' in known ? demandsOf(known.operation) : known
+}
+
+/** Pages that ask for something else than the place or the tab that they belong to. */
+const PAGES: Record<string, Access> = {
+  '/': 'signed in',
+  '/data': 'signed in',
+  '/settings': 'signed in',
+  '/account': 'signed in',
+}
+
+/** Undefined for a page that stands under no place of the navigation and no tab of the settings. */
+export function accessOfPage(route: string): Access | undefined {
+  if (PAGES[route]) return PAGES[route]
+  if (globSync(`app/(auth)${route.replaceAll(/[[\]]/g, '?')}/page.tsx`, { cwd: ROOT }).length > 0) return 'public'
+  const everything: Actor = { type: 'system', id: 'test', name: 'Test' }
+  const known = [...placesFor(everything).flatMap(({ places }) => places), ...settingsTabs(everything)]
+  const over = known.filter(({ href }) => href !== '/settings' && (route === href || route.startsWith(`${href}/`)))
+  const [nearest] = over.sort((a, b) => b.href.length - a.href.length)
+  return nearest && { permission: nearest.permission }
+}
+
+/** Undefined when they may; for an actor who is nobody, pass undefined. */
+export function refusal(access: Access, actor: Actor | undefined): 'UNAUTHENTICATED' | 'FORBIDDEN' | undefined {
+  if (access === 'public') return undefined
+  if (!actor || access === 'other secret') return 'UNAUTHENTICATED'
+  return access !== 'signed in' && unmetDemand(actor, access) ? 'FORBIDDEN' : undefined
+}
+
+function demandsOf(id: string): Demands | undefined {
+  return REGISTRY.get(id)?.spec
+}
+
+/** The id of the operation that this constant of the code holds. */
+function operationNamed(name: string): string {
+  for (const file of globSync('lib/**/*.ts', { cwd: ROOT, exclude: ['lib/db/generated/**'] })) {
+    const id = new RegExp(`export const ${name} = operation\\(\\{\\s*id: '([^']+)'`).exec(read(file))?.[1]
+    if (id) return id
+  }
+  return ''
+}
