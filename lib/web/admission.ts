@@ -72,8 +72,13 @@ function isLoopback(host: string): boolean {
 }
 
 function wrongOrigin(request: IncomingMessage, { appUrl }: DoorSettings): Refusal | undefined {
-  if (READING.includes(request.method ?? '') || BY_KEY.test(pathOf(request))) return undefined
-  if (isOwnOrigin(request.headers.origin, appUrl.origin)) return undefined
+  const path = pathOf(request)
+  if (BY_KEY.test(path)) return undefined
+  if (READING.includes(request.method ?? '')) {
+    // Files are taken from pages of ours alone: who takes one is written down, and another site must not cause that.
+    const isForPages = path.startsWith('/api/') && !PROBES.test(path)
+    if (!isForPages || request.headers['sec-fetch-site'] !== 'cross-site') return undefined
+  } else if (isOwnOrigin(request.headers.origin, appUrl.origin)) return undefined
   return {
     status: 403,
     error: {
