@@ -24,6 +24,12 @@ export function uploadPath(uploadId: string): string {
   return path.join(folder(), z.uuid().parse(uploadId))
 }
 
+/** Asked before what is sent is looked at. @throws AppError FORBIDDEN */
+export function requireUploader(actor: Actor): void {
+  if (may(actor, 'data:write')) return
+  throw new AppError('FORBIDDEN', 'Your role may not upload files.', { remedy: 'Nothing was stored. Ask an admin for the permission.' })
+}
+
 /**
  * Streams a file to disk for a later import.
  * @throws AppError FORBIDDEN without the right to change data; TOO_LARGE above `maxBytes`; UNAVAILABLE when the disk is full. Nothing is kept then.
@@ -39,9 +45,7 @@ export async function storeUpload({
   body: AsyncIterable<Uint8Array>
   maxBytes?: number
 }): Promise<StoredUpload> {
-  if (!may(ctx.actor, 'data:write')) {
-    throw new AppError('FORBIDDEN', 'Your role may not upload files.', { remedy: 'Nothing was stored. Ask an admin for the permission.' })
-  }
+  requireUploader(ctx.actor)
   const uploadId = randomUUID()
   const file = uploadPath(uploadId)
   await mkdir(folder(), { recursive: true, mode: 0o700 })

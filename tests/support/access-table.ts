@@ -67,9 +67,9 @@ export function accessOfRoute(method: string, route: string): Access | undefined
   return typeof known === 'object' && 'operation' in known ? demandsOf(known.operation) : known
 }
 
-/** Pages that ask for something else than the place or the tab that they belong to. */
+/** Pages that ask for something else than the place or the tab that they belong to; the first only leads on. */
 const PAGES: Record<string, Access> = {
-  '/': 'signed in',
+  '/': 'public',
   '/data': 'signed in',
   '/settings': 'signed in',
   '/account': 'signed in',

@@ -2,13 +2,14 @@ import { asResult, contextFor } from '@/lib/actions/action'
 import { respond } from '@/lib/actions/json-body'
 import { requireActor } from '@/lib/auth/actor'
 import { AppError } from '@/lib/core/errors'
-import { storeUpload } from '@/lib/customers/uploads'
+import { requireUploader, storeUpload } from '@/lib/customers/uploads'
 
 /** Takes a file as the body, in a stream of any length. Its name comes in a header, which no form of another site can send. */
 export async function POST(request: Request): Promise<Response> {
   return respond(
     await asResult('uploads.store', async () => {
       const ctx = contextFor(await requireActor(), request.signal)
+      requireUploader(ctx.actor)
       const { body } = request
       if (!body) throw new AppError('INVALID_INPUT', 'The file is empty.', { remedy: 'Nothing was stored. Choose another file.' })
       try {

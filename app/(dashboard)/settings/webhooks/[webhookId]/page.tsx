@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import * as z from 'zod'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Page } from '@/components/ui/page'
@@ -22,11 +21,10 @@ export const metadata: Metadata = { title: 'Webhook' }
 
 export default async function WebhookPage({ params }: { params: Promise<{ webhookId: string }> }) {
   const { webhookId: id } = await params
-  if (!z.uuid().safeParse(id).success) notFound()
   const actor = await requireActor()
   const ctx = contextFor(actor)
   const webhook = await getWebhook({ ctx, input: { id } }).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound()
+    if (error instanceof AppError && ['NOT_FOUND', 'INVALID_INPUT'].includes(error.code)) notFound()
     throw error
   })
   const [{ deliveries }, choices] = await Promise.all([listDeliveries({ ctx, input: { id } }), webhookChoices(actor)])
