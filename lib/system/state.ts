@@ -6,8 +6,15 @@ import type { Setting } from './schema'
 export interface Installation {
   now: Date
   database: { packaged: boolean; version: string; bytes: number; missingMigrations: number; skewMs: number }
+  /** Whether the role of the app could change entries of the audit log, were it not for the triggers. */
+  ownsAudit: boolean
   address: string
+  /** How many ranges of proxies are trusted to say where a request comes from. */
+  proxies: number
+  secretsKey: boolean
+  adminsNeedSecondFactor: boolean
   metrics: boolean
+  mail: { relay: boolean; folder: string }
   disk: { folder: string; freeBytes: number; totalBytes: number }
   work: { workers: number; seenAt: Date | null; imports: number; oldestImport: Date | null }
 }
@@ -18,7 +25,7 @@ const LATE_MS = 15 * 60_000
 
 /** What is configured, what is missing, and what to do about it, in words. */
 export function settingsOf(installation: Installation): Setting[] {
-  return [...dataSettings(installation), ...doorSettings(installation), ...workSettings(installation)]
+  return [...dataSettings(installation), ...accessSettings(installation), ...mailSettings(installation), ...workSettings(installation)]
 }
 
 function dataSettings({ database, disk }: Installation): Setting[] {
@@ -58,7 +65,7 @@ function dataSettings({ database, disk }: Installation): Setting[] {
   ]
 }
 
-function doorSettings({ address, metrics }: Installation): Setting[] {
+function accessSettings({ address, proxies, ownsAudit, secretsKey, adminsNeedSecondFactor, metrics }: Installation): Setting[] {
   const { protocol, hostname } = new URL(address)
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   const secure = protocol === 'https:'
@@ -76,10 +83,50 @@ function doorSettings({ address, metrics }: Installation): Setting[] {
     },
     {
       area: 'Access',
+      name: 'Proxies',
+      state: proxies > 0 || local ? 'good' : 'attention',
+      value: proxies > 0 ? `${formatQuantity(proxies, 'range')} trusted` : 'None trusted',
+      advice: proxies > 0 || local ? '' : 'Limits count the address of the proxy as one person. Set TRUSTED_PROXIES to its address.',
+    },
+    {
+      area: 'Access',
+      name: 'Second factor',
+      state: adminsNeedSecondFactor ? 'good' : local ? 'optional' : 'attention',
+      value: adminsNeedSecondFactor ? 'Every admin must have one' : 'Left to each admin',
+      advice: adminsNeedSecondFactor ? '' : 'An admin’s password alone opens everything. Set REQUIRE_ADMIN_SECOND_FACTOR=yes.',
+    },
+    {
+      area: 'Access',
+      name: 'Stored credentials',
+      state: secretsKey ? 'good' : 'broken',
+      value: secretsKey ? 'Sealed with a master key' : 'No master key',
+      advice: secretsKey ? '' : 'Webhooks and second factors cannot be set up. Set SECRETS_KEY, and keep a copy apart from the backups.',
+    },
+    {
+      area: 'Access',
+      name: 'Audit log',
+      state: ownsAudit ? 'attention' : 'good',
+      value: ownsAudit ? 'Guarded by triggers only' : 'The app cannot change or delete entries',
+      advice: ownsAudit ? 'DATABASE_URL owns the table. Set DATABASE_OWNER_URL for migrations, and a role with fewer rights in DATABASE_URL.' : '',
+    },
+    {
+      area: 'Access',
       name: 'Metrics',
       state: metrics ? 'good' : 'optional',
       value: metrics ? 'Open at /api/metrics to whoever holds the token' : 'Closed',
       advice: metrics ? '' : 'Set METRICS_TOKEN to let Prometheus read /api/metrics.',
+    },
+  ]
+}
+
+function mailSettings({ mail }: Installation): Setting[] {
+  return [
+    {
+      area: 'Mail',
+      name: 'Relay',
+      state: mail.relay ? 'good' : 'attention',
+      value: mail.relay ? 'Invitations and resets are sent' : `Each mail becomes a file in ${mail.folder}`,
+      advice: mail.relay ? '' : 'Nobody gets an invitation or a link for a new password by mail. Set SMTP_URL and MAIL_FROM.',
     },
   ]
 }

@@ -8,14 +8,17 @@ export interface DatabaseFacts {
   /** Like 18.4. */
   version: string
   bytes: bigint
+  /** Whether this role may change entries of the audit log. */
+  ownsAudit: boolean
   now: Date
   /** Names of the migrations that this program has and the database has not. */
   missingMigrations: string[]
 }
 
 export async function databaseFacts(tx: Tx): Promise<DatabaseFacts> {
-  const [row] = await tx.$queryRaw<{ version: string; bytes: bigint; now: Date }[]>`
-    select current_setting('server_version') as version, pg_database_size(current_database()) as bytes, clock_timestamp() as now`
+  const [row] = await tx.$queryRaw<{ version: string; bytes: bigint; ownsAudit: boolean; now: Date }[]>`
+    select current_setting('server_version') as version, pg_database_size(current_database()) as bytes,
+      has_table_privilege('audit_entry', 'update') as "ownsAudit", clock_timestamp() as now`
   if (!row) throw new Error('The database said nothing about itself')
   const applied = await tx.$queryRaw<{ name: string }[]>`select migration_name as name from _prisma_migrations where finished_at is not null`
   const done = new Set(applied.map(({ name }) => name))

@@ -87,7 +87,7 @@ describe('the code of an app', () => {
     await enrol()
     const pending = await half()
     const told: unknown[] = []
-    for (let tried = 0; tried < 12; tried++) told.push(await finish(pending, '000000').catch((error: { code: string }) => error.code))
+    for (let tried = 0; tried < 12; tried++) told.push(await finish(pending, '000000').catch((error: unknown) => (error as { code: string }).code))
     expect(told.filter((code) => code === 'UNAUTHENTICATED')).toHaveLength(5)
     expect(told.filter((code) => code === 'RATE_LIMITED')).toHaveLength(7)
   })

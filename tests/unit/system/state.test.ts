@@ -5,8 +5,13 @@ const NOW = new Date('2026-03-15T12:00:00Z')
 const PRODUCTION: Installation = {
   now: NOW,
   database: { packaged: false, version: '18.4', bytes: 5_200_000_000, missingMigrations: 0, skewMs: 12 },
+  ownsAudit: false,
   address: 'https://rekindle.example.com',
+  proxies: 1,
+  secretsKey: true,
+  adminsNeedSecondFactor: true,
   metrics: true,
+  mail: { relay: true, folder: '/var/lib/rekindle/mail' },
   disk: { folder: '/var/lib/rekindle', freeBytes: 80_000_000_000, totalBytes: 100_000_000_000 },
   work: { workers: 2, seenAt: NOW, imports: 0, oldestImport: null },
 }
@@ -37,6 +42,16 @@ describe('the settings of an installation', () => {
     const [worker] = settingsOf({ ...PRODUCTION, work: { ...PRODUCTION.work, workers: 0, seenAt: null } }).filter(({ name }) => name === 'Worker')
     expect(worker).toMatchObject({ state: 'broken', value: 'None running, never seen' })
     expect(worker?.advice).toContain('npm run worker')
+  })
+
+  it.each([
+    ['Audit log', { ownsAudit: true }, 'attention'],
+    ['Proxies', { proxies: 0 }, 'attention'],
+    ['Second factor', { adminsNeedSecondFactor: false }, 'attention'],
+    ['Stored credentials', { secretsKey: false }, 'broken'],
+    ['Relay', { mail: { relay: false, folder: 'mail' } }, 'attention'],
+  ] as const)('say what production lacks: %s', (name, change, state) => {
+    expect(stateOf(name, change)).toBe(state)
   })
 
   it('notice an import that takes long', () => {
