@@ -13,8 +13,8 @@ import { inputFor } from './inputs'
 import { markedDatabase } from './world'
 
 const db = await testDb()
-/** In every name, address and id of the customers, and in no word of ours. */
-const CANARY = /canary|\d55 ?0190|1931-03-0/i
+/** In every name, address and id of the customers, and in no word of ours; the audit log keeps the name that the database was made with. */
+const CANARY = /canary-|\d55 ?0190|1931-03-0/i
 const objects = await markedDatabase(db, 'canary')
 // Of the database itself, which is no person's.
 await db.prisma.customerDatabase.update({ where: { id: objects.databaseId }, data: { name: 'Fern Lane', brand: 'Fern Lane' } })
@@ -75,7 +75,7 @@ describe('personal data', () => {
   })
 
   it('is not in the audit log', async () => {
-    expect(JSON.stringify(await db.prisma.auditEntry.findMany({ omit: { id: true } }))).not.toMatch(/canary-|\d55 ?0190|1931/)
+    expect(JSON.stringify(await db.prisma.auditEntry.findMany({ omit: { id: true } }))).not.toMatch(CANARY)
   })
 })
 
