@@ -1,4 +1,5 @@
 'use client'
+import './zod-without-eval'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
