@@ -24,7 +24,13 @@ try {
   const questions = await reader(app)
   await openLoop(questions, { perSecond: 20, seconds: 10 })
   const memory: number[] = []
-  const watch = setInterval(() => void residentMemory().then((megabytes) => memory.push(megabytes)), 10_000)
+  // A sample that was refused is told as NaN among the others.
+  const sample = (): Promise<unknown> =>
+    residentMemory().then(
+      (megabytes) => memory.push(megabytes),
+      () => memory.push(Number.NaN),
+    )
+  const watch = setInterval(() => void sample(), 10_000)
   const perSecond = Number(values.rate)
   print(`${perSecond} requests a second for ${values.seconds} s`, await openLoop(questions, { perSecond, seconds: Number(values.seconds) }))
   clearInterval(watch)
