@@ -121,7 +121,8 @@ async function launch(home: PostgresHome, data: string, access: Access): Promise
   child.unref()
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', () => reject(startFailure(readFileSync(`${data}.log`, 'utf8'))))
+    // A scratch server's folder may be gone before this is heard.
+    child.once('exit', () => reject(startFailure(existsSync(`${data}.log`) ? readFileSync(`${data}.log`, 'utf8') : 'Its log is gone.')))
     waitUntilItAnswers(access).then(resolve, reject)
   })
   child.removeAllListeners('exit')
