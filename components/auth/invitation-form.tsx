@@ -5,6 +5,7 @@ import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/error-notice'
 import { FormField } from '../ui/form-field'
 import { fieldIssue } from './field-issue'
+import { NewPasswordField } from './new-password-field'
 
 export interface InvitationState {
   name: string
@@ -46,17 +47,7 @@ export function InvitationForm({ token, email, invitedBy, acceptInvitationAction
         isRequired
         maxLength={100}
       />
-      <FormField
-        name="password"
-        type="password"
-        label="Password"
-        description="At least 12 characters; a few words are best."
-        autoComplete="new-password"
-        error={fieldIssue(state.error, 'password', 'The password')}
-        isRequired
-        minLength={12}
-        maxLength={128}
-      />
+      <NewPasswordField error={fieldIssue(state.error, 'password', 'The password')} />
       <Button type="submit" variant="primary" size="lg" isPending={isPending}>
         Create my account
       </Button>

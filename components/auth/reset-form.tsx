@@ -3,8 +3,8 @@ import { useActionState } from 'react'
 import type { ErrorData } from '@/lib/core/errors'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/error-notice'
-import { FormField } from '../ui/form-field'
 import { fieldIssue } from './field-issue'
+import { NewPasswordField } from './new-password-field'
 
 export interface ResetState {
   error?: ErrorData
@@ -25,17 +25,7 @@ export function ResetForm({ token, resetPasswordAction }: ResetFormProps) {
       </div>
       {state.error && <ErrorNotice error={{ ...state.error, issues: undefined }} />}
       <input type="hidden" name="token" value={token} />
-      <FormField
-        name="password"
-        type="password"
-        label="New password"
-        description="At least 12 characters; a few words are best."
-        autoComplete="new-password"
-        error={fieldIssue(state.error, 'password', 'The password')}
-        isRequired
-        minLength={12}
-        maxLength={128}
-      />
+      <NewPasswordField label="New password" error={fieldIssue(state.error, 'password', 'The password')} />
       <Button type="submit" variant="primary" size="lg" isPending={isPending}>
         Change the password
       </Button>

@@ -4,6 +4,7 @@ import type { ErrorData } from '@/lib/core/errors'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/error-notice'
 import { FormField } from '../ui/form-field'
+import { NewPasswordField } from './new-password-field'
 
 export interface SetUpState {
   name: string
@@ -36,17 +37,7 @@ export function SetUpForm({ setUpAction }: { setUpAction: (before: SetUpState, f
       />
       <FormField name="name" label="Your name" autoComplete="name" defaultValue={state.name} error={issueOf('name')} isRequired maxLength={100} />
       <FormField name="email" type="email" label="Email" autoComplete="username" defaultValue={state.email} error={issueOf('email')} isRequired />
-      <FormField
-        name="password"
-        type="password"
-        label="Password"
-        description="At least 12 characters; a few words are best."
-        autoComplete="new-password"
-        error={issueOf('password')}
-        isRequired
-        minLength={12}
-        maxLength={128}
-      />
+      <NewPasswordField error={issueOf('password')} />
       <Button type="submit" variant="primary" size="lg" isPending={isPending}>
         Create the admin
       </Button>

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { EmailAddress } from '../core/email-address'
 import { ROLES } from './permissions'
 
-const PASSWORD_LENGTH = { min: 12, max: 128 }
+export const PASSWORD_LENGTH = { min: 12, max: 128 }
 const Password = z
   .string()
   .min(PASSWORD_LENGTH.min, { error: `must have at least ${PASSWORD_LENGTH.min} characters` })
