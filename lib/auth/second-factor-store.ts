@@ -16,7 +16,7 @@ export async function secondFactorState(tx: Tx, personId: string): Promise<{ isO
 /** Not in force before a code of it was shown. */
 export async function prepareSecondFactor(tx: Tx, personId: string, secret: string): Promise<void> {
   await tx.twoFactor.deleteMany({ where: { userId: personId } })
-  await tx.twoFactor.create({ data: { id: generateId(), userId: personId, secret: 'sealed', backupCodes: '[]', verified: false } })
+  await tx.twoFactor.create({ data: { id: generateId(), userId: personId, backupCodes: '[]', verified: false } })
   // Its last four characters are what the store may show.
   await sealSecret(tx, { ...secretOf(personId), value: `${secret}:totp` })
 }
