@@ -20,14 +20,14 @@ for (const { role, tabs, closed, refused } of ROLES) {
     await signIn(page, role)
     const rail = page.getByRole('navigation', { name: 'Main' })
     for (const place of ['Segments', 'Imports', 'Databases', 'Settings'])
-      await walk(page, () => rail.getByRole('link', { name: place }).click(), place)
+      await walk(page, () => rail.getByRole('link', { name: place }).click(), place === 'Settings' ? (tabs[0] ?? place) : place)
     const settings = page.getByRole('navigation', { name: 'Settings' })
     await expect(settings.getByRole('link')).toHaveText(tabs)
     for (const tab of tabs) {
       await walk(page, () => settings.getByRole('link', { name: tab, exact: true }).click(), tab)
       await expect(settings.getByRole('link', { name: tab, exact: true })).toHaveAttribute('aria-current', 'page')
     }
-    await walk(page, () => page.goto('/account').then(() => undefined), 'account')
+    await walk(page, () => page.goto('/account').then(() => undefined), 'Your account')
 
     for (const name of refused) expect(await replay(page, name), name).toContain('"code":"FORBIDDEN"')
     expect((await page.request.get('/api/v1/segments')).status(), 'a session is no key').toBe(401)
@@ -35,8 +35,10 @@ for (const { role, tabs, closed, refused } of ROLES) {
   })
 }
 
+/** The title is streamed after the frame, so it is what tells that the next page is there. */
 async function walk(page: Page, go: () => Promise<void>, name: string): Promise<void> {
   await go()
+  await expect(page).toHaveTitle(`${name} · Rekindle`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByText('This page could not be shown')).toHaveCount(0)
   await expectAccessible(page, name)
