@@ -10,8 +10,9 @@ import type { StoredSegment } from './saved-store'
 
 type Stored = Pick<StoredSegment, 'id' | 'version' | 'definition'>
 
-/** `openWords`: the same without personal data, for those who may not see it; different from `words` only where there is some. */
-type ReadDefinition = { status: 'active'; definition: Definition; words: string; openWords: string } | { status: 'broken'; problems: Issue[] }
+/** `openWords`: the same without personal data, for those who may not see it. A condition that is off is in no words, but may hold some too. */
+type ReadDefinition =
+  { status: 'active'; definition: Definition; words: string; openWords: string; isPersonal: boolean } | { status: 'broken'; problems: Issue[] }
 type Shown = { status: 'active'; definition: Definition | null; words: string; hides: string | null } | { status: 'broken'; problems: Issue[] }
 
 const MOST = 2_000
@@ -34,15 +35,16 @@ function tryRead(stored: unknown): ReadDefinition {
   const { definition } = parsed
   const words = describe(definition, STANDARD_CATALOGUE)
   const open = hideValues(definition)
-  return { status: 'active', definition, words, openWords: open === definition ? words : describe(open, STANDARD_CATALOGUE) }
+  const isPersonal = open !== definition
+  return { status: 'active', definition, words, openWords: isPersonal ? describe(open, STANDARD_CATALOGUE) : words, isPersonal }
 }
 
 /** The definition as this actor may see it: without the values that name people where they may not, and then not to be edited. */
 export function showDefinition(actor: Actor, segment: Stored): Shown {
   const result = readDefinition(segment)
   if (result.status === 'broken') return result
-  const { definition, words, openWords } = result
-  if (words === openWords || may(actor, 'customers:read_personal')) return { status: 'active', definition, words, hides: null }
+  const { definition, words, openWords, isPersonal } = result
+  if (!isPersonal || may(actor, 'customers:read_personal')) return { status: 'active', definition, words, hides: null }
   return { status: 'active', definition: null, words: openWords, hides: words }
 }
 

@@ -1,6 +1,6 @@
 import { type Condition, type Definition, type Group, isGroup, type Node } from './schema'
 
-/** The same members without groups that hold no condition, at any depth: those count for nothing. */
+/** The same members without conditions that are off, and without groups that then hold none, at any depth: those count for nothing. */
 export function normalise(definition: Definition): Definition {
   const exclude = definition.exclude === null ? null : prune(definition.exclude)
   return {
@@ -12,14 +12,14 @@ export function normalise(definition: Definition): Definition {
 
 function prune(group: Group): Group | null {
   const of = group.of.flatMap((node): Node[] => {
-    if (!isGroup(node)) return [node]
+    if (!isGroup(node)) return node.off ? [] : [node]
     const kept = prune(node)
     return kept === null ? [] : [kept]
   })
   return of.length === 0 ? null : { match: group.match, of }
 }
 
-/** Every condition of the definition, in reading order. */
+/** Every condition of the definition, in reading order; also those that are off. */
 export function conditionsOf(definition: Definition): Condition[] {
   const walk = (node: Node): Condition[] => (isGroup(node) ? node.of.flatMap(walk) : [node])
   return [...walk(definition.include), ...(definition.exclude === null ? [] : walk(definition.exclude))]

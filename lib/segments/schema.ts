@@ -41,6 +41,9 @@ const List = z
 const Range = z.union([z.tuple([DateValue, DateValue]), z.tuple([Numeric, Numeric])])
 export type RangeValue = z.infer<typeof Range>
 
+/** Kept but not applied: a condition that is off counts for nothing anywhere, as though it were not there. */
+const off = { off: z.literal(true).optional() }
+
 /** What a comparison needs, told apart by its operator. Which operators an attribute has is the catalogue's to say. */
 const noValue = { operator: z.enum(NO_VALUE_OPERATORS) }
 const text = { operator: z.enum(TEXT_OPERATORS), value: Text }
@@ -63,7 +66,7 @@ function comparison<Head extends z.ZodRawShape>(head: Head) {
 export const Filter = comparison({ attribute: Name })
 export type Filter = z.infer<typeof Filter>
 
-export const AttributeCondition = comparison({ id: Id, kind: z.literal('attribute'), table: Name, attribute: Name })
+export const AttributeCondition = comparison({ id: Id, kind: z.literal('attribute'), table: Name, attribute: Name, ...off })
 export type AttributeCondition = z.infer<typeof AttributeCondition>
 
 /** A window of local days of the order; `any_time` has no bound. */
@@ -82,7 +85,7 @@ export const Amount = z.discriminatedUnion('operator', [
 export type Amount = z.infer<typeof Amount>
 
 const Filters = z.array(Filter).max(20).default([])
-const purchase = { id: Id, kind: z.literal('purchase'), when: When, filters: Filters }
+const purchase = { id: Id, kind: z.literal('purchase'), when: When, filters: Filters, ...off }
 export const PurchaseCondition = z.discriminatedUnion('behaviour', [
   z.strictObject({ ...purchase, behaviour: z.literal('first_purchase') }),
   z.strictObject({ ...purchase, behaviour: z.literal('repeat_purchase') }),

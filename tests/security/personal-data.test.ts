@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Ctx } from '../../lib/actions/context'
 import { type Operation, operation } from '../../lib/actions/operation'
 import { REGISTRY } from '../../lib/actions/registry'
+import { getSegment } from '../../lib/audience/get-segment'
 import { listMembers } from '../../lib/audience/list-members'
 import { listSegments } from '../../lib/audience/list-segments'
+import { saveSegment } from '../../lib/audience/save-segment'
 import { AppError } from '../../lib/core/errors'
 import { exportRejects } from '../../lib/customers/export-rejects'
 import { STANDARD_CATALOGUE } from '../../lib/segments/catalogue/standard'
@@ -72,6 +74,23 @@ describe('personal data', () => {
     let csv = ''
     for await (const chunk of (await exportRejects({ ctx: asRole(db, 'admin'), input: { id: objects.importId } })).chunks) csv += chunk
     expect(csv).toMatch(CANARY)
+  })
+
+  it.each(UNINFORMED)('is not told to %s by a condition that is off, which is in no words', async (_, ctx) => {
+    const surname = {
+      id: 'c',
+      kind: 'attribute',
+      table: 'customer_360',
+      attribute: 'surname',
+      operator: 'exactly',
+      value: 'Canary-surname-1',
+      off: true,
+    }
+    const definition = { version: 1, include: { match: 'all', of: [surname] }, exclude: null }
+    const name = `Switched off ${ctx.requestId}`
+    const { id } = await saveSegment({ ctx: asRole(db, 'marketer'), input: { databaseId: objects.databaseId, name, definition } })
+    expect(JSON.stringify(await getSegment({ ctx, input: { id } }))).not.toMatch(CANARY)
+    expect(JSON.stringify(await getSegment({ ctx: asRole(db, 'marketer'), input: { id } }))).toMatch(CANARY)
   })
 
   it('is not in the audit log', async () => {

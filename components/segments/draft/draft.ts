@@ -15,7 +15,12 @@ export interface Comparison {
   list: readonly Scalar[]
 }
 
-export interface AttributeRow extends Comparison {
+interface Switched {
+  /** Kept but not applied; left out while it is applied. */
+  off?: true
+}
+
+export interface AttributeRow extends Comparison, Switched {
   id: string
   kind: 'attribute'
   table: string
@@ -40,7 +45,7 @@ export interface WhenDraft {
 }
 
 /** All seven behaviours in one shape: what a behaviour does not use is kept for the person who switches back. */
-export interface PurchaseRow {
+export interface PurchaseRow extends Switched {
   id: string
   kind: 'purchase'
   behaviour: PurchaseBehaviour

@@ -42,7 +42,8 @@ function nodeOf(node: Node, id: string): DraftNode {
 }
 
 function rowOf(condition: Condition): AttributeRow | PurchaseRow {
-  return condition.kind === 'attribute' ? attributeRow(condition) : purchaseRow(condition)
+  const row = condition.kind === 'attribute' ? attributeRow(condition) : purchaseRow(condition)
+  return condition.off ? { ...row, off: true } : row
 }
 
 function attributeRow(condition: AttributeCondition): AttributeRow {

@@ -23,8 +23,8 @@ function groupOf(group: DraftGroup, usable: (row: Row) => boolean): Group | unde
 /** The row as a condition, or undefined while it lacks a value. Whether the catalogue knows it is asked elsewhere. */
 export function conditionOf(row: Row): Condition | undefined {
   if (row.kind === 'purchase') return PurchaseCondition.safeParse(purchaseOf(row)).data
-  const { id, kind, table, attribute } = row
-  return AttributeCondition.safeParse({ id, kind, table, attribute, ...comparisonOf(row) }).data
+  const { id, kind, table, attribute, off } = row
+  return AttributeCondition.safeParse({ id, kind, table, attribute, ...comparisonOf(row), ...(off && { off }) }).data
 }
 
 function filterOf(row: FilterRow): Filter | undefined {
@@ -45,8 +45,8 @@ function comparisonOf({ operator, value, to, list }: Comparison): object {
 }
 
 function purchaseOf(row: PurchaseRow): object {
-  const { id, kind, behaviour } = row
-  const base = { id, kind, behaviour, when: whenOf(row), filters: row.filters.map((filter) => filterOf(filter)) }
+  const { id, kind, behaviour, off } = row
+  const base = { id, kind, behaviour, ...(off && { off }), when: whenOf(row), filters: row.filters.map((filter) => filterOf(filter)) }
   switch (behaviour) {
     case 'has_purchased':
       return { ...base, times: amountOf(row) }

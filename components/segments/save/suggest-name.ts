@@ -1,9 +1,10 @@
+import { normalise } from '@/lib/segments/normalise'
 import { isGroup, type Condition, type Definition, type Node } from '@/lib/segments/schema'
 import { fold } from '@/lib/segments/text'
 
 /** A name for what the conditions are about, or nothing where they say too little. */
 export function suggestName(definition: Definition, taken: readonly string[]): string {
-  const conditions = conditionsOf(definition.include)
+  const conditions = conditionsOf(normalise(definition).include)
   const name = byStatus(conditions) ?? byRecency(conditions)
   return name && !taken.some((other) => fold(other) === fold(name)) ? name : ''
 }

@@ -4,9 +4,9 @@ import { listMembers } from '../../../lib/audience/list-members'
 import { previewSegment } from '../../../lib/audience/preview-segment'
 import type { AudienceNumbers } from '../../../lib/audience/schema'
 import { buildAttributes } from '../../../lib/customers/build-attributes'
-import { EVERYBODY } from '../../../lib/segments/schema'
+import { type Condition, EVERYBODY } from '../../../lib/segments/schema'
 import { asRole, asSystem, NOON, testDb } from '../../support/database'
-import { CASES, customerIs, makeWorld, where } from './world'
+import { CASES, customerIs, daysSince, makeWorld, where } from './world'
 
 const db = await testDb()
 const world = await makeWorld(db, 'preview')
@@ -47,6 +47,19 @@ describe('the preview', () => {
     const [everybody, lapsed, lost, store, currency, one, nobody] = sizes.map((size) => size.customers) as [number, ...number[]]
     expect([everybody, one, nobody]).toEqual([400, 1, 0])
     for (const size of [lapsed, lost, store, currency]) expect(size).toSatisfy((n: number) => n > 20 && n < 380)
+  })
+
+  it('counts a condition that is off for nothing, wherever it stands', async () => {
+    const count = async (definition: unknown) => (await countSegment({ ctx: asSystem(db), input: { databaseId, definition } })).customers
+    const off: Condition = { ...customerIs('C1'), off: true }
+    const lapsed = daysSince('greater_or_equal', 365)
+    const both = where(lapsed, off)
+    const either = { ...both, include: { match: 'any', of: [lapsed, off] } }
+    const excluding = { ...where(lapsed), exclude: { match: 'all', of: [{ ...daysSince('greater_or_equal', 0), id: 'off', off: true }] } }
+    const expected = await count(where(lapsed))
+    expect(expected).toBeGreaterThan(20)
+    for (const definition of [both, either, excluding]) expect(await count(definition)).toBe(expected)
+    expect(await count(where(off))).toBe(400)
   })
 
   it('gives the same hash for the same question and another one after the data changed', async () => {

@@ -4,7 +4,7 @@ import { copyOf, placeOf, rowsOf } from '@/components/segments/draft/edits'
 import { fromDefinition } from '@/components/segments/draft/from-definition'
 import { editDraft } from '@/components/segments/draft/reducer'
 import { conditionOf, toDefinition } from '@/components/segments/draft/to-definition'
-import type { Definition } from '@/lib/segments/schema'
+import type { Condition, Definition } from '@/lib/segments/schema'
 
 const every = () => true
 
@@ -81,6 +81,15 @@ describe('a definition opened in the editor', () => {
   test('of any depth comes back as it was, with loose conditions in a section of their own', () => {
     const back = toDefinition(fromDefinition(NESTED), every)
     expect(back).toEqual({ ...NESTED, include: { ...NESTED.include, of: [{ match: 'any', of: [NESTED.include.of[0]] }, NESTED.include.of[1]] } })
+  })
+
+  test('keeps what is switched off, on both ways', () => {
+    const [first, ...others] = NESTED.include.of
+    const off: Definition = {
+      ...NESTED,
+      include: { ...NESTED.include, of: [{ match: 'any', of: [{ ...(first as Condition), off: true }] }, ...others] },
+    }
+    expect(toDefinition(fromDefinition(off), every)).toEqual(off)
   })
 
   test('gets the same ids each time, so that server and browser render the same', () => {

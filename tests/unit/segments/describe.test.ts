@@ -100,6 +100,17 @@ describe('a normalised definition', () => {
     expect(conditionsOf(messy).map(({ id }) => id)).toEqual(['a'])
   })
 
+  it('has no condition that is off, which is in no words either', () => {
+    const off = (id: string): Condition => ({ ...city(id, 'y'), off: true })
+    const switched: Definition = {
+      ...definition(of('any', city('a', 'x'), off('b')), of('all', of('any', off('c')))),
+      exclude: of('all', of('all', off('d'))),
+    }
+    expect(normalise(switched)).toEqual(definition(of('any', city('a', 'x'))))
+    expect(hashable(switched)).toBe(hashable(definition(of('any', city('a', 'x')))))
+    expect(words(switched)).toBe('Customers where Customer 360: City is exactly "x".')
+  })
+
   it('hashes alike when only ids, the order of keys or empty groups differ, and not otherwise', () => {
     const one = definition(of('all', city('a', 'x'), of('any')))
     const other = {

@@ -35,6 +35,14 @@ describe('a definition', () => {
     expect(numbers).toMatchObject({ ok: true, definition: including(attribute('customer_360', 'age', 'in_list', [30, 31])) })
   })
 
+  it('may hold conditions that are off, which are checked like the others', () => {
+    const off = { ...attribute('customer_360', 'city', 'has', 'York'), off: true }
+    expect(parse(including(off))).toMatchObject({ ok: true, definition: including(off) })
+    expect(problems({ ...purchase({}), off: true })).toEqual([])
+    expect(problems({ ...off, off: 'yes' })).toHaveLength(1)
+    expect(problems({ ...off, attribute: 'nowhere' })).toHaveLength(1)
+  })
+
   it('may use the names that operators had before', () => {
     const result = parse(including(attribute('customer_360', 'city', 'is like', 'York')))
     expect(result).toMatchObject({ ok: true, definition: including(attribute('customer_360', 'city', 'has', 'York')) })
