@@ -8,11 +8,11 @@ import { asOfFor } from '../customers/as-of'
 import { findDatabase } from '../customers/store'
 import type { CustomerDatabase } from '../customers/schema'
 import type { Tx } from '../db/transaction'
+import { canonicalText } from '../segments/canonical'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { type Compiled, compile } from '../segments/compile'
 import { parseDefinition } from '../segments/parse-definition'
 import { type Definition, EVERYBODY } from '../segments/schema'
-import { hashable } from '../segments/normalise'
 
 /** A definition against one database as of one instant: what every audience verb asks. */
 export interface Question {
@@ -40,7 +40,8 @@ export function readInput(raw: unknown): Definition {
 export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, definition: Definition): Promise<Question> {
   const database = await findDatabase(tx, databasesOf(ctx.actor), databaseId)
   const asOf = asOfFor(database, ctx.clock)
-  const hashed = (of: Definition): string => hashOf([hashable(of), database.id, database.dataVersion, dayOf(asOf, database.timezone)])
+  const hashed = (of: Definition): string =>
+    hashOf([canonicalText(of, STANDARD_CATALOGUE), database.id, database.dataVersion, dayOf(asOf, database.timezone)])
   return {
     database,
     definition,

@@ -25,7 +25,7 @@ export function conditionsOf(definition: Definition): Condition[] {
   return [...walk(definition.include), ...(definition.exclude === null ? [] : walk(definition.exclude))]
 }
 
-/** Canonical JSON: two definitions with the same text have the same members. Ids of conditions and of keys' order play no part. */
+/** The definition as it is written: two with the same text read alike, whatever their ids. Whether they mean the same is `canonicalText`'s to say. */
 export function hashable(definition: Definition): string {
   return JSON.stringify(canonical(normalise(definition)))
 }
