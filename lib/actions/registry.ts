@@ -6,6 +6,7 @@ import { listAuditEntries } from '../audit/list-entries'
 import { archiveSegment } from '../audience/archive-segment'
 import { countSegment } from '../audience/count-segment'
 import { duplicateSegment } from '../audience/duplicate-segment'
+import { explainSegment } from '../audience/explain-segment'
 import { getSegment } from '../audience/get-segment'
 import { listMembers } from '../audience/list-members'
 import { listSegments } from '../audience/list-segments'
@@ -14,6 +15,7 @@ import { listValues } from '../audience/list-values'
 import { previewSegment } from '../audience/preview-segment'
 import { renameSegment } from '../audience/rename-segment'
 import { restoreSegment } from '../audience/restore-segment'
+import { sampleSegment } from '../audience/sample-segment'
 import { saveSegment } from '../audience/save-segment'
 import { summariseSegment } from '../audience/summarise-segment'
 import { changePassword } from '../auth/account/change-password'
@@ -104,6 +106,8 @@ const IMPORTS = [previewImport, createImport, listImports, getImport, listReject
 const SEGMENTS = [
   previewSegment,
   countSegment,
+  explainSegment,
+  sampleSegment,
   listMembers,
   listValues,
   listTables,

@@ -2,7 +2,7 @@ import 'server-only'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { type Condition, type Definition, isGroup, type Node } from '../segments/schema'
 
-const HIDDEN = '•••'
+export const HIDDEN = '•••'
 
 /** The definition without what it compares personal data with; the very same one where it compares none. */
 export function hideValues(definition: Definition): Definition {
