@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
+import { holdReferences } from './references-store'
 import { IdResult } from './results'
 import { findSegment, setArchived } from './saved-store'
 import { SegmentIdInput } from './schema'
@@ -24,7 +25,8 @@ export const archiveSegment = operation({
     if (segment.archivedAt) {
       throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is archived already.`, { remedy: 'Nothing was changed.' })
     }
-    refuseWhileUsed(segment.name, usedIn([segment.id]).get(segment.id) ?? [])
+    await holdReferences(tx, segment.databaseId)
+    refuseWhileUsed(segment.name, (await usedIn(tx, segment.databaseId, [segment.id])).get(segment.id) ?? [])
     await setArchived(tx, segment, { at: ctx.clock.now() })
     await record({ objectType: 'segment', objectId: segment.id, objectName: segment.name, databaseId: segment.databaseId })
     return { id: segment.id }

@@ -19,6 +19,6 @@ export const getSegment = operation({
   async run({ ctx, input, tx }): Promise<SegmentDetail> {
     const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
-    return toDetail(ctx.actor, segment, usedIn([segment.id]).get(segment.id) ?? [])
+    return toDetail(ctx.actor, segment, (await usedIn(tx, segment.databaseId, [segment.id])).get(segment.id) ?? [])
   },
 })

@@ -22,7 +22,11 @@ export const listSegments = operation({
   async run({ ctx, input, tx }): Promise<SegmentList> {
     const all = await segmentsOf(tx, databasesOf(ctx.actor), input.databaseId, input.archived)
     const words = fold(input.search).split(/\s+/).filter(Boolean)
-    const uses = usedIn(all.map((segment) => segment.id))
+    const uses = await usedIn(
+      tx,
+      input.databaseId,
+      all.map((segment) => segment.id),
+    )
     const rows = all
       .map((segment) => toRow(ctx.actor, segment, uses.get(segment.id) ?? []))
       .filter((row) => input.status === undefined || row.status === input.status)

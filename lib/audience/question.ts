@@ -13,15 +13,19 @@ import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { type Compiled, compile } from '../segments/compile'
 import { parseDefinition } from '../segments/parse-definition'
 import { type Definition, EVERYBODY } from '../segments/schema'
+import { NO_REFERENCES, type References } from '../segments/references'
+import { type Named, resolveReferences } from './references'
 
 /** A definition against one database as of one instant: what every audience verb asks. */
 export interface Question {
   database: CustomerDatabase
   definition: Definition
   asOf: Date
+  /** What the definition refers to, for compiling parts of it alone. */
+  references: References
   members: Compiled
   everybody: Compiled
-  /** Of the normalised definition, the database, its data version and the as-of day. */
+  /** Of the normalised definition with all that it refers to, the database, its data version and the as-of day. */
   hash: string
   /** The same for all customers. */
   everybodyHash: string
@@ -37,24 +41,27 @@ export function readInput(raw: unknown): Definition {
   })
 }
 
-export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, definition: Definition): Promise<Question> {
+/** `self` is the segment that the definition is to be saved as: it must not refer to itself. */
+export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, definition: Definition, self?: Named): Promise<Question> {
   const database = await findDatabase(tx, databasesOf(ctx.actor), databaseId)
   const asOf = asOfFor(database, ctx.clock)
-  const hashed = (of: Definition): string =>
-    hashOf([canonicalText(of, STANDARD_CATALOGUE), database.id, database.dataVersion, dayOf(asOf, database.timezone)])
+  const { references, contents } = await resolveReferences(tx, database.id, definition, self)
+  const hashed = (of: Definition, ...more: unknown[]): string =>
+    hashOf([canonicalText(of, STANDARD_CATALOGUE), ...more, database.id, database.dataVersion, dayOf(asOf, database.timezone)])
   return {
     database,
     definition,
     asOf,
-    members: compileFor(database, asOf, definition),
+    references,
+    members: compileFor(database, asOf, definition, references),
     everybody: compileFor(database, asOf, EVERYBODY),
-    hash: hashed(definition),
+    hash: hashed(definition, ...(contents.length > 0 ? [contents] : [])),
     everybodyHash: hashed(EVERYBODY),
   }
 }
 
-export function compileFor(database: CustomerDatabase, asOf: Date, definition: Definition): Compiled {
-  return compile({ definition, catalogue: STANDARD_CATALOGUE, databaseId: database.id, timezone: database.timezone, asOf })
+export function compileFor(database: CustomerDatabase, asOf: Date, definition: Definition, references: References = NO_REFERENCES): Compiled {
+  return compile({ definition, catalogue: STANDARD_CATALOGUE, databaseId: database.id, timezone: database.timezone, asOf, references })
 }
 
 function hashOf(parts: unknown[]): string {

@@ -6,6 +6,8 @@ import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import { type Question, prepareQuestion, readInput } from './question'
+import { memberConditionsOf } from '../segments/references'
+import { holdReferences } from './references-store'
 import { SavedResult } from './results'
 import { findSegment, insertSegment, isNameTaken, type SegmentContent, updateSegment } from './saved-store'
 import { type SavedSegment, SaveSegmentInput } from './schema'
@@ -23,7 +25,10 @@ export const saveSegment = operation({
   output: SavedResult,
   rest: { method: 'POST', path: '/segments', location: '/segments/{id}' },
   async run({ ctx, input, tx, record }): Promise<SavedSegment> {
-    const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
+    const definition = readInput(input.definition)
+    if (memberConditionsOf(definition).length > 0) await holdReferences(tx, input.databaseId)
+    const self = input.id === undefined ? undefined : { id: input.id, name: input.name }
+    const question = await prepareQuestion(tx, ctx, input.databaseId, definition, self)
     if (await isNameTaken(tx, input.databaseId, input.name, input.id)) throw nameTakenError(input.name)
     const size = await sizeWithin(tx, question.members, 2_000)
     const saved = await store(tx, ctx, input, question, size)

@@ -5,10 +5,12 @@ import { compileAnyRow } from './compile-rows'
 import { type Moment, momentOf } from './dates'
 import { cast } from './dialect'
 import { type Fragment, join, raw, sql } from './fragment'
+import { createMembership } from './compile-member'
 import { createJoins, type Joins } from './joins'
 import { misfit, unknownNode } from './misfit'
 import { normalise } from './normalise'
-import { type AttributeCondition, type Condition, type Definition, type Group, isGroup, type Node } from './schema'
+import { NO_REFERENCES, type References } from './references'
+import { type AttributeCondition, type Condition, type Definition, isGroup, type MemberCondition, type Node } from './schema'
 
 export interface CompileContext {
   catalogue: Catalogue
@@ -17,6 +19,8 @@ export interface CompileContext {
   timezone: string
   /** Everything is evaluated as of this instant. */
   asOf: Date
+  /** What the definition refers to, and what that refers to in turn; one that is missing is an error and never nobody. */
+  references?: References
 }
 
 /** For `select … from <from> where <where>`: one row a customer, `a` being its customer_attributes. */
@@ -31,11 +35,8 @@ export interface Compiled {
 }
 
 export function compile({ definition, ...context }: CompileContext & { definition: Definition }): Compiled {
-  const { include, exclude } = normalise(definition)
   const compiler = createCompiler(context)
-  const included = compiler.node(include)
-  const members = exclude === null ? included : sql`${included} and ${compiler.node(exclude)} is not true`
-  return compiler.finish(members)
+  return compiler.finish(compiler.members(definition))
 }
 
 export function compileCondition({ condition, ...context }: CompileContext & { condition: Condition }): Compiled {
@@ -43,33 +44,53 @@ export function compileCondition({ condition, ...context }: CompileContext & { c
   return compiler.finish(compiler.node(condition))
 }
 
-function createCompiler(context: CompileContext): { node: (node: Node) => Fragment; finish: (members: Fragment) => Compiled } {
-  const { catalogue, databaseId } = context
-  const moment = momentOf(context.asOf, context.timezone)
+interface Compiler {
+  node: (node: Node) => Fragment
+  members: (definition: Definition) => Fragment
+  finish: (members: Fragment) => Compiled
+}
+
+function createCompiler({ catalogue, databaseId, references = NO_REFERENCES, ...when }: CompileContext): Compiler {
+  const moment = momentOf(when.asOf, when.timezone)
   const joins = createJoins()
   const conditions = new Map<string, Fragment>()
-  const node = (one: Node): Fragment => {
-    if (isGroup(one)) return group(one)
-    const predicate = leaf(one, { catalogue, databaseId, moment, joins })
-    conditions.set(one.id, predicate)
+  const member = createMembership(references, joins, (definition) => membersBy(definition, (one) => leaf(one, context)))
+  const context: LeafContext = { catalogue, databaseId, moment, joins, member }
+  const own = (condition: Condition): Fragment => {
+    const predicate = leaf(condition, context)
+    conditions.set(condition.id, predicate)
     return predicate
   }
-  const group = ({ match, of }: Group): Fragment => {
-    if (of.length === 0) return raw('true')
-    switch (match) {
-      case 'all':
-        return sql`(${join(of.map(node), ' and ')})`
-      case 'any':
-        return sql`(${join(of.map(node), ' or ')})`
-      default:
-        return unknownNode(match)
-    }
+  return {
+    node: (node) => nodeBy(node, own),
+    members: (definition) => membersBy(definition, own),
+    finish(members) {
+      const scope = sql`a.database_id = ${cast(databaseId, 'uuid')}`
+      return { from: joins.from(), where: sql`${scope} and ${members}`, scope, members, conditions }
+    },
   }
-  const finish = (members: Fragment): Compiled => {
-    const scope = sql`a.database_id = ${cast(databaseId, 'uuid')}`
-    return { from: joins.from(), where: sql`${scope} and ${members}`, scope, members, conditions }
+}
+
+type CompileLeaf = (condition: Condition) => Fragment
+
+function membersBy(definition: Definition, leafOf: CompileLeaf): Fragment {
+  const { include, exclude } = normalise(definition)
+  const included = nodeBy(include, leafOf)
+  return exclude === null ? included : sql`${included} and ${nodeBy(exclude, leafOf)} is not true`
+}
+
+function nodeBy(node: Node, leafOf: CompileLeaf): Fragment {
+  if (!isGroup(node)) return leafOf(node)
+  if (node.of.length === 0) return raw('true')
+  const parts = node.of.map((one) => nodeBy(one, leafOf))
+  switch (node.match) {
+    case 'all':
+      return sql`(${join(parts, ' and ')})`
+    case 'any':
+      return sql`(${join(parts, ' or ')})`
+    default:
+      return unknownNode(node.match)
   }
-  return { node, finish }
 }
 
 interface LeafContext {
@@ -77,6 +98,7 @@ interface LeafContext {
   databaseId: string
   moment: Moment
   joins: Joins
+  member: (condition: MemberCondition) => Fragment
 }
 
 function leaf(condition: Condition, context: LeafContext): Fragment {
@@ -87,6 +109,8 @@ function leaf(condition: Condition, context: LeafContext): Fragment {
       const bought = context.joins.set(compilePurchase(condition, context))
       return condition.behaviour === 'has_not_purchased' ? sql`${bought} is null` : sql`${bought} is not null`
     }
+    case 'member':
+      return context.member(condition)
     default:
       return unknownNode(condition)
   }

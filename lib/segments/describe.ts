@@ -3,26 +3,41 @@ import { LINES_TABLE } from './catalogue/standard'
 import type { Catalogue } from './catalogue/types'
 import { describeComparison, describeWhen } from './describe-value'
 import { normalise } from './normalise'
-import { type Amount, type Condition, type Definition, type Filter, type Group, isGroup, type PurchaseCondition } from './schema'
+import { referenceKey } from './references'
+import {
+  type Amount,
+  type Condition,
+  type Definition,
+  type Filter,
+  type Group,
+  isGroup,
+  type MemberCondition,
+  type PurchaseCondition,
+} from './schema'
+
+/** Names of what a definition refers to, by `referenceKey`; where one is not known its id is said. */
+export type Names = ReadonlyMap<string, string>
+const NO_NAMES: Names = new Map()
 
 /** The whole as one English sentence; a group inside a group stands in brackets, so that it can be read in one way only. */
-export function describe(definition: Definition, catalogue: Catalogue): string {
+export function describe(definition: Definition, catalogue: Catalogue, names: Names = NO_NAMES): string {
   const { include, exclude } = normalise(definition)
-  const included = include.of.length === 0 ? 'All customers' : `Customers where ${describeGroup(include, catalogue)}`
-  return exclude === null ? `${included}.` : `${included}, but not where ${describeGroup(exclude, catalogue)}.`
+  const included = include.of.length === 0 ? 'All customers' : `Customers where ${describeGroup(include, catalogue, names)}`
+  return exclude === null ? `${included}.` : `${included}, but not where ${describeGroup(exclude, catalogue, names)}.`
 }
 
-export function describeCondition(condition: Condition, catalogue: Catalogue): string {
+export function describeCondition(condition: Condition, catalogue: Catalogue, names: Names = NO_NAMES): string {
   if (condition.kind === 'purchase') return describePurchase(condition, catalogue)
+  if (condition.kind === 'member') return describeMember(condition, names)
   const table = catalogue.tables.find(({ id }) => id === condition.table)
   return `${table?.label ?? labelOf(condition.table)}: ${describeFilter(condition.table, condition, catalogue)}`
 }
 
-function describeGroup(group: Group, catalogue: Catalogue): string {
+function describeGroup(group: Group, catalogue: Catalogue, names: Names): string {
   const { match, of } = unwrap(group)
   const parts = of.map((node) => {
-    if (!isGroup(node)) return describeCondition(node, catalogue)
-    const words = describeGroup(node, catalogue)
+    if (!isGroup(node)) return describeCondition(node, catalogue, names)
+    const words = describeGroup(node, catalogue, names)
     return unwrap(node).of.length === 1 ? words : `(${words})`
   })
   return parts.join(match === 'all' ? ' and ' : ' or ')
@@ -37,6 +52,11 @@ function unwrap(group: Group): Group {
 function describeFilter(table: string, filter: Filter, catalogue: Catalogue): string {
   const attribute = catalogue.find(table, filter.attribute)
   return `${attribute?.label ?? labelOf(filter.attribute)} ${describeComparison(filter, attribute?.type)}`
+}
+
+function describeMember(condition: MemberCondition, names: Names): string {
+  const { of, ref, operator } = condition
+  return `${operator === 'is' ? 'Is' : 'Is not'} a member of the ${of} ${JSON.stringify(names.get(referenceKey(condition)) ?? ref)}`
 }
 
 function describePurchase(condition: PurchaseCondition, catalogue: Catalogue): string {

@@ -4,16 +4,13 @@ import { LINES_TABLE } from './catalogue/standard'
 import type { Attribute, Catalogue } from './catalogue/types'
 import { checkComparison, checkWhen } from './parse-value'
 import type { Path, Problems } from './problems'
-import { AttributeCondition, type Condition, Filter, PurchaseCondition } from './schema'
+import { AttributeCondition, type Condition, Filter, MemberCondition, PurchaseCondition } from './schema'
 
 const Head = z.looseObject({ kind: z.string() })
 const Named = z.looseObject({ attribute: z.string().max(100), operator: z.string().max(60) })
 const TableNamed = z.looseObject({ ...Named.shape, table: z.string().max(100) })
 const Purchase = z.looseObject({ behaviour: z.string(), filters: z.array(z.unknown()).default([]) })
-const LATER = new Map([
-  ['member', 'segments and lists'],
-  ['activity', 'campaigns and automations'],
-])
+const LATER = new Map([['activity', 'campaigns and automations']])
 
 /** One condition with its attributes, operators, value types and dates checked; undefined with its problems noted. */
 export function parseCondition(input: unknown, path: Path, catalogue: Catalogue, problems: Problems): Condition | undefined {
@@ -21,6 +18,7 @@ export function parseCondition(input: unknown, path: Path, catalogue: Catalogue,
   if (!head) return undefined
   if (head.kind === 'attribute') return parseAttribute(input, path, catalogue, problems)
   if (head.kind === 'purchase') return parsePurchase(input, path, catalogue, problems)
+  if (head.kind === 'member') return problems.check(MemberCondition, input, path)
   const later = LATER.get(head.kind)
   problems.add([...path, 'kind'], later ? `asks about ${later}, which this version cannot answer yet` : `"${head.kind}" is not a kind of condition`)
   return undefined

@@ -98,7 +98,18 @@ export const PurchaseCondition = z.discriminatedUnion('behaviour', [
 export type PurchaseCondition = z.infer<typeof PurchaseCondition>
 export type PurchaseBehaviour = PurchaseCondition['behaviour']
 
-export const Condition = z.union([AttributeCondition, PurchaseCondition]).meta({ id: 'Condition' })
+/** Who is in another segment of the same database, or in a list that somebody brought. */
+export const MemberCondition = z.strictObject({
+  id: Id,
+  kind: z.literal('member'),
+  of: z.enum(['segment', 'list']),
+  ref: z.uuid({ error: 'must be the id of a segment or list' }).toLowerCase(),
+  operator: z.enum(['is', 'is_not']),
+  ...off,
+})
+export type MemberCondition = z.infer<typeof MemberCondition>
+
+export const Condition = z.union([AttributeCondition, PurchaseCondition, MemberCondition]).meta({ id: 'Condition' })
 export type Condition = z.infer<typeof Condition>
 
 export const Group = z
@@ -125,5 +136,5 @@ export type Definition = z.infer<typeof Definition>
 export const EVERYBODY: Definition = { version: 1, include: { match: 'all', of: [] }, exclude: null }
 
 export function isGroup(node: Node): node is Group {
-  return 'of' in node
+  return !('kind' in node)
 }

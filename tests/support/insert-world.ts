@@ -11,9 +11,30 @@ export async function insertWorld(db: Db, world: World): Promise<string> {
   await db.pool.query(CUSTOMERS, [id, JSON.stringify(world.customers.map(stored))])
   await db.pool.query(ORDERS, [id, JSON.stringify(world.orders.map((order) => stored({ ...order, ...totalsOf(world, order.order_id) })))])
   await db.pool.query(LINES, [id, JSON.stringify(world.order_lines.map(stored))])
+  await insertAudiences(db, id, world)
   await buildAttributes({ db, databaseId: id, asOf: new Date(world.as_of), scope: 'all' })
   return id
 }
+
+/** Their ids are the world's own, so that definitions can name them; a world stands in one test database at a time. */
+async function insertAudiences(db: Db, databaseId: string, { audiences = [] }: World): Promise<void> {
+  for (const { id, of, holds } of audiences) {
+    const members = 'members' in holds ? holds.members : []
+    const kind = 'members' in holds ? 'static' : 'dynamic'
+    const definition = 'definition' in holds ? holds.definition : { version: 1, include: { match: 'all', of: [] }, exclude: null }
+    if (of === 'list') await db.pool.query(LIST, [id, databaseId, id])
+    else await db.pool.query(SEGMENT, [id, databaseId, id, kind, JSON.stringify(definition)])
+    const rows = of === 'list' ? 'customer_list_member (customer_id, list_id) select' : 'segment_member (customer_id, segment_id, entered_at) select'
+    await db.pool.query(
+      `insert into ${rows} customer_id, $2::uuid${of === 'list' ? '' : ', now()'} from customer_key where database_id = $1 and external_id = any($3)`,
+      [databaseId, id, members],
+    )
+  }
+}
+
+const LIST = `insert into customer_list (id, database_id, name, created_by_id, created_by) values ($1, $2, $3, 'test', 'Test')`
+const SEGMENT = `insert into segment (id, database_id, name, kind, definition, created_by_id, created_by, updated_by, updated_at)
+  values ($1, $2, $3, $4::segment_kind, $5, 'test', 'Test', 'Test', now())`
 
 function stored(row: object): object {
   const text = (value: unknown): unknown => (typeof value === 'string' ? (value.trim() === '' ? null : value.normalize('NFC')) : value)

@@ -3,15 +3,29 @@ import { toSql } from '../../lib/db/sql'
 import { STANDARD_CATALOGUE } from '../../lib/segments/catalogue/standard'
 import { compile } from '../../lib/segments/compile'
 import { sql } from '../../lib/segments/fragment'
+import { type Reference, referenceKey, type References } from '../../lib/segments/references'
 import type { Definition } from '../../lib/segments/schema'
 import type { World } from './evaluator/world'
+import { parsed } from './parsed'
 
 /** The external ids of the members as PostgreSQL has them, sorted. */
 export async function membersOf(db: Db, databaseId: string, world: World, definition: Definition): Promise<string[]> {
-  const context = { catalogue: STANDARD_CATALOGUE, databaseId, timezone: world.database.timezone, asOf: new Date(world.as_of) }
+  const references = referencesOf(world)
+  const context = { catalogue: STANDARD_CATALOGUE, databaseId, timezone: world.database.timezone, asOf: new Date(world.as_of), references }
   const { from, where } = compile({ ...context, definition })
   const rows = await db.prisma.$queryRaw<{ external_id: string }[]>(
     toSql(sql`select person.external_id from ${from} join customer person on person.id = a.customer_id where ${where}`),
   )
   return rows.map((row) => row.external_id).sort()
+}
+
+function referencesOf({ audiences = [] }: World): References {
+  return new Map(
+    audiences.map(({ id, of, holds }): [string, Reference] => [
+      referenceKey({ of, ref: id }),
+      'definition' in holds
+        ? { kind: 'dynamic', definition: parsed(holds.definition) }
+        : { kind: 'members', relation: of === 'list' ? 'customer_list_member' : 'segment_member' },
+    ]),
+  )
 }

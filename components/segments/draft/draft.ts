@@ -1,4 +1,4 @@
-import type { Amount, DateValue, Operator, PurchaseBehaviour, When } from '@/lib/segments/schema'
+import type { Amount, DateValue, MemberCondition, Operator, PurchaseBehaviour, When } from '@/lib/segments/schema'
 
 export type Scalar = string | number
 /** One value as it stands in a control; null while the control is empty. */
@@ -57,7 +57,16 @@ export interface PurchaseRow extends Switched {
   value: string
 }
 
-export type Row = AttributeRow | PurchaseRow
+export interface MemberRow extends Switched {
+  id: string
+  kind: 'member'
+  of: MemberCondition['of']
+  operator: MemberCondition['operator']
+  /** Null until one is chosen. */
+  ref: string | null
+}
+
+export type Row = AttributeRow | PurchaseRow | MemberRow
 
 export interface DraftGroup {
   id: string

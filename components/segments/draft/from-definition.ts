@@ -1,6 +1,6 @@
 import type { AttributeCondition, Condition, Definition, Filter, Group, Node, PurchaseCondition } from '@/lib/segments/schema'
 import { isGroup } from '@/lib/segments/schema'
-import type { AttributeRow, Comparison, Draft, DraftGroup, DraftNode, FilterRow, PurchaseRow, WhenDraft } from './draft'
+import type { AttributeRow, Comparison, Draft, DraftGroup, DraftNode, FilterRow, PurchaseRow, Row, WhenDraft } from './draft'
 import { emptyGroup } from './draft'
 
 /** Opens a saved definition for editing. Group ids follow their place, so server and browser agree on them. */
@@ -41,9 +41,20 @@ function nodeOf(node: Node, id: string): DraftNode {
   return isGroup(node) ? groupOf(node, id) : rowOf(node)
 }
 
-function rowOf(condition: Condition): AttributeRow | PurchaseRow {
-  const row = condition.kind === 'attribute' ? attributeRow(condition) : purchaseRow(condition)
+function rowOf(condition: Condition): Row {
+  const row = plainRow(condition)
   return condition.off ? { ...row, off: true } : row
+}
+
+function plainRow(condition: Condition): Row {
+  switch (condition.kind) {
+    case 'attribute':
+      return attributeRow(condition)
+    case 'purchase':
+      return purchaseRow(condition)
+    case 'member':
+      return condition
+  }
 }
 
 function attributeRow(condition: AttributeCondition): AttributeRow {

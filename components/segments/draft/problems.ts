@@ -16,6 +16,7 @@ const NEEDS_A_VALUE: Problem = { kind: 'unfinished', text: 'needs a value' }
 
 export function problemOf(row: Row, catalogue: Catalogue): Problem | undefined {
   if (row.kind === 'attribute') return comparisonProblem(row, catalogue.find(row.table, row.attribute))
+  if (row.kind === 'member') return row.ref === null ? { kind: 'unfinished', text: `choose a ${row.of}` } : undefined
   return purchaseProblem(row, catalogue)
 }
 

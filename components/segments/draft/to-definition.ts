@@ -1,4 +1,13 @@
-import { AttributeCondition, type Condition, type Definition, Filter, type Group, type Node, PurchaseCondition } from '@/lib/segments/schema'
+import {
+  AttributeCondition,
+  type Condition,
+  type Definition,
+  Filter,
+  type Group,
+  MemberCondition,
+  type Node,
+  PurchaseCondition,
+} from '@/lib/segments/schema'
 import type { Comparison, Draft, DraftGroup, FilterRow, PurchaseRow, Row } from './draft'
 import { shapeOf } from './shape'
 
@@ -23,6 +32,7 @@ function groupOf(group: DraftGroup, usable: (row: Row) => boolean): Group | unde
 /** The row as a condition, or undefined while it lacks a value. Whether the catalogue knows it is asked elsewhere. */
 export function conditionOf(row: Row): Condition | undefined {
   if (row.kind === 'purchase') return PurchaseCondition.safeParse(purchaseOf(row)).data
+  if (row.kind === 'member') return MemberCondition.safeParse(row).data
   const { id, kind, table, attribute, off } = row
   return AttributeCondition.safeParse({ id, kind, table, attribute, ...comparisonOf(row), ...(off && { off }) }).data
 }

@@ -32,7 +32,9 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
       className="group/row relative -mx-2 flex scroll-my-24 items-start gap-2 rounded-md px-2 py-1.5"
     >
       <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-1 gap-y-1">
-        {row.kind === 'attribute' ? <AttributeControls row={row} /> : <PurchaseControls row={row} />}
+        {row.kind === 'attribute' && <AttributeControls row={row} />}
+        {row.kind === 'purchase' && <PurchaseControls row={row} />}
+        {row.kind === 'member' && <p className="py-1.5">{rowWords(row, catalogue)}</p>}
         <ProblemNote problem={problem} className="basis-full pl-2 md:pl-62" />
       </div>
       {!readOnly && (

@@ -8,7 +8,7 @@ export function rewritten(definition: unknown, random: () => number): unknown {
   const { include, exclude } = definition as Json
   const group = (one: unknown): unknown => {
     const { match, of } = one as { match: string; of: unknown[] }
-    const nodes = of.map((node) => wrap('of' in (node as Json) ? group(node) : spelled(node, random), match))
+    const nodes = of.map((node) => wrap('match' in (node as Json) ? group(node) : spelled(node, random), match))
     const repeated = nodes.flatMap((node) => (random() < 0.25 ? [node, structuredClone(node)] : [node]))
     return { match, of: shuffled(repeated, random) }
   }

@@ -1,4 +1,12 @@
-import { type AttributeCondition, type Condition, type Definition, type Group, isGroup, type Node } from '../../../lib/segments/schema'
+import {
+  type AttributeCondition,
+  type Condition,
+  type Definition,
+  type Group,
+  isGroup,
+  type MemberCondition,
+  type Node,
+} from '../../../lib/segments/schema'
 import { holds } from './compare'
 import { type History, historiesOf } from './history'
 import { holdsForPurchases } from './purchases'
@@ -37,7 +45,21 @@ function inNode(node: Node, history: History): boolean | undefined {
 }
 
 function holdsFor(condition: Condition, history: History): boolean {
-  return condition.kind === 'purchase' ? holdsForPurchases(condition, history) : holdsForAttribute(condition, history)
+  switch (condition.kind) {
+    case 'attribute':
+      return holdsForAttribute(condition, history)
+    case 'purchase':
+      return holdsForPurchases(condition, history)
+    case 'member':
+      return isIn(condition, history) === (condition.operator === 'is')
+  }
+}
+
+function isIn({ of, ref }: MemberCondition, history: History): boolean {
+  const audience = history.audiences.find((one) => one.of === of && one.id === ref)
+  if (!audience) throw new Error(`The world has no ${of} ${ref}`)
+  if ('members' in audience.holds) return audience.holds.members.includes(history.customer.external_id)
+  return isMember(audience.holds.definition as Definition, history)
 }
 
 function holdsForAttribute(condition: AttributeCondition, history: History): boolean {

@@ -1,5 +1,5 @@
 import { addToDay, dayOf } from '../../../lib/core/calendar'
-import type { RawCustomer, RawLine, RawOrder, World } from './world'
+import type { RawAudience, RawCustomer, RawLine, RawOrder, World } from './world'
 
 export interface Purchase extends RawOrder {
   at: number
@@ -15,6 +15,8 @@ export interface History {
   documents: Purchase[]
   /** Documents that count as orders, the first one first. */
   orders: Purchase[]
+  /** What conditions may name. */
+  audiences: readonly RawAudience[]
   today: string
   zone: string
 }
@@ -40,7 +42,7 @@ export function historiesOf(world: World): History[] {
   const byCustomer = Map.groupBy(documents, (document) => document.customer_external_id)
   return world.customers.map((customer) => {
     const own = byCustomer.get(customer.external_id) ?? []
-    return { customer, documents: own, orders: own.filter(({ isOrder }) => isOrder), today, zone }
+    return { customer, documents: own, orders: own.filter(({ isOrder }) => isOrder), audiences: world.audiences ?? [], today, zone }
   })
 }
 

@@ -40,12 +40,20 @@ export interface RawLine {
   is_cancellation: boolean | null
 }
 
+/** A segment or list that conditions name: a definition, or the external ids of those who were put in it. */
+export interface RawAudience {
+  id: string
+  of: 'segment' | 'list'
+  holds: { definition: unknown } | { members: string[] }
+}
+
 export interface World {
   database: { timezone: string }
   as_of: string
   customers: RawCustomer[]
   orders: RawOrder[]
   order_lines: RawLine[]
+  audiences?: RawAudience[]
 }
 
 export interface Golden extends World {
