@@ -51,6 +51,7 @@ import { cancelImport } from '../customers/cancel-import'
 import { createDatabase } from '../customers/create-database'
 import { createImport } from '../customers/create-import'
 import { startRejectsExport } from '../customers/export-rejects'
+import { getCustomer } from '../customers/get-customer'
 import { getImport } from '../customers/get-import'
 import { listDatabaseFigures } from '../customers/list-database-figures'
 import { listDatabases } from '../customers/list-databases'
@@ -101,7 +102,7 @@ const WEBHOOKS = [
   replayDelivery,
 ]
 const AUDIT = [listAuditEntries, listAuditChoices, askAuditExport, startAuditExport]
-const DATA = [listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
+const DATA = [getCustomer, listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
 const SEGMENTS = [
   previewSegment,

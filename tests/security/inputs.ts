@@ -4,6 +4,8 @@ import type { Operation } from '../../lib/actions/operation'
 /** Ids of one database's objects; of another one, or of nothing, they give the same question about something else. */
 export interface Objects {
   databaseId: string
+  /** Our own number of a customer. */
+  customer: string
   segmentId: string
   archivedId: string
   importId: string
@@ -28,6 +30,7 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'imports.rejects': ({ importId }) => ({ id: importId }),
   'imports.export_rejects': ({ importId }) => ({ id: importId }),
   'imports.cancel': ({ importId }) => ({ id: importId }),
+  'customers.get': ({ databaseId, customer }) => ({ databaseId, customer }),
   'segments.preview': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.count': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.explain': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),

@@ -71,7 +71,8 @@ export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
   const [segmentId, archivedId] = [await save('Kept'), await save('Archived')]
   await archiveSegment({ ctx, input: { id: archivedId } })
   const uploadedId = await upload(asRole(db, 'admin'), [PERSONAL, ...good].join('\n'), 'waiting.csv')
-  return { databaseId, segmentId, archivedId, importId, uploadId: uploadedId, webhookId: await webhookOf(db, databaseId) }
+  const { id } = await db.prisma.customer.findFirstOrThrow({ where: { database_id: databaseId }, select: { id: true } })
+  return { databaseId, customer: String(id), segmentId, archivedId, importId, uploadId: uploadedId, webhookId: await webhookOf(db, databaseId) }
 }
 
 async function webhookOf(db: Db, databaseId: string): Promise<string> {
