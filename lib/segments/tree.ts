@@ -25,7 +25,7 @@ export function treeOf(definition: Definition): Tree {
 }
 
 export function isJunction(branch: Branch): branch is Junction {
-  return 'of' in branch
+  return !('kind' in branch)
 }
 
 /** The conditions in a branch, in reading order. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { countOf } from '../../../lib/audience/numbers-store'
 import { explanationOf } from '../../../lib/audience/explain-store'
 import { explainSegment } from '../../../lib/audience/explain-segment'
+import { saveSegment } from '../../../lib/audience/save-segment'
 import type { Db } from '../../../lib/db/client'
 import { STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import { type Compiled, compile } from '../../../lib/segments/compile'
@@ -141,6 +142,15 @@ describe('an explanation', async () => {
     const [mail, lapsed] = step?.branches ?? []
     expect(step?.overlap).toEqual([(mail?.only ?? 0) + (lapsed?.only ?? 0), (mail?.here ?? 0) - (mail?.only ?? 0)])
     expect(conditions.map(({ lostHere }) => lostHere)).toEqual([-(mail?.only ?? 0), -(lapsed?.only ?? 0)])
+  })
+
+  it('counts a condition on another segment like any other', async () => {
+    const ctx = asRole(db, 'marketer')
+    const { id: ref } = await saveSegment({ ctx, input: { databaseId, name: 'Lapsed', definition: where(LAPSED) } })
+    const nested: Condition = { id: 'in', kind: 'member', of: 'segment', ref, operator: 'is' }
+    const told = await ask(where(MAILABLE, nested))
+    expect(told).toMatchObject({ ...(await ask(where(MAILABLE, { ...LAPSED, id: 'in' }))), hash: told.hash })
+    expect(told.conditions[1]?.lostHere).toBeGreaterThan(10)
   })
 
   it('takes a section of one for its condition, and an empty one for nothing', async () => {
