@@ -3,10 +3,18 @@ import { askAuditExport } from '../audit/ask-export'
 import { startAuditExport } from '../audit/export-entries'
 import { listAuditChoices } from '../audit/list-choices'
 import { listAuditEntries } from '../audit/list-entries'
+import { addMembers, removeMembers } from '../audience/change-members'
+import { archiveList, restoreList } from '../audience/archive-list'
+import { convertSegment, previewConversion } from '../audience/convert-segment'
+import { createList } from '../audience/create-list'
+import { createStaticSegment } from '../audience/create-static-segment'
+import { listLists } from '../audience/list-lists'
+import { previewUpload } from '../audience/preview-upload'
 import { archiveSegment } from '../audience/archive-segment'
 import { countSegment } from '../audience/count-segment'
 import { duplicateSegment } from '../audience/duplicate-segment'
 import { explainSegment } from '../audience/explain-segment'
+import { startUnmatchedExport } from '../audience/export-unmatched'
 import { getSegment } from '../audience/get-segment'
 import { listMembers } from '../audience/list-members'
 import { listSegments } from '../audience/list-segments'
@@ -120,12 +128,17 @@ const SEGMENTS = [
   archiveSegment,
   restoreSegment,
   summariseSegment,
+  createStaticSegment,
+  addMembers,
+  removeMembers,
+  previewConversion,
+  convertSegment,
 ]
+const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, archiveList, restoreList]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(
-  [...PEOPLE, ...ACCOUNT, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...WEBHOOKS, ...AUDIT, ...DATA, ...IMPORTS, ...SEGMENTS].map((verb) => [
-    verb.spec.id,
-    verb as unknown as Operation<never>,
-  ]),
+  [...PEOPLE, ...ACCOUNT, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...WEBHOOKS, ...AUDIT, ...DATA, ...IMPORTS, ...SEGMENTS, ...LISTS].map(
+    (verb) => [verb.spec.id, verb as unknown as Operation<never>],
+  ),
 )

@@ -2,11 +2,12 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
+import { copyMembers } from './member-store'
 import { CopyResult } from './results'
-import { findSegment, insertSegment, segmentsOf } from './saved-store'
+import { findSegment, insertSegment, takenKeys } from './saved-store'
 import { type SavedSegment, SegmentIdInput } from './schema'
 import { copyName, nameKeyOf } from './state'
-import { requireDefinition } from './stored-definition'
+import { frozenFrom, requireDefinition } from './stored-definition'
 
 export const duplicateSegment = operation({
   id: 'segments.duplicate',
@@ -18,14 +19,17 @@ export const duplicateSegment = operation({
   output: CopyResult,
   rest: { method: 'POST', path: '/segments/{id}/duplicate', status: 201, location: '/segments/{id}' },
   async run({ ctx, input, tx, record }): Promise<SavedSegment & { name: string }> {
-    const databases = databasesOf(ctx.actor)
-    const original = await findSegment(tx, databases, input.id)
+    const original = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!original) throw notFound('segment')
-    const taken = new Set((await segmentsOf(tx, databases, original.databaseId, false)).map((segment) => segment.nameKey))
+    const taken = await takenKeys(tx, original.databaseId, 'Copy of')
     const name = copyName(original.name, (candidate) => taken.has(nameKeyOf(candidate)))
     const size = original.size === null ? null : Number(original.size)
-    const content = { name, folder: original.folder, description: original.description, definition: requireDefinition(original), size }
-    const id = await insertSegment(tx, original.databaseId, content, { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() })
+    const { folder, description, kind } = original
+    const definition = kind === 'static' ? frozenFrom(original) : requireDefinition(original)
+    const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
+    const content = { name, folder, description, kind, definition, size, note: `Copy of “${original.name}”` }
+    const id = await insertSegment(tx, original.databaseId, content, author)
+    if (kind === 'static') await copyMembers(tx, original.id, id, author.at)
     await record({ objectType: 'segment', objectId: id, objectName: name, databaseId: original.databaseId, details: { copyOf: original.id } })
     return { id, version: 1, size, name }
   },

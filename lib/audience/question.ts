@@ -14,7 +14,9 @@ import { type Compiled, compile } from '../segments/compile'
 import { parseDefinition } from '../segments/parse-definition'
 import { type Definition, EVERYBODY } from '../segments/schema'
 import { NO_REFERENCES, type References } from '../segments/references'
-import { type Named, resolveReferences } from './references'
+import { type Answered, membersOf, type Named, resolveReferences } from './references'
+import type { StoredSegment } from './saved-store'
+import { requireDefinition } from './stored-definition'
 
 /** A definition against one database as of one instant: what every audience verb asks. */
 export interface Question {
@@ -44,8 +46,19 @@ export function readInput(raw: unknown): Definition {
 /** `self` is the segment that the definition is to be saved as: it must not refer to itself. */
 export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, definition: Definition, self?: Named): Promise<Question> {
   const database = await findDatabase(tx, databasesOf(ctx.actor), databaseId)
+  return ask(ctx, database, definition, await resolveReferences(tx, database.id, definition, self))
+}
+
+/** A saved segment. A static one refers to its own members, also while it is archived. @throws AppError PRECONDITION_FAILED for a broken one. */
+export async function prepareStored(tx: Tx, ctx: Ctx, segment: StoredSegment): Promise<Question> {
+  const definition = requireDefinition(segment)
+  if (segment.kind === 'dynamic') return prepareQuestion(tx, ctx, segment.databaseId, definition)
+  const database = await findDatabase(tx, databasesOf(ctx.actor), segment.databaseId)
+  return ask(ctx, database, definition, membersOf(segment))
+}
+
+function ask(ctx: Ctx, database: CustomerDatabase, definition: Definition, { references, contents }: Answered): Question {
   const asOf = asOfFor(database, ctx.clock)
-  const { references, contents } = await resolveReferences(tx, database.id, definition, self)
   const hashed = (of: Definition, ...more: unknown[]): string =>
     hashOf([canonicalText(of, STANDARD_CATALOGUE), ...more, database.id, database.dataVersion, dayOf(asOf, database.timezone)])
   return {

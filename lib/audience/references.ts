@@ -6,13 +6,17 @@ import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { MAX_NESTING, memberConditionsOf, type Reference, referenceKey, type References } from '../segments/references'
 import type { Definition, MemberCondition } from '../segments/schema'
 import { listsWithIds, segmentsWithIds } from './references-store'
+import type { StoredSegment } from './saved-store'
 import { requireDefinition } from './stored-definition'
 
-export interface Resolved {
+export interface Answered {
   references: References
-  names: ReadonlyMap<string, string>
   /** What answers depend on beside the definition itself: each reference with its definition, or with the version of its rows. */
   contents: readonly (readonly [key: string, content: string])[]
+}
+
+export interface Resolved extends Answered {
+  names: ReadonlyMap<string, string>
 }
 
 export interface Named {
@@ -72,13 +76,13 @@ async function load(tx: Tx, databaseId: string, wanted: readonly Wanted[]): Prom
   const ids = (of: MemberCondition['of']): string[] => [...new Set(wanted.flatMap(({ condition }) => (condition.of === of ? [condition.ref] : [])))]
   const loaded = new Map<string, Known>()
   for (const segment of await segmentsWithIds(tx, databaseId, ids('segment'))) {
-    const { id, name, version, updatedAt } = segment
+    const { id, name } = segment
     const archived = segment.archivedAt !== null
     const reference: Reference =
       segment.kind === 'static' || archived
         ? { kind: 'members', relation: 'segment_member' }
         : { kind: 'dynamic', definition: requireDefinition(segment) }
-    const content = reference.kind === 'dynamic' ? canonicalText(reference.definition, STANDARD_CATALOGUE) : `${version} ${updatedAt.getTime()}`
+    const content = reference.kind === 'dynamic' ? canonicalText(reference.definition, STANDARD_CATALOGUE) : versionOf(segment)
     loaded.set(referenceKey({ of: 'segment', ref: id }), { name, reference, content, archived })
   }
   for (const { id, name, content, archivedAt } of await listsWithIds(tx, databaseId, ids('list'))) {
@@ -86,6 +90,16 @@ async function load(tx: Tx, databaseId: string, wanted: readonly Wanted[]): Prom
     loaded.set(referenceKey({ of: 'list', ref: id }), { name, reference, content, archived: archivedAt !== null })
   }
   return loaded
+}
+
+/** A static segment as what its own definition refers to. */
+export function membersOf(segment: StoredSegment): Answered {
+  const key = referenceKey({ of: 'segment', ref: segment.id })
+  return { references: new Map([[key, { kind: 'members', relation: 'segment_member' }]]), contents: [[key, versionOf(segment)]] }
+}
+
+function versionOf({ version, updatedAt }: StoredSegment): string {
+  return `${version} ${updatedAt.getTime()}`
 }
 
 function missing({ id, of }: MemberCondition, name: string | undefined, by: string | undefined, definition: Definition): AppError {

@@ -3,7 +3,7 @@ import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { RenamedResult } from './results'
-import { findSegment, isNameTaken, renameTo } from './saved-store'
+import { findSegment, isNameTaken, nextVersion } from './saved-store'
 import { RenameSegmentInput } from './schema'
 import { nameTakenError } from './state'
 
@@ -23,7 +23,7 @@ export const renameSegment = operation({
       throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is archived.`, { remedy: 'Nothing was changed. Restore it first.' })
     }
     if (await isNameTaken(tx, segment.databaseId, input.name, segment.id)) throw nameTakenError(input.name)
-    await renameTo(tx, segment, input.name, { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() })
+    await nextVersion(tx, segment, { name: input.name }, { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() })
     await record({
       objectType: 'segment',
       objectId: segment.id,

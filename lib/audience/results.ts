@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { IssueShape } from '../core/issue-shape'
 import { Definition } from '../segments/schema'
+import { KeyKindShape } from './schema'
 
 const Count = z.number().int().min(0)
 const Money = z.string().meta({ description: 'Decimal text in the currency of the database' })
@@ -36,9 +37,45 @@ export const RestoredResult = z.strictObject({ id: z.string(), name: z.string() 
 export const SavedResult = z.strictObject({ id: z.string(), version: Count, size: Count.nullable() })
 export const CopyResult = SavedResult.extend({ name: z.string() })
 
+const matched = { rows: Count, matched: Count, unmatched: Count }
+export const CreatedStaticResult = SavedResult.extend({ size: Count, ...matched })
+export const ChangedMembersResult = z.strictObject({
+  version: Count,
+  size: Count,
+  matched: Count,
+  changed: Count,
+  unmatched: z.array(z.string()),
+})
+export const UploadPreviewResult = z.strictObject({
+  fileName: z.string(),
+  header: z.array(z.string()),
+  column: z.string(),
+  by: KeyKindShape,
+  hasHeader: z.boolean(),
+  tried: Count,
+  matched: Count,
+})
+export const ConversionResult = z.strictObject({ version: Count, before: Count, after: Count, entering: Count, leaving: Count })
+export const ListedLists = z.array(
+  z
+    .strictObject({
+      id: z.string(),
+      name: z.string(),
+      size: Count,
+      ...matched,
+      createdAt: Instant,
+      createdBy: z.string(),
+      usedIn: z.array(z.string()),
+    })
+    .meta({ id: 'CustomerList' }),
+)
+export const UnmatchedExportResult = z.strictObject({ fileName: z.string() })
+export const CreatedListResult = z.strictObject({ id: z.string(), size: Count, ...matched })
+
 const row = {
   id: z.string(),
   name: z.string(),
+  kind: z.enum(['dynamic', 'static']),
   folder: z.string(),
   description: z.string(),
   words: z.string().meta({ description: 'The definition as sentences; empty when it is broken' }),
@@ -47,6 +84,10 @@ const row = {
   sizeAsOf: Instant.nullable(),
   updatedAt: Instant,
   updatedBy: z.string(),
+  createdBy: z.string(),
+  labels: z.array(z.string()),
+  isTracked: z.boolean(),
+  isRecommended: z.boolean(),
   usedIn: z.array(z.string()),
 }
 
@@ -63,10 +104,10 @@ export const DetailResult = z
     databaseId: z.string(),
     version: Count,
     definition: Definition.nullable(),
+    frozenFrom: Definition.nullable(),
     problems: z.array(IssueShape),
     archivedAt: Instant.nullable(),
     createdAt: Instant,
-    createdBy: z.string(),
   })
   .meta({ id: 'Segment' })
 

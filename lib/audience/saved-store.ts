@@ -5,6 +5,7 @@ import { generateId } from '../core/ids'
 import { type Segment as StoredSegment, Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
 import type { Definition } from '../segments/schema'
+import { ownMembers } from './own-members'
 import { nameKeyOf, nameTakenError } from './state'
 
 export type { StoredSegment }
@@ -13,9 +14,15 @@ export interface SegmentContent {
   name: string
   folder: string
   description: string
-  definition: Definition
+  /** What decides its members; of a static segment what it was frozen from, null where it never had conditions. */
+  definition: Definition | null
+  kind: SegmentKind
   size: number | null
+  /** What its author says of this version. */
+  note: string
 }
+
+export type SegmentKind = 'dynamic' | 'static'
 
 export interface Author {
   id: string
@@ -28,9 +35,10 @@ export async function findSegment(tx: Tx, databases: Databases, id: string): Pro
   return tx.segment.findUnique({ where: { id, databaseId: visible(databases) } })
 }
 
-export async function segmentsOf(tx: Tx, databases: Databases, databaseId: string, archived: boolean): Promise<StoredSegment[]> {
-  const where = { databaseId, database: { id: visible(databases) }, archivedAt: archived ? { not: null } : null }
-  return tx.segment.findMany({ where, orderBy: { id: 'asc' } })
+/** The folded names in use that begin so. */
+export async function takenKeys(tx: Tx, databaseId: string, start: string): Promise<Set<string | null>> {
+  const rows = await tx.segment.findMany({ where: { databaseId, nameKey: { startsWith: nameKeyOf(start) } }, select: { nameKey: true } })
+  return new Set(rows.map(({ nameKey }) => nameKey))
 }
 
 export async function isNameTaken(tx: Tx, databaseId: string, name: string, exceptId?: string): Promise<boolean> {
@@ -40,23 +48,23 @@ export async function isNameTaken(tx: Tx, databaseId: string, name: string, exce
 
 export async function insertSegment(tx: Tx, databaseId: string, content: SegmentContent, author: Author): Promise<string> {
   const id = generateId()
-  const { name, folder, description, size } = content
-  const definition = asJson(content.definition)
+  const { name, folder, description, kind, size } = content
+  const definition = storedDefinition(id, content.definition)
   const stamps = { createdById: author.id, createdBy: author.name, updatedBy: author.name, createdAt: author.at, updatedAt: author.at }
   await namedUniquely(name, () =>
     tx.segment.create({
-      data: { id, databaseId, name, nameKey: nameKeyOf(name), folder, description, definition, ...sized(size, author.at), ...stamps },
+      data: { id, databaseId, name, nameKey: nameKeyOf(name), folder, description, kind, definition, ...sized(size, author.at), ...stamps },
     }),
   )
-  await insertVersion(tx, { segmentId: id, version: 1, name, definition }, author)
+  await insertVersion(tx, { segmentId: id, version: 1, name, kind, definition, size, note: content.note }, author)
   return id
 }
 
 /** False when the segment is no longer at that version. */
 export async function updateSegment(tx: Tx, id: string, basedOn: number, content: SegmentContent, author: Author): Promise<boolean> {
-  const { name, folder, description, size } = content
-  const definition = asJson(content.definition)
-  const changes = { name, nameKey: nameKeyOf(name), folder, description, definition, ...sized(size, author.at) }
+  const { name, folder, description, kind, size } = content
+  const definition = storedDefinition(id, content.definition)
+  const changes = { name, nameKey: nameKeyOf(name), folder, description, kind, definition, ...sized(size, author.at) }
   const { count } = await namedUniquely(name, () =>
     tx.segment.updateMany({
       where: { id, version: basedOn, archivedAt: null },
@@ -64,19 +72,47 @@ export async function updateSegment(tx: Tx, id: string, basedOn: number, content
     }),
   )
   if (count === 0) return false
-  await insertVersion(tx, { segmentId: id, version: basedOn + 1, name, definition }, author)
+  await insertVersion(tx, { segmentId: id, version: basedOn + 1, name, kind, definition, size, note: content.note }, author)
   return true
 }
 
-export async function renameTo(tx: Tx, segment: StoredSegment, name: string, author: Author): Promise<void> {
+/** The next version of a segment of which only what is named here changes. */
+export async function nextVersion(
+  tx: Tx,
+  segment: StoredSegment,
+  changes: { name?: string; kind?: SegmentKind; size?: number; note?: string },
+  author: Author,
+): Promise<number> {
   const version = segment.version + 1
+  const { name = segment.name, kind = segment.kind, note = '' } = changes
+  const size = changes.size ?? (segment.size === null ? null : Number(segment.size))
   await namedUniquely(name, () =>
     tx.segment.update({
       where: { id: segment.id, version: segment.version },
-      data: { name, nameKey: nameKeyOf(name), version, updatedBy: author.name, updatedAt: author.at },
+      data: {
+        name,
+        nameKey: nameKeyOf(name),
+        kind,
+        version,
+        updatedBy: author.name,
+        updatedAt: author.at,
+        ...(changes.size === undefined ? {} : sized(changes.size, author.at)),
+      },
     }),
   )
-  await insertVersion(tx, { segmentId: segment.id, version, name, definition: segment.definition as Prisma.InputJsonValue }, author)
+  await insertVersion(tx, { segmentId: segment.id, version, name, kind, definition: segment.definition as Prisma.InputJsonValue, size, note }, author)
+  return version
+}
+
+/** Whoever changes the members of a segment, or its state, waits here for the one before. Null like `findSegment`. */
+export async function lockSegment(tx: Tx, databases: Databases, id: string): Promise<StoredSegment | null> {
+  await tx.$queryRaw`select from segment where id = ${id}::uuid for update`
+  return findSegment(tx, databases, id)
+}
+
+export async function setSize(tx: Tx, id: string, version: number, size: number, at: Date): Promise<void> {
+  await tx.$executeRaw`update segment set size = ${size}, size_as_of = ${at} where id = ${id}::uuid`
+  await tx.$executeRaw`update segment_version set size = ${size} where segment_id = ${id}::uuid and version = ${version}`
 }
 
 /** An archived segment gives its name free. Its date of change stays: nothing about it was changed. */
@@ -87,20 +123,28 @@ export async function setArchived(tx: Tx, segment: StoredSegment, archived: { at
   await namedUniquely(name, () => tx.segment.update({ where: { id: segment.id }, data: { ...state, updatedAt: segment.updatedAt } }))
 }
 
-async function insertVersion(
-  tx: Tx,
-  version: { segmentId: string; version: number; name: string; definition: Prisma.InputJsonValue },
-  author: Author,
-): Promise<void> {
-  await tx.segmentVersion.create({ data: { ...version, savedBy: author.name, savedAt: author.at } })
+interface VersionContent {
+  segmentId: string
+  version: number
+  name: string
+  kind: SegmentKind
+  definition: Prisma.InputJsonValue
+  size: number | null
+  note: string
+}
+
+async function insertVersion(tx: Tx, version: VersionContent, author: Author): Promise<void> {
+  const size = version.size === null ? null : BigInt(version.size)
+  await tx.segmentVersion.create({ data: { ...version, size, savedBy: author.name, savedAt: author.at } })
 }
 
 function sized(size: number | null, at: Date): { size: bigint | null; sizeAsOf: Date | null } {
   return size === null ? { size: null, sizeAsOf: null } : { size: BigInt(size), sizeAsOf: at }
 }
 
-function asJson(definition: Definition): Prisma.InputJsonValue {
-  return definition
+/** A segment that never had conditions is kept as its own members: read without its kind it is still not everybody. */
+function storedDefinition(id: string, definition: Definition | null): Prisma.InputJsonValue {
+  return definition ?? ownMembers(id)
 }
 
 /** Two people may save the same name in the same moment; the index decides, and the second one is told so. */

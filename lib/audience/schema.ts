@@ -86,6 +86,7 @@ export interface TableCount {
 
 const SegmentName = z.string().trim().min(3, { error: 'needs at least 3 characters' }).max(80, { error: 'may have at most 80 characters' })
 const Folder = z.string().trim().max(120, { error: 'may have at most 120 characters' }).default('')
+const Note = z.string().trim().max(300, { error: 'may have at most 300 characters' }).default('')
 const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
 
 export const SaveSegmentInput = z
@@ -99,6 +100,9 @@ export const SaveSegmentInput = z
     folder: Folder,
     description: Description,
     definition: RawDefinition,
+    /** For Save As: `static` keeps today's members. A segment that there is keeps its kind. */
+    kind: z.enum(['dynamic', 'static']).default('dynamic'),
+    note: Note,
   })
   .refine((input) => input.id === undefined || input.basedOnVersion !== undefined, {
     path: ['basedOnVersion'],
@@ -110,6 +114,102 @@ export interface SavedSegment {
   version: number
   /** Null where counting took too long: the segment is saved all the same. */
   size: number | null
+}
+
+/** What tells who somebody is: the client's own id of the customer, or an email address. */
+export const KeyKindShape = z.enum(['customer_id', 'email'])
+export type KeyKind = z.infer<typeof KeyKindShape>
+
+const KeyList = {
+  by: KeyKindShape.default('customer_id'),
+  values: z
+    .array(z.string().trim().min(1).max(1_000))
+    .min(1, { error: 'needs at least one value' })
+    .max(10_000, { error: 'may have at most 10,000 values; upload a file for more' }),
+}
+
+/** A file that was sent before; what is left out is guessed from its first lines. */
+const uploadedMembers = {
+  uploadId: Id,
+  column: z.string().max(1_000).optional(),
+  by: KeyKindShape.optional(),
+  hasHeader: z.boolean().optional(),
+}
+export const UploadedMembers = z.strictObject(uploadedMembers)
+export type UploadedMembers = z.infer<typeof UploadedMembers>
+
+export const PreviewUploadInput = z.strictObject({ databaseId: Id, ...uploadedMembers })
+
+export interface UploadPreview {
+  fileName: string
+  header: string[]
+  column: string
+  by: KeyKind
+  hasHeader: boolean
+  /** How many of the first rows were tried, and how many of these lead to a customer. */
+  tried: number
+  matched: number
+}
+
+const NewMembers = z.union([z.strictObject(KeyList), UploadedMembers])
+
+export const CreateStaticInput = z.strictObject({
+  databaseId: Id,
+  name: SegmentName,
+  folder: Folder,
+  description: Description,
+  members: NewMembers,
+})
+
+/** Rows that were read; those that led to a customer; those that led to nobody. */
+export interface RowsMatched {
+  rows: number
+  matched: number
+  unmatched: number
+}
+
+export interface CreatedStatic extends RowsMatched {
+  id: string
+  version: number
+  size: number
+}
+
+export const ChangeMembersInput = z.strictObject({ id: Id, ...KeyList })
+
+export interface ChangedMembers {
+  version: number
+  size: number
+  matched: number
+  /** Customers that came or went. */
+  changed: number
+  /** The first values that led to nobody. */
+  unmatched: string[]
+}
+
+export const ConversionInput = z.strictObject({ id: Id, to: z.enum(['dynamic', 'static']) })
+
+/** What changes where a segment becomes dynamic or static. */
+export interface Conversion {
+  version: number
+  before: number
+  after: number
+  entering: number
+  leaving: number
+}
+
+export const ConvertInput = z.strictObject({ id: Id, to: z.enum(['dynamic', 'static']), basedOnVersion: z.number().int().positive() })
+
+export const CreateListInput = z.strictObject({ databaseId: Id, name: SegmentName, members: NewMembers })
+export const ListListsInput = z.strictObject({ databaseId: Id, archived: z.boolean().default(false) })
+
+export interface CustomerListRow extends RowsMatched {
+  id: string
+  name: string
+  size: number
+  createdAt: string
+  createdBy: string
+  /** Names of the segments that ask who is in it. */
+  usedIn: string[]
 }
 
 export const SegmentIdInput = z.strictObject({ id: Id })
@@ -126,6 +226,12 @@ export const ListSegmentsInput = z.strictObject({
   search: z.string().trim().max(200).default(''),
   status: z.enum(['active', 'broken']).optional(),
   archived: z.boolean().default(false),
+  kind: z.enum(['dynamic', 'static']).optional(),
+  isTracked: z.boolean().optional(),
+  /** A folder with the folders inside it: `Win-back` or `Win-back / Email`. */
+  folder: z.string().trim().max(120).optional(),
+  /** Segments that carry any of these. */
+  labels: z.array(z.string().max(35)).max(20).default([]),
   sort: z.enum(SEGMENT_SORTS).default('updated'),
   direction: z.enum(['ascending', 'descending']).default('descending'),
   offset: z.number().int().min(0).max(100_000).default(0),
@@ -137,6 +243,8 @@ export const ListSegmentsInput = z.strictObject({
 export interface SegmentRow {
   id: string
   name: string
+  /** A dynamic one is whom its conditions match; the members of a static one stay until somebody changes them. */
+  kind: 'dynamic' | 'static'
   folder: string
   description: string
   /** The definition as sentences, without personal data for those who may not see it; empty when broken. */
@@ -147,6 +255,10 @@ export interface SegmentRow {
   sizeAsOf: string | null
   updatedAt: string
   updatedBy: string
+  createdBy: string
+  labels: string[]
+  isTracked: boolean
+  isRecommended: boolean
   /** Names of what uses it: other segments now, campaigns later. */
   usedIn: string[]
 }
@@ -166,10 +278,11 @@ export interface SegmentDetail extends SegmentRow {
   version: number
   /** Null when broken, as `problems` then say, and where it names people and the asker may not see who customers are. */
   definition: Definition | null
+  /** The conditions that a static segment was frozen from; null where it never had any, and for a dynamic one. */
+  frozenFrom: Definition | null
   problems: Issue[]
   archivedAt: string | null
   createdAt: string
-  createdBy: string
 }
 
 const SUMMARY_SECTIONS = ['numbers', 'channels', 'spend'] as const

@@ -10,6 +10,7 @@ export function toRow(actor: Actor, segment: StoredSegment, usedIn: string[]): S
   return {
     id: segment.id,
     name: segment.name,
+    kind: segment.kind,
     folder: segment.folder,
     // The editor offers the conditions in words as the description.
     description: shown.status === 'active' && segment.description === shown.hides ? words : segment.description,
@@ -19,6 +20,10 @@ export function toRow(actor: Actor, segment: StoredSegment, usedIn: string[]): S
     sizeAsOf: segment.sizeAsOf?.toISOString() ?? null,
     updatedAt: segment.updatedAt.toISOString(),
     updatedBy: segment.updatedBy,
+    createdBy: segment.createdBy,
+    labels: segment.labels,
+    isTracked: segment.isTracked,
+    isRecommended: segment.isRecommended,
     usedIn,
   }
 }
@@ -30,9 +35,9 @@ export function toDetail(actor: Actor, segment: StoredSegment, usedIn: string[])
     databaseId: segment.databaseId,
     version: segment.version,
     definition: shown.status === 'active' ? shown.definition : null,
+    frozenFrom: shown.status === 'active' ? shown.frozenFrom : null,
     problems: shown.status === 'active' ? [] : shown.problems,
     archivedAt: segment.archivedAt?.toISOString() ?? null,
     createdAt: segment.createdAt.toISOString(),
-    createdBy: segment.createdBy,
   }
 }

@@ -14,6 +14,14 @@ export function nameTakenError(name: string, cause?: unknown): AppError {
   })
 }
 
+export function listNameTakenError(name: string, cause?: unknown): AppError {
+  return new AppError('CONFLICT', `There is already a list called “${name}” in this database.`, {
+    remedy: 'Nothing was changed. Choose another name.',
+    issues: [{ path: ['name'], message: 'is taken' }],
+    cause,
+  })
+}
+
 /** “Copy of X”, “Copy of X (2)” …: the first one that is free, within the length that a name may have. */
 export function copyName(name: string, isTaken: (candidate: string) => boolean): string {
   const base = /^Copy of (.+?)( \(\d+\))?$/.exec(name)?.[1] ?? name
@@ -30,4 +38,28 @@ export function refuseWhileUsed(name: string, usedIn: readonly string[]): void {
   throw new AppError('CONFLICT', `“${name}” is used in ${usedIn.join(', ')}.`, {
     remedy: 'Nothing was changed. Choose another segment there first, then archive this one.',
   })
+}
+
+/** A list that leads to nobody is a wrong column more often than an empty list. */
+export function nobodyFoundError(rows: number): AppError {
+  return new AppError('INVALID_INPUT', rows === 0 ? 'There is nothing to look for in this column.' : 'None of the rows leads to a customer.', {
+    remedy: 'Nothing was saved. Check that it is the right column, the right database, and whether it holds customer ids or email addresses.',
+    issues: [{ path: ['members'], message: 'lead to nobody' }],
+  })
+}
+
+export function dynamicMembersError(name: string): AppError {
+  return new AppError('PRECONDITION_FAILED', `“${name}” is dynamic: its conditions decide who is in it.`, {
+    remedy: 'Nothing was changed. Change its conditions, or make it static first.',
+  })
+}
+
+export function staticConditionsError(name: string): AppError {
+  return new AppError('PRECONDITION_FAILED', `“${name}” is static: its members do not follow conditions.`, {
+    remedy: 'Nothing was saved; your changes are still here. Save them as a new segment, or make this one dynamic first.',
+  })
+}
+
+export function archivedError(name: string): AppError {
+  return new AppError('PRECONDITION_FAILED', `“${name}” is archived.`, { remedy: 'Nothing was changed. Restore it first.' })
 }

@@ -6,11 +6,10 @@ import type { Tx } from '../db/transaction'
 import { remembered } from './answers'
 import type { Compiled } from '../segments/compile'
 import { WORK_MEMORY } from './numbers-store'
-import { type Question, prepareQuestion } from './question'
+import { type Question, prepareStored } from './question'
 import { SummaryResult } from './results'
 import { findSegment } from './saved-store'
 import { type SegmentSummary, type SummaryParts, type SummarySection, SummaryInput } from './schema'
-import { requireDefinition } from './stored-definition'
 import { channelPurchases, spendFifths, summaryNumbers } from './summary-store'
 
 /** The Segment Overview: the segment against all customers, each section one question to the database and asked once per version of the data. */
@@ -26,7 +25,7 @@ export const summariseSegment = operation({
   async run({ ctx, input, tx }): Promise<SegmentSummary> {
     const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
-    const question = await prepareQuestion(tx, ctx, segment.databaseId, requireDefinition(segment))
+    const question = await prepareStored(tx, ctx, segment)
     const { database, hash, everybodyHash } = question
     const summary: SegmentSummary = {
       hash,

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import * as z from 'zod'
 import type { Ctx } from '../actions/context'
-import { type Actor, may } from '../auth/permissions'
+import { type Actor, may, type Permission } from '../auth/permissions'
 import { env } from '../core/env'
 import { AppError, notFound } from '../core/errors'
 import type { StoredUpload } from './schema'
@@ -25,27 +25,30 @@ export function uploadPath(uploadId: string): string {
 }
 
 /** Asked before what is sent is looked at. @throws AppError FORBIDDEN */
-export function requireUploader(actor: Actor): void {
-  if (may(actor, 'data:write')) return
+export function requireUploader(actor: Actor, permission: Permission = 'data:write'): void {
+  if (may(actor, permission)) return
   throw new AppError('FORBIDDEN', 'Your role may not upload files.', { remedy: 'Nothing was stored. Ask an admin for the permission.' })
 }
 
 /**
- * Streams a file to disk for a later import.
+ * Streams a file to disk for a later import, or for a list of customers.
  * @throws AppError FORBIDDEN without the right to change data; TOO_LARGE above `maxBytes`; UNAVAILABLE when the disk is full. Nothing is kept then.
  */
 export async function storeUpload({
   ctx,
   fileName,
   body,
+  permission,
   maxBytes = env().UPLOAD_LIMIT_MB * 1_000_000,
 }: {
   ctx: Ctx
   fileName: string
   body: AsyncIterable<Uint8Array>
+  /** What the file is for decides who may send it; to change the data, when left out. */
+  permission?: Permission
   maxBytes?: number
 }): Promise<StoredUpload> {
-  requireUploader(ctx.actor)
+  requireUploader(ctx.actor, permission)
   const uploadId = randomUUID()
   const file = uploadPath(uploadId)
   await mkdir(folder(), { recursive: true, mode: 0o700 })

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Refusal } from './refusal'
 import { pathOf } from './admission'
 
-const UPLOADS = ['/api/uploads', '/api/v1/uploads']
+const UPLOADS = ['/api/uploads', '/api/segments/uploads', '/api/v1/uploads']
 const SMALL_BYTES = 1_000_000
 const SMALL_MS = 30_000
 const UPLOAD_PAUSE_MS = 60_000

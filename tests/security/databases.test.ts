@@ -23,6 +23,7 @@ const nothing: Objects = {
   segmentId: NOWHERE,
   archivedId: NOWHERE,
   importId: NOWHERE,
+  listId: NOWHERE,
   uploadId: NOWHERE,
   webhookId: NOWHERE,
 }

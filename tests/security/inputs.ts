@@ -9,6 +9,7 @@ export interface Objects {
   segmentId: string
   archivedId: string
   importId: string
+  listId: string
   uploadId: string
   webhookId: string
 }
@@ -45,6 +46,17 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.duplicate': ({ segmentId }) => ({ id: segmentId }),
   'segments.archive': ({ segmentId }) => ({ id: segmentId }),
   'segments.restore': ({ archivedId }) => ({ id: archivedId }),
+  'segments.create_static': ({ databaseId }) => ({ databaseId, name: 'By hand', members: { values: ['nobody'] } }),
+  'segments.add_members': ({ segmentId }) => ({ id: segmentId, values: ['nobody'] }),
+  'segments.remove_members': ({ segmentId }) => ({ id: segmentId, values: ['nobody'] }),
+  'segments.conversion': ({ segmentId }) => ({ id: segmentId, to: 'static' }),
+  'segments.convert': ({ segmentId }) => ({ id: segmentId, to: 'static', basedOnVersion: 1 }),
+  'lists.preview': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),
+  'lists.export_unmatched': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),
+  'lists.create': ({ databaseId, uploadId }) => ({ databaseId, name: 'A new list', members: { uploadId } }),
+  'lists.list': ({ databaseId }) => ({ databaseId }),
+  'lists.archive': ({ listId }) => ({ id: listId }),
+  'lists.restore': ({ listId }) => ({ id: listId }),
   'webhooks.get': ({ webhookId }) => ({ id: webhookId }),
   'webhooks.deliveries': ({ webhookId }) => ({ id: webhookId }),
   'webhooks.update': ({ webhookId }) => ({ id: webhookId, changes: { name: 'Renamed' } }),

@@ -72,7 +72,21 @@ export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
   await archiveSegment({ ctx, input: { id: archivedId } })
   const uploadedId = await upload(asRole(db, 'admin'), [PERSONAL, ...good].join('\n'), 'waiting.csv')
   const { id } = await db.prisma.customer.findFirstOrThrow({ where: { database_id: databaseId }, select: { id: true } })
-  return { databaseId, customer: String(id), segmentId, archivedId, importId, uploadId: uploadedId, webhookId: await webhookOf(db, databaseId) }
+  return {
+    databaseId,
+    customer: String(id),
+    segmentId,
+    archivedId,
+    importId,
+    listId: await listOf(db, databaseId),
+    uploadId: uploadedId,
+    webhookId: await webhookOf(db, databaseId),
+  }
+}
+
+async function listOf(db: Db, databaseId: string): Promise<string> {
+  const name = `Guests of ${databaseId}`
+  return (await db.prisma.customerList.create({ data: { databaseId, name, createdById: 'test', createdBy: 'Test' }, select: { id: true } })).id
 }
 
 async function webhookOf(db: Db, databaseId: string): Promise<string> {

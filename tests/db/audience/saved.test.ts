@@ -29,6 +29,11 @@ describe('saving a segment', () => {
     expect(detail).toEqual({
       id: saved.id,
       name: 'Win-back: Lapsed',
+      kind: 'dynamic',
+      frozenFrom: null,
+      labels: [],
+      isTracked: false,
+      isRecommended: false,
       folder: 'Win-back',
       description: 'A year or two',
       words: expect.stringContaining('Days Since Latest Order is greater than or equal to 365'),

@@ -1,0 +1,35 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { Db } from '../db/client'
+import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
+import { fold } from '../segments/text'
+import { orderKey } from './order-key'
+import { type Reading, readChanged } from './reading-store'
+import type { StoredSegment } from './saved-store'
+import { wordsOf } from './stored-definition'
+
+/** Counted up where the words or the keys of a segment come out differently than before. */
+const EDITION = 1
+const CATALOGUE = createHash('sha256')
+  .update(JSON.stringify([EDITION, STANDARD_CATALOGUE.tables, STANDARD_CATALOGUE.attributes]))
+  .digest('base64url')
+
+/** Brings what the list is searched by up to date; where nothing changed it is one look. */
+export async function readForList(db: Db, databaseId: string): Promise<void> {
+  await readChanged(db, databaseId, CATALOGUE, reading)
+}
+
+function reading(segment: StoredSegment): Reading {
+  const { isBroken, words, openWords } = wordsOf(segment)
+  const { name, folder, description, labels } = segment
+  // The editor offers the conditions in words as the description.
+  const openDescription = description === words ? openWords : description
+  const text = (...said: string[]): string => fold([name, folder, ...labels, ...said].join('\n'))
+  return {
+    isBroken,
+    nameKey: orderKey(name),
+    folderKey: orderKey(folder),
+    text: text(description, words),
+    openText: text(openDescription, openWords),
+  }
+}
