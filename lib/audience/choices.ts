@@ -1,5 +1,6 @@
 import 'server-only'
 import { AppError } from '../core/errors'
+import { isOfAllRows } from '../segments/catalogue/campaign-recipients'
 import type { Attribute, Source } from '../segments/catalogue/types'
 import { LIFECYCLE_STATUSES } from '../segments/lifecycle'
 import type { Condition } from '../segments/schema'
@@ -16,7 +17,7 @@ export function valuesFrom(attribute: Attribute): ValuesFrom {
   switch (source.kind) {
     case 'column':
     case 'expression':
-      if (attribute.type === 'date' || attribute.type === 'datetime') break
+      if (attribute.type === 'date' || attribute.type === 'datetime' || isOfAllRows(attribute.attribute)) break
       return { kind: 'stored', source }
     case 'purchaser_lifecycle':
       return { kind: 'derived', choices: LIFECYCLE_STATUSES.map((value) => ({ value, condition: { ...of, operator: 'exactly', value } })) }

@@ -31,6 +31,8 @@ const WALKS: Record<Relation, { from: string; customer: string; database: string
     customer: 'l.customer_id',
     database: 'l.database_id',
   },
+  email_event: { from: 'email_event e', customer: 'e.customer_id', database: 'e.database_id' },
+  campaign_recipient: { from: 'campaign_recipient r', customer: 'r.customer_id', database: 'r.database_id' },
 }
 
 /** Spellings that the language compares as equal are one value, shown as most customers have it. */

@@ -1,3 +1,4 @@
+import { ACTIVITY_TABLE } from './catalogue/campaign-recipients'
 import { LINES_TABLE } from './catalogue/standard'
 import type { AttributeType, Catalogue } from './catalogue/types'
 import { canonicalDate } from './canonical-date'
@@ -50,6 +51,8 @@ function conditionForm(condition: Condition, catalogue: Catalogue): unknown {
     }
     case 'purchase':
       return purchaseForm(condition, catalogue)
+    case 'activity':
+      return [condition.in, condition.operator, condition.ref ?? null, ...filterForms(condition.filters, ACTIVITY_TABLE, catalogue)]
     default:
       return plainForm(condition)
   }
@@ -107,10 +110,13 @@ const ONCE = [{ from: { at: 1, after: false }, to: null }]
 
 function purchaseForm(condition: PurchaseCondition, catalogue: Catalogue): unknown {
   const { behaviour } = condition
-  const filters = condition.filters.map((filter) =>
-    JSON.stringify([filter.attribute, comparisonForm(filter, catalogue.find(LINES_TABLE, filter.attribute)?.type)]),
-  )
-  return [behaviour, detailOf(condition), whenForm(condition.when), ...[...new Set(filters)].sort()]
+  return [behaviour, detailOf(condition), whenForm(condition.when), ...filterForms(condition.filters, LINES_TABLE, catalogue)]
+}
+
+/** In order, each once: they are joined by AND. */
+function filterForms(filters: readonly Filter[], table: string, catalogue: Catalogue): string[] {
+  const forms = filters.map((filter) => JSON.stringify([filter.attribute, comparisonForm(filter, catalogue.find(table, filter.attribute)?.type)]))
+  return [...new Set(forms)].sort()
 }
 
 function detailOf(condition: PurchaseCondition): unknown {

@@ -6,16 +6,24 @@ import { type Fragment, join, raw, sql } from './fragment'
 import type { Filter } from './schema'
 
 /** A table with many rows a customer, and how the others join to one of its rows. */
-const ROWS: Partial<Record<Relation, { alias: string; from: string; joins: Partial<Record<Relation, string>> }>> = {
-  order: { alias: 'o', from: '"order" o', joins: { customer: 'join customer c on c.id = o.customer_id' } },
+const ROWS: Partial<Record<Relation, { alias: string; from: string; time: string; joins: Partial<Record<Relation, string>> }>> = {
+  order: { alias: 'o', from: '"order" o', time: 'o.order_datetime', joins: { customer: 'join customer c on c.id = o.customer_id' } },
   order_line: {
     alias: 'l',
     from: 'order_line l',
+    time: 'l.order_datetime',
     joins: {
       order: 'join "order" o on o.customer_id = l.customer_id and o.order_id = l.order_id',
       product: 'left join product p on p.database_id = l.database_id and p.product_id = l.product_id',
       customer: 'join customer c on c.id = l.customer_id',
     },
+  },
+  email_event: { alias: 'e', from: 'email_event e', time: 'e.event_datetime', joins: { customer: 'join customer c on c.id = e.customer_id' } },
+  campaign_recipient: {
+    alias: 'r',
+    from: 'campaign_recipient r',
+    time: 'r.delivery_datetime',
+    joins: { customer: 'join customer c on c.id = r.customer_id' },
   },
 }
 
@@ -38,7 +46,7 @@ export function rowsOf(
   const alias = raw(rows.alias)
   return {
     from: raw([rows.from, ...joins].join(' ')),
-    scope: sql`${alias}.database_id = ${cast(databaseId, 'uuid')} and ${alias}.order_datetime <= ${cast(moment.asOf.toISOString(), 'timestamptz')}`,
+    scope: sql`${alias}.database_id = ${cast(databaseId, 'uuid')} and ${raw(rows.time)} <= ${cast(moment.asOf.toISOString(), 'timestamptz')}`,
     customer: sql`${alias}.customer_id`,
   }
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue/types'
 import { compileComparison, relationsOf } from './compile-attribute'
+import { compileActivity } from './compile-activity'
 import { compilePurchase } from './compile-purchase'
 import { compileAnyRow } from './compile-rows'
 import { type Moment, momentOf } from './dates'
@@ -111,6 +112,10 @@ function leaf(condition: Condition, context: LeafContext): Fragment {
     }
     case 'member':
       return context.member(condition)
+    case 'activity': {
+      const entered = context.joins.set(compileActivity(condition, context))
+      return condition.operator === 'is_in' ? sql`${entered} is not null` : sql`${entered} is null`
+    }
     default:
       return unknownNode(condition)
   }

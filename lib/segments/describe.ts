@@ -1,3 +1,4 @@
+import { ACTIVITY_TABLE } from './catalogue/campaign-recipients'
 import { labelOf } from './catalogue/label'
 import { LINES_TABLE } from './catalogue/standard'
 import type { Catalogue } from './catalogue/types'
@@ -5,6 +6,7 @@ import { describeComparison, describeWhen } from './describe-value'
 import { normalise } from './normalise'
 import { referenceKey } from './references'
 import {
+  type ActivityCondition,
   type Amount,
   type Condition,
   type Definition,
@@ -28,6 +30,7 @@ export function describe(definition: Definition, catalogue: Catalogue, names: Na
 
 export function describeCondition(condition: Condition, catalogue: Catalogue, names: Names = NO_NAMES): string {
   if (condition.kind === 'purchase') return describePurchase(condition, catalogue)
+  if (condition.kind === 'activity') return describeActivity(condition, catalogue, names)
   if (condition.kind === 'member') return describeMember(condition, names)
   const table = catalogue.tables.find(({ id }) => id === condition.table)
   return `${table?.label ?? labelOf(condition.table)}: ${describeFilter(condition.table, condition, catalogue)}`
@@ -57,6 +60,13 @@ function describeFilter(table: string, filter: Filter, catalogue: Catalogue): st
 function describeMember(condition: MemberCondition, names: Names): string {
   const { of, ref, operator } = condition
   return `${operator === 'is' ? 'Is' : 'Is not'} a member of the ${of} ${JSON.stringify(names.get(referenceKey(condition)) ?? ref)}`
+}
+
+function describeActivity(condition: ActivityCondition, catalogue: Catalogue, names: Names): string {
+  const { in: kind, ref, operator } = condition
+  const named = ref === undefined ? `any ${kind}` : `the ${kind} ${JSON.stringify(names.get(`${kind} ${ref}`) ?? ref)}`
+  const filters = condition.filters.map((filter) => describeFilter(ACTIVITY_TABLE, filter, catalogue))
+  return `${operator === 'is_in' ? 'Is' : 'Is not'} in ${named}${filters.length === 0 ? '' : ` (where ${filters.join(' and ')})`}`
 }
 
 function describePurchase(condition: PurchaseCondition, catalogue: Catalogue): string {

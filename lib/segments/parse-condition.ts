@@ -1,27 +1,34 @@
 import * as z from 'zod'
 import { operatorNamed } from './aliases'
+import { ACTIVITY_TABLE } from './catalogue/campaign-recipients'
 import { LINES_TABLE } from './catalogue/standard'
 import type { Attribute, Catalogue } from './catalogue/types'
 import { checkComparison, checkWhen } from './parse-value'
 import type { Path, Problems } from './problems'
-import { AttributeCondition, type Condition, Filter, MemberCondition, PurchaseCondition } from './schema'
+import { ActivityCondition, AttributeCondition, type Condition, Filter, MemberCondition, PurchaseCondition } from './schema'
 
 const Head = z.looseObject({ kind: z.string() })
 const Named = z.looseObject({ attribute: z.string().max(100), operator: z.string().max(60) })
 const TableNamed = z.looseObject({ ...Named.shape, table: z.string().max(100) })
-const Purchase = z.looseObject({ behaviour: z.string(), filters: z.array(z.unknown()).default([]) })
-const LATER = new Map([['activity', 'campaigns and automations']])
+const Filtered = z.looseObject({ filters: z.array(z.unknown()).default([]) })
 
 /** One condition with its attributes, operators, value types and dates checked; undefined with its problems noted. */
 export function parseCondition(input: unknown, path: Path, catalogue: Catalogue, problems: Problems): Condition | undefined {
   const head = problems.check(Head, input, path)
   if (!head) return undefined
-  if (head.kind === 'attribute') return parseAttribute(input, path, catalogue, problems)
-  if (head.kind === 'purchase') return parsePurchase(input, path, catalogue, problems)
-  if (head.kind === 'member') return problems.check(MemberCondition, input, path)
-  const later = LATER.get(head.kind)
-  problems.add([...path, 'kind'], later ? `asks about ${later}, which this version cannot answer yet` : `"${head.kind}" is not a kind of condition`)
-  return undefined
+  switch (head.kind) {
+    case 'attribute':
+      return parseAttribute(input, path, catalogue, problems)
+    case 'purchase':
+      return parsePurchase(input, path, catalogue, problems)
+    case 'member':
+      return problems.check(MemberCondition, input, path)
+    case 'activity':
+      return parseActivity(input, path, catalogue, problems)
+    default:
+      problems.add([...path, 'kind'], `"${head.kind.slice(0, 100)}" is not a kind of condition`)
+      return undefined
+  }
 }
 
 function parseAttribute(input: unknown, path: Path, catalogue: Catalogue, problems: Problems): AttributeCondition | undefined {
@@ -35,20 +42,37 @@ function parseAttribute(input: unknown, path: Path, catalogue: Catalogue, proble
 }
 
 function parsePurchase(input: unknown, path: Path, catalogue: Catalogue, problems: Problems): PurchaseCondition | undefined {
-  const head = problems.check(Purchase, input, path)
-  if (!head) return undefined
-  const before = problems.issues.length
-  const filters = head.filters.flatMap((filter, index) => parseFilter(filter, [...path, 'filters', index], catalogue, problems) ?? [])
-  const condition = problems.check(PurchaseCondition, { ...head, filters }, path)
-  if (!condition || problems.issues.length > before) return undefined
+  const condition = parseFiltered(input, LINES_TABLE, path, catalogue, problems, (whole) => problems.check(PurchaseCondition, whole, path))
+  if (!condition) return undefined
   checkWhen(condition.when, [...path, 'when'], problems)
   if (condition.behaviour === 'most_frequent') checkChoice(condition, path, catalogue, problems)
   return condition
 }
 
-function parseFilter(input: unknown, path: Path, catalogue: Catalogue, problems: Problems): Filter | undefined {
+function parseActivity(input: unknown, path: Path, catalogue: Catalogue, problems: Problems): ActivityCondition | undefined {
+  return parseFiltered(input, ACTIVITY_TABLE, path, catalogue, problems, (whole) => problems.check(ActivityCondition, whole, path))
+}
+
+/** What `read` makes of it with its filters read by the attributes of `table`. */
+function parseFiltered<Read extends Condition>(
+  input: unknown,
+  table: string,
+  path: Path,
+  catalogue: Catalogue,
+  problems: Problems,
+  read: (whole: object) => Read | undefined,
+): Read | undefined {
+  const head = problems.check(Filtered, input, path)
+  if (!head) return undefined
+  const before = problems.issues.length
+  const filters = head.filters.flatMap((filter, index) => parseFilter(filter, table, [...path, 'filters', index], catalogue, problems) ?? [])
+  const condition = read({ ...head, filters })
+  return problems.issues.length > before ? undefined : condition
+}
+
+function parseFilter(input: unknown, table: string, path: Path, catalogue: Catalogue, problems: Problems): Filter | undefined {
   const named = problems.check(Named, input, path)
-  return named && compared((whole) => problems.check(Filter, whole, path), named, catalogue.find(LINES_TABLE, named.attribute), path, problems)
+  return named && compared((whole) => problems.check(Filter, whole, path), named, catalogue.find(table, named.attribute), path, problems)
 }
 
 function checkChoice(condition: { attribute: string; value: string }, path: Path, catalogue: Catalogue, problems: Problems): void {

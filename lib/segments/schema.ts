@@ -109,7 +109,20 @@ export const MemberCondition = z.strictObject({
 })
 export type MemberCondition = z.infer<typeof MemberCondition>
 
-export const Condition = z.union([AttributeCondition, PurchaseCondition, MemberCondition]).meta({ id: 'Condition' })
+/** Who was given something by campaigns or automations: rows of Campaign Recipients that pass the filters, and what they add up to. */
+export const ActivityCondition = z.strictObject({
+  id: Id,
+  kind: z.literal('activity'),
+  in: z.enum(['campaign', 'automation']),
+  /** One campaign or automation; any of them where it is left out. */
+  ref: z.uuid({ error: 'must be the id of a campaign or automation' }).toLowerCase().optional(),
+  operator: z.enum(['is_in', 'is_not_in']).default('is_in'),
+  filters: Filters,
+  ...off,
+})
+export type ActivityCondition = z.infer<typeof ActivityCondition>
+
+export const Condition = z.union([AttributeCondition, PurchaseCondition, MemberCondition, ActivityCondition]).meta({ id: 'Condition' })
 export type Condition = z.infer<typeof Condition>
 
 export const Group = z

@@ -11,6 +11,8 @@ export async function insertWorld(db: Db, world: World): Promise<string> {
   await db.pool.query(CUSTOMERS, [id, JSON.stringify(world.customers.map(stored))])
   await db.pool.query(ORDERS, [id, JSON.stringify(world.orders.map((order) => stored({ ...order, ...totalsOf(world, order.order_id) })))])
   await db.pool.query(LINES, [id, JSON.stringify(world.order_lines.map(stored))])
+  await db.pool.query(EVENTS, [id, JSON.stringify((world.events ?? []).map(stored))])
+  await db.pool.query(RECIPIENTS, [id, JSON.stringify((world.recipients ?? []).map(stored))])
   await insertAudiences(db, id, world)
   await buildAttributes({ db, databaseId: id, asOf: new Date(world.as_of), scope: 'all' })
   return id
@@ -19,6 +21,7 @@ export async function insertWorld(db: Db, world: World): Promise<string> {
 /** Their ids are the world's own, so that definitions can name them; a world stands in one test database at a time. */
 async function insertAudiences(db: Db, databaseId: string, { audiences = [] }: World): Promise<void> {
   for (const { id, of, holds } of audiences) {
+    await db.pool.query(`delete from ${of === 'list' ? 'customer_list' : 'segment'} where id = $1`, [id])
     const members = 'members' in holds ? holds.members : []
     const kind = 'members' in holds ? 'static' : 'dynamic'
     const definition = 'definition' in holds ? holds.definition : { version: 1, include: { match: 'all', of: [] }, exclude: null }
@@ -67,3 +70,16 @@ const LINES = `insert into order_line (customer_id, order_id, line_no, database_
   from json_to_recordset($2) r(order_id text, line int, product_id text, is_return boolean, is_cancellation boolean, brand text, category text,
     subcategory text, quantity int, item_revenue numeric)
   join "order" o on o.database_id = $1 and o.order_id = r.order_id`
+
+const EVENTS = `insert into email_event (customer_id, database_id, event_datetime, event_type, brand, send_id)
+  select k.customer_id, $1, r.event_datetime, r.event_type, r.brand, r.send_id
+  from json_to_recordset($2) r(customer_external_id text, event_datetime timestamptz, event_type text, brand text, send_id text)
+  join customer_key k on k.database_id = $1 and k.external_id = r.customer_external_id`
+
+const RECIPIENTS = `insert into campaign_recipient (customer_id, database_id, campaign_id, campaign_name, campaign_type, automation_id, automation_name,
+    sub_audience_name, treatment_name, step_name, destination_name, is_control, delivery_datetime)
+  select k.customer_id, $1, r.campaign_id, r.campaign_name, 'one-time', r.automation_id, r.automation_name, r.sub_audience_name, r.treatment_name,
+    r.step_name, r.destination_name, r.is_control, r.delivery_datetime
+  from json_to_recordset($2) r(customer_external_id text, campaign_id uuid, campaign_name text, automation_id uuid, automation_name text,
+    sub_audience_name text, treatment_name text, step_name text, destination_name text, is_control boolean, delivery_datetime timestamptz)
+  join customer_key k on k.database_id = $1 and k.external_id = r.customer_external_id`

@@ -1,4 +1,4 @@
-import type { Amount, DateValue, MemberCondition, Operator, PurchaseBehaviour, When } from '@/lib/segments/schema'
+import type { ActivityCondition, Amount, DateValue, MemberCondition, Operator, PurchaseBehaviour, When } from '@/lib/segments/schema'
 
 export type Scalar = string | number
 /** One value as it stands in a control; null while the control is empty. */
@@ -66,7 +66,17 @@ export interface MemberRow extends Switched {
   ref: string | null
 }
 
-export type Row = AttributeRow | PurchaseRow | MemberRow
+export interface ActivityRow extends Switched {
+  id: string
+  kind: 'activity'
+  in: ActivityCondition['in']
+  operator: ActivityCondition['operator']
+  /** Null is any of them. */
+  ref: string | null
+  filters: readonly FilterRow[]
+}
+
+export type Row = AttributeRow | PurchaseRow | MemberRow | ActivityRow
 
 export interface DraftGroup {
   id: string

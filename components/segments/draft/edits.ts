@@ -84,6 +84,7 @@ export function allRows(draft: Draft): Row[] {
 /** The same with ids of its own, so that both can stand in one definition. */
 export function copyOf<N extends DraftNode>(node: N, newId: () => string): N {
   if (node.kind === 'group') return { ...node, id: newId(), of: node.of.map((child) => copyOf(child, newId)) }
-  if (node.kind === 'purchase') return { ...node, id: newId(), filters: node.filters.map((filter) => ({ ...filter, id: newId() })) }
+  if (node.kind === 'purchase' || node.kind === 'activity')
+    return { ...node, id: newId(), filters: node.filters.map((filter) => ({ ...filter, id: newId() })) }
   return { ...node, id: newId() }
 }

@@ -54,6 +54,10 @@ function plainRow(condition: Condition): Row {
       return purchaseRow(condition)
     case 'member':
       return condition
+    case 'activity': {
+      const { id, kind, operator, ref = null, filters } = condition
+      return { id, kind, in: condition.in, operator, ref, filters: filterRows(id, filters) }
+    }
   }
 }
 
@@ -69,14 +73,14 @@ function purchaseRow(condition: PurchaseCondition): PurchaseRow {
     behaviour: condition.behaviour,
     amount: amountOf(condition),
     when: whenOf(condition),
-    filters: condition.filters.map((filter, index): FilterRow => ({
-      id: `${condition.id}.${index}`,
-      attribute: filter.attribute,
-      ...comparisonOf(filter),
-    })),
+    filters: filterRows(condition.id, condition.filters),
     attribute: frequent ? condition.attribute : '',
     value: frequent ? condition.value : '',
   }
+}
+
+function filterRows(id: string, filters: readonly Filter[]): FilterRow[] {
+  return filters.map((filter, index) => ({ id: `${id}.${index}`, attribute: filter.attribute, ...comparisonOf(filter) }))
 }
 
 function amountOf(condition: PurchaseCondition): PurchaseRow['amount'] {

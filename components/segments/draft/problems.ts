@@ -1,9 +1,10 @@
+import { ACTIVITY_TABLE } from '@/lib/segments/catalogue/campaign-recipients'
 import { LINES_TABLE } from '@/lib/segments/catalogue/standard'
 import type { Attribute, Catalogue } from '@/lib/segments/catalogue/types'
 import { problemOf as dateProblemOf } from '@/lib/segments/dates'
 import { findOperator } from '@/lib/segments/operators'
 import { type DateValue, MAX_LIST_VALUES } from '@/lib/segments/schema'
-import type { AmountDraft, Comparison, Entry, FilterRow, PurchaseRow, Row, WhenDraft } from './draft'
+import type { ActivityRow, AmountDraft, Comparison, Entry, FilterRow, PurchaseRow, Row, WhenDraft } from './draft'
 import { shapeOf } from './shape'
 
 /** `unfinished` is quiet: somebody is still at it. `wrong` needs mending. Neither is counted, and neither can be saved. */
@@ -17,11 +18,17 @@ const NEEDS_A_VALUE: Problem = { kind: 'unfinished', text: 'needs a value' }
 export function problemOf(row: Row, catalogue: Catalogue): Problem | undefined {
   if (row.kind === 'attribute') return comparisonProblem(row, catalogue.find(row.table, row.attribute))
   if (row.kind === 'member') return row.ref === null ? { kind: 'unfinished', text: `choose a ${row.of}` } : undefined
+  if (row.kind === 'activity') return unfinishedFilter(row, catalogue)?.problem
   return purchaseProblem(row, catalogue)
 }
 
-export function filterProblem(filter: FilterRow, catalogue: Catalogue): Problem | undefined {
-  return comparisonProblem(filter, catalogue.find(LINES_TABLE, filter.attribute))
+/** The table whose attributes a row's filters compare. */
+export function filtersBy(row: PurchaseRow | ActivityRow): string {
+  return row.kind === 'purchase' ? LINES_TABLE : ACTIVITY_TABLE
+}
+
+export function filterProblem(filter: FilterRow, table: string, catalogue: Catalogue): Problem | undefined {
+  return comparisonProblem(filter, catalogue.find(table, filter.attribute))
 }
 
 function comparisonProblem(comparison: Comparison, attribute: Attribute | undefined): Problem | undefined {
@@ -53,9 +60,9 @@ export function sentenceProblem(row: PurchaseRow): Problem | undefined {
   )
 }
 
-export function unfinishedFilter(row: PurchaseRow, catalogue: Catalogue): { id: string; problem: Problem } | undefined {
+export function unfinishedFilter(row: PurchaseRow | ActivityRow, catalogue: Catalogue): { id: string; problem: Problem } | undefined {
   for (const filter of row.filters) {
-    const problem = filterProblem(filter, catalogue)
+    const problem = filterProblem(filter, filtersBy(row), catalogue)
     if (problem) return { id: filter.id, problem }
   }
   return undefined

@@ -1,4 +1,5 @@
 import {
+  ActivityCondition,
   AttributeCondition,
   type Condition,
   type Definition,
@@ -33,6 +34,10 @@ function groupOf(group: DraftGroup, usable: (row: Row) => boolean): Group | unde
 export function conditionOf(row: Row): Condition | undefined {
   if (row.kind === 'purchase') return PurchaseCondition.safeParse(purchaseOf(row)).data
   if (row.kind === 'member') return MemberCondition.safeParse(row).data
+  if (row.kind === 'activity') {
+    const filters = row.filters.map((filter) => filterOf(filter))
+    return ActivityCondition.safeParse({ ...row, ref: row.ref ?? undefined, filters }).data
+  }
   const { id, kind, table, attribute, off } = row
   return AttributeCondition.safeParse({ id, kind, table, attribute, ...comparisonOf(row), ...(off && { off }) }).data
 }

@@ -11,10 +11,12 @@ import type { PickItem } from '../picker/pick-items'
 /** The part of a row or section that the focus goes to after an edit. */
 export type Part = 'row' | 'attribute' | 'operator' | 'value' | 'add' | 'match'
 
+/** `lines` is what a purchase can be filtered by, `activity` what the entries of a campaign can. */
+export type Offer = 'everything' | 'lines' | 'activity'
+
 export interface PickRequest {
   anchor: HTMLElement
-  /** `lines` offers only what a purchase can be filtered by. */
-  offer: 'everything' | 'lines'
+  offer: Offer
   /** The attribute that stands there now, which the list opens at. */
   current?: string
   onPick: (item: PickItem) => void

@@ -1,6 +1,7 @@
 import { LINES_TABLE } from '@/lib/segments/catalogue/standard'
 import type { Attribute, Catalogue } from '@/lib/segments/catalogue/types'
 import type { PurchaseBehaviour } from '@/lib/segments/schema'
+import type { Offer } from '../editor/editor-tools'
 import { didYouMean, find } from './search'
 
 export type PickItem = ({ kind: 'attribute'; attribute: Attribute } | { kind: 'behaviour'; behaviour: PurchaseBehaviour }) & {
@@ -52,7 +53,7 @@ const SUGGESTED: readonly [table: string, attribute: string][] = [
 const BEHAVIOURS_TITLE = 'Purchase behaviours'
 
 /** Everything that may be picked, in its sections; what has been typed turns them into one ranked list. */
-export function pickSections(catalogue: Catalogue, offer: 'everything' | 'lines', query: string): PickSection[] {
+export function pickSections(catalogue: Catalogue, offer: Offer, query: string): PickSection[] {
   const tables = catalogue.tables
     .filter((table) => offer === 'everything' || table.id === LINES_TABLE)
     .map((table) => ({ title: table.label, items: itemsOf(catalogue, table.id) }))
@@ -62,7 +63,7 @@ export function pickSections(catalogue: Catalogue, offer: 'everything' | 'lines'
   return found.length > 0 ? [{ title: found.length === 1 ? '1 match' : `${found.length} matches`, items: found }] : []
 }
 
-export function nearestLabel(catalogue: Catalogue, offer: 'everything' | 'lines', query: string): string | undefined {
+export function nearestLabel(catalogue: Catalogue, offer: Offer, query: string): string | undefined {
   return didYouMean(allItems(pickSections(catalogue, offer, '')), query)?.label
 }
 

@@ -4,13 +4,14 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { formatQuantity } from '@/lib/core/format'
 import type { Catalogue } from '@/lib/segments/catalogue/types'
 import { cn } from '@/components/ui/class-names'
+import type { Offer } from '../editor/editor-tools'
 import { nearestLabel, type PickItem, pickSections } from './pick-items'
 import { PickerCard } from './picker-card'
 import { TypeIcon } from './type-icon'
 
 export interface PickerListProps {
   catalogue: Catalogue
-  offer: 'everything' | 'lines'
+  offer: Offer
   /** `table.attribute` that is chosen now. */
   current?: string
   onPick: (item: PickItem) => void

@@ -34,7 +34,7 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
       <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-1 gap-y-1">
         {row.kind === 'attribute' && <AttributeControls row={row} />}
         {row.kind === 'purchase' && <PurchaseControls row={row} />}
-        {row.kind === 'member' && <p className="py-1.5">{rowWords(row, catalogue)}</p>}
+        {(row.kind === 'member' || row.kind === 'activity') && <p className="py-1.5">{rowWords(row, catalogue)}</p>}
         <ProblemNote problem={problem} className="basis-full pl-2 md:pl-62" />
       </div>
       {!readOnly && (

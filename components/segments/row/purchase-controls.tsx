@@ -12,7 +12,7 @@ import { DateEntry } from './date-entry'
 import { asDate } from './date-words'
 import { InlineSelect } from './inline-select'
 import { NumberEntry } from './number-entry'
-import { PurchaseFilters } from './purchase-filters'
+import { RowFilters } from './row-filters'
 import { AMOUNT_OPTIONS, LINKING_WORD, WHEN_OPTIONS } from './purchase-words'
 import { TextEntry } from './text-entry'
 
@@ -43,7 +43,7 @@ export function PurchaseControls({ row }: { row: PurchaseRow }) {
           {hasAmount(row) && <AmountControls row={row} change={change} />}
           <WhenControls row={row} change={change} />
         </div>
-        <PurchaseFilters row={row} change={change} />
+        <RowFilters row={row} change={change} />
       </div>
     </>
   )

@@ -16,5 +16,6 @@ export function rowWords(row: Row, catalogue: Catalogue): string {
 function subject(row: Row, catalogue: Catalogue): string {
   if (row.kind === 'attribute') return catalogue.find(row.table, row.attribute)?.label ?? labelOf(row.attribute)
   if (row.kind === 'member') return row.of === 'segment' ? 'Segment' : 'List'
+  if (row.kind === 'activity') return row.in === 'campaign' ? 'Campaign activity' : 'Automation activity'
   return BEHAVIOURS.find(({ behaviour }) => behaviour === row.behaviour)?.label ?? labelOf(row.behaviour)
 }

@@ -1,9 +1,11 @@
+import { ACTIVITY, ACTIVITY_TABLE, CAMPAIGN_RECIPIENTS } from './campaign-recipients'
 import { CUSTOMER_360 } from './customer-360'
 import { CUSTOMER_ATTRIBUTES } from './customer-attributes'
 import { inTable } from './entry'
 import { MERGED_CUSTOMERS } from './merged-customers'
 import { TRANSACTION_ATTRIBUTES } from './transaction-attributes'
 import type { Attribute, Catalogue, Table } from './types'
+import { UNIFIED_EMAIL_EVENTS } from './unified-email-events'
 import { UNIFIED_ITEMIZED_TRANSACTIONS } from './unified-itemized-transactions'
 import { UNIFIED_TRANSACTIONS } from './unified-transactions'
 
@@ -53,6 +55,20 @@ const TABLES: readonly Table[] = [
     rows: 'many',
     relation: 'order_line',
   },
+  {
+    id: 'unified_email_events',
+    label: 'Unified Email Events',
+    description: 'One row for each email sent, opened, clicked or bounced; a condition means that at least one of them matches.',
+    rows: 'many',
+    relation: 'email_event',
+  },
+  {
+    id: 'campaign_recipients',
+    label: 'Campaign Recipients',
+    description: 'One row for each delivery of a campaign or automation to somebody; a condition means that at least one of them matches.',
+    rows: 'many',
+    relation: 'campaign_recipient',
+  },
 ]
 
 export const STANDARD_CATALOGUE: Catalogue = createCatalogue(TABLES, [
@@ -62,9 +78,12 @@ export const STANDARD_CATALOGUE: Catalogue = createCatalogue(TABLES, [
   ...inTable('merged_customers', MERGED_CUSTOMERS),
   ...inTable('unified_transactions', UNIFIED_TRANSACTIONS),
   ...inTable(LINES_TABLE, UNIFIED_ITEMIZED_TRANSACTIONS),
+  ...inTable('unified_email_events', UNIFIED_EMAIL_EVENTS),
+  ...inTable('campaign_recipients', CAMPAIGN_RECIPIENTS),
 ])
 
 function createCatalogue(tables: readonly Table[], attributes: readonly Attribute[]): Catalogue {
-  const byName = new Map(attributes.map((attribute) => [`${attribute.table}.${attribute.attribute}`, attribute]))
-  return { tables, attributes, find: (table, attribute) => byName.get(`${table}.${attribute}`) }
+  const activity = inTable(ACTIVITY_TABLE, ACTIVITY)
+  const byName = new Map([...attributes, ...activity].map((attribute) => [`${attribute.table}.${attribute.attribute}`, attribute]))
+  return { tables, attributes, activity, find: (table, attribute) => byName.get(`${table}.${attribute}`) }
 }

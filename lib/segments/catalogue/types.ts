@@ -12,6 +12,8 @@ export const RELATIONS = {
   order: { alias: 'o', sql: '"order"' },
   order_line: { alias: 'l', sql: 'order_line' },
   product: { alias: 'p', sql: 'product' },
+  email_event: { alias: 'e', sql: 'email_event' },
+  campaign_recipient: { alias: 'r', sql: 'campaign_recipient' },
 } as const
 export type Relation = keyof typeof RELATIONS
 
@@ -65,5 +67,7 @@ export interface Table {
 export interface Catalogue {
   tables: readonly Table[]
   attributes: readonly Attribute[]
+  /** What an activity condition filters by; belongs to no table. */
+  activity: readonly Attribute[]
   find(table: string, attribute: string): Attribute | undefined
 }

@@ -2,12 +2,27 @@ import fc from 'fast-check'
 import { addToDay } from '../../../lib/core/calendar'
 import type { AttributeType } from '../../../lib/segments/catalogue/types'
 import { operatorsOf } from '../../../lib/segments/operators'
-import { ATTRIBUTES_BY_TYPE, LINE_ATTRIBUTES } from './known'
+import { ACTIVITY_ATTRIBUTES, ATTRIBUTES_BY_TYPE, LINE_ATTRIBUTES } from './known'
 import type { Pool } from './pool'
-import { CATEGORIES, CHANNELS } from './world'
+import { AUTOMATIONS, CAMPAIGNS, CATEGORIES, CHANNELS, EVENT_TYPES } from './world'
 
 const PARTS = ['a', 'A', 'ss', 'i', 'σ', 'Σ', 'da', '\u0301', '%', '_', '\\', "'", ' ']
-const WORDS = ['customer', 'New', 'lapsed', 'ACTIVE', 'prospect', 'O0-1', 'C0', 'IL', 'ACME', 'S01', ...CATEGORIES, ...CHANNELS]
+const WORDS = [
+  'customer',
+  'New',
+  'lapsed',
+  'ACTIVE',
+  'prospect',
+  'O0-1',
+  'C0',
+  'IL',
+  'ACME',
+  'S01',
+  ...CATEGORIES,
+  ...CHANNELS,
+  ...EVENT_TYPES,
+  ...CAMPAIGNS,
+]
 const NUMBERS = ['10', '10.0', 33.33, 0.01, -1, '-0', 2.5, '364.5', 21.66, '5.00', 1, 2, 3, '99999999999999999999', 30, 36, 34]
 const RELATIVE = ['now - 12 months', 'now-2years', '1 year ago', 'Today - 1 month', '2 weeks ago', 'yesterday + 3 days', 'tomorrow - 1 year', 'now']
 const TIMES = ['T00:00:00', 'T00:00:00.001', 'T02:30:00', 'T12:00', 'T23:59:59.999']
@@ -67,13 +82,33 @@ function purchaseConditions(pool: Pool): fc.Arbitrary<object> {
   )
 }
 
+function activityConditions(pool: Pool): fc.Arbitrary<object> {
+  const filter = fc.constantFrom(...ACTIVITY_ATTRIBUTES).chain(({ attribute, type }) => comparisons({ attribute }, type, pool))
+  const campaign = { in: fc.constant('campaign'), ref: fc.constantFrom(undefined, undefined, ...CAMPAIGNS) }
+  const automation = { in: fc.constant('automation'), ref: fc.constantFrom(undefined, undefined, ...AUTOMATIONS) }
+  const rest = {
+    kind: fc.constant('activity'),
+    operator: fc.constantFrom('is_in', 'is_in', 'is_not_in'),
+    filters: fc.array(filter, { maxLength: 2, size: '-1' }),
+  }
+  return fc.oneof(fc.record({ ...rest, ...campaign }), fc.record({ ...rest, ...automation }))
+}
+
+/** Conditions that need nothing but the rows of a customer. */
 export function conditions(pool: Pool): fc.Arbitrary<object> {
-  return fc.oneof({ weight: 2, arbitrary: attributeConditions(pool) }, { weight: 1, arbitrary: purchaseConditions(pool) })
+  return fc.oneof(
+    { weight: 4, arbitrary: attributeConditions(pool) },
+    { weight: 2, arbitrary: purchaseConditions(pool) },
+    { weight: 1, arbitrary: activityConditions(pool) },
+  )
 }
 
 /** Raw definitions with an id for every condition; groups to any depth, empty ones included. */
 export function definitions(pool: Pool): fc.Arbitrary<unknown> {
-  const leaf = conditions(pool)
+  return definitionsOf(conditions(pool))
+}
+
+export function definitionsOf(leaf: fc.Arbitrary<object>): fc.Arbitrary<unknown> {
   const { group } = fc.letrec<{ group: object; node: object }>((tie) => ({
     group: fc.record({ match: fc.constantFrom('all', 'any'), of: fc.array(tie('node'), { maxLength: 3 }) }),
     node: fc.oneof({ depthSize: 'small', withCrossShrink: true }, leaf, tie('group')),

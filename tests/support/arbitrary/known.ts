@@ -15,6 +15,8 @@ const KNOWN: Record<string, string> = {
   unified_transactions: 'order_id order_datetime purchase_channel purchase_brand store_id order_revenue',
   unified_itemized_transactions: `product_id category subcategory brand item_quantity item_revenue is_return is_cancellation order_datetime
     purchase_channel store_id`,
+  unified_email_events: 'event_type event_datetime brand send_id email',
+  campaign_recipients: 'campaign_id campaign_name automation_name treatment_name is_control delivery_datetime',
 }
 
 export interface Known {
@@ -33,4 +35,5 @@ const ATTRIBUTES: readonly Known[] = Object.entries(KNOWN).flatMap(([table, name
 
 /** By type, so that a type with few attributes is asked about as often as the others. */
 export const ATTRIBUTES_BY_TYPE = [...Map.groupBy(ATTRIBUTES, ({ type }) => type).values()]
+export const ACTIVITY_ATTRIBUTES: readonly Known[] = STANDARD_CATALOGUE.activity
 export const LINE_ATTRIBUTES = ATTRIBUTES.filter(({ table }) => table === LINES_TABLE)

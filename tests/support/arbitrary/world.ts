@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { addToDay, startOfDay } from '../../../lib/core/calendar'
-import type { RawCustomer, RawLine, RawOrder, World } from '../evaluator/world'
+import type { RawCustomer, RawEvent, RawLine, RawOrder, RawRecipient, World } from '../evaluator/world'
 import type { Pool } from './pool'
 
 const BLANKS = ['', ' ', '\t', '\u00a0', ' \n ']
 export const CATEGORIES = ['socks', 'Socks', 'hats']
 export const CHANNELS = ['web', 'store']
+export const EVENT_TYPES = ['Sent', 'Open', 'click']
+export const CAMPAIGNS = ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000002']
+export const AUTOMATIONS = ['bbbbbbbb-0000-4000-8000-000000000001']
 const MONTHS = [1, 3, 6, 12, 24]
 const OFFSETS = [-1, 0, 0, 1, 43_200_000, 86_399_999]
 
@@ -60,14 +63,51 @@ function orders(pool: Pool) {
   })
 }
 
+function moments(pool: Pool): fc.Arbitrary<{ back: number; offset: number }> {
+  return fc.record({ back: fc.constantFrom(...pool.days, ...pool.days, -1), offset: fc.constantFrom(...OFFSETS) })
+}
+
+function instantOf({ back, offset }: { back: number; offset: number }, pool: Pool): string {
+  return new Date(startOfDay(addToDay(pool.today, -back, 'day'), pool.zone).getTime() + offset).toISOString()
+}
+
+function events(pool: Pool) {
+  return fc.record({ at: moments(pool), event_type: fc.constantFrom(...EVENT_TYPES), brand: optional(['ACME', ' ']), send_id: optional(pool.texts) })
+}
+
+function entries(pool: Pool) {
+  const text = sometimes(pool.texts, [' ', null])
+  return fc.record({
+    at: moments(pool),
+    campaign_id: optional(CAMPAIGNS),
+    campaign_name: text,
+    automation_id: optional(AUTOMATIONS),
+    automation_name: text,
+    sub_audience_name: text,
+    treatment_name: text,
+    step_name: text,
+    destination_name: text,
+    is_control: fc.boolean(),
+  })
+}
+
 /** A few customers whose orders crowd around the edges of every rule; orders after the as-of and orders at one instant included. */
 export function worlds(pool: Pool): fc.Arbitrary<World> {
-  const person = fc.record({ customer: customers(pool), orders: fc.array(orders(pool), { maxLength: 5 }) })
+  const person = fc.record({
+    customer: customers(pool),
+    orders: fc.array(orders(pool), { maxLength: 5 }),
+    events: fc.array(events(pool), { maxLength: 3 }),
+    entries: fc.array(entries(pool), { maxLength: 3 }),
+  })
   return fc.array(person, { minLength: 1, maxLength: 8 }).map((people) => {
     const world: World = { database: { timezone: pool.zone }, as_of: pool.as_of, customers: [], orders: [], order_lines: [] }
-    people.forEach(({ customer, orders }, index) => {
+    const recipients: RawRecipient[] = []
+    const happened: RawEvent[] = []
+    people.forEach(({ customer, orders, events, entries }, index) => {
       const external_id = `C${index}`
       world.customers.push({ external_id, ...customer })
+      happened.push(...events.map(({ at, ...event }) => ({ ...event, customer_external_id: external_id, event_datetime: instantOf(at, pool) })))
+      recipients.push(...entries.map(({ at, ...entry }) => ({ ...entry, customer_external_id: external_id, delivery_datetime: instantOf(at, pool) })))
       orders.forEach(({ back, offset, lines, ...rest }, place) => {
         const order_id = `O${index}-${place}`
         const start = startOfDay(addToDay(pool.today, -back[0], back[1]), pool.zone)
@@ -76,6 +116,6 @@ export function worlds(pool: Pool): fc.Arbitrary<World> {
         world.order_lines.push(...lines.map((line, at): RawLine => ({ order_id, line: at + 1, ...line })))
       })
     })
-    return world
+    return { ...world, events: happened, recipients }
   })
 }

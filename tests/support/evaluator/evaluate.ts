@@ -10,6 +10,7 @@ import {
 import { holds } from './compare'
 import { type History, historiesOf } from './history'
 import { holdsForPurchases } from './purchases'
+import { eventValue, recipientValue, wasActive } from './engagement'
 import { customerValue, documentValue, lineValue } from './values'
 import type { World } from './world'
 
@@ -52,6 +53,8 @@ function holdsFor(condition: Condition, history: History): boolean {
       return holdsForPurchases(condition, history)
     case 'member':
       return isIn(condition, history) === (condition.operator === 'is')
+    case 'activity':
+      return wasActive(condition, history) === (condition.operator === 'is_in')
   }
 }
 
@@ -70,6 +73,10 @@ function holdsForAttribute(condition: AttributeCondition, history: History): boo
       return documents.some((document) => holds(condition, documentValue(attribute, document), history))
     case 'unified_itemized_transactions':
       return documents.some((document) => document.lines.some((line) => holds(condition, lineValue(attribute, line, document), history)))
+    case 'unified_email_events':
+      return history.events.some((event) => holds(condition, eventValue(attribute, event, history), history))
+    case 'campaign_recipients':
+      return history.recipients.some((recipient) => holds(condition, recipientValue(attribute, recipient, history), history))
     default:
       return holds(condition, customerValue(attribute, history), history)
   }

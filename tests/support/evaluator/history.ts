@@ -1,5 +1,5 @@
 import { addToDay, dayOf } from '../../../lib/core/calendar'
-import type { RawAudience, RawCustomer, RawLine, RawOrder, World } from './world'
+import type { RawAudience, RawCustomer, RawEvent, RawLine, RawOrder, RawRecipient, World } from './world'
 
 export interface Purchase extends RawOrder {
   at: number
@@ -15,6 +15,8 @@ export interface History {
   documents: Purchase[]
   /** Documents that count as orders, the first one first. */
   orders: Purchase[]
+  events: RawEvent[]
+  recipients: RawRecipient[]
   /** What conditions may name. */
   audiences: readonly RawAudience[]
   today: string
@@ -42,7 +44,20 @@ export function historiesOf(world: World): History[] {
   const byCustomer = Map.groupBy(documents, (document) => document.customer_external_id)
   return world.customers.map((customer) => {
     const own = byCustomer.get(customer.external_id) ?? []
-    return { customer, documents: own, orders: own.filter(({ isOrder }) => isOrder), audiences: world.audiences ?? [], today, zone }
+    const theirs = <Row extends { customer_external_id: string }>(rows: readonly Row[] | undefined, at: (row: Row) => string): Row[] =>
+      (rows ?? []).filter((row) => row.customer_external_id === customer.external_id && Date.parse(at(row)) <= Date.parse(world.as_of))
+    const events = theirs(world.events, (row) => row.event_datetime)
+    const recipients = theirs(world.recipients, (row) => row.delivery_datetime)
+    return {
+      customer,
+      events,
+      recipients,
+      documents: own,
+      orders: own.filter(({ isOrder }) => isOrder),
+      audiences: world.audiences ?? [],
+      today,
+      zone,
+    }
   })
 }
 

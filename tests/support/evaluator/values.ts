@@ -4,17 +4,17 @@ import { average, exact, sum } from './exact'
 import { type History, ordersIn, type Purchase } from './history'
 import type { RawLine } from './world'
 
-function text(value: string | null | undefined): Value {
+export function text(value: string | null | undefined): Value {
   const composed = value?.normalize('NFC') ?? ''
   return { type: 'string', value: composed.trim() === '' ? null : composed }
 }
 
-const flag = (value: boolean | null): Value => ({ type: 'boolean', value })
+export const flag = (value: boolean | null): Value => ({ type: 'boolean', value })
 const number = (value: string | number | bigint | null): Value => ({
   type: 'number',
   value: value === null ? null : typeof value === 'bigint' ? value : exact(value),
 })
-const instant = (value: number | undefined): Value => ({ type: 'instant', value: value ?? null })
+export const instant = (value: number | undefined): Value => ({ type: 'instant', value: value ?? null })
 
 /** What a table with one row a customer says about one. */
 export function customerValue(name: string, history: History): Value {

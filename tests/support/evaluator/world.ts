@@ -47,6 +47,28 @@ export interface RawAudience {
   holds: { definition: unknown } | { members: string[] }
 }
 
+export interface RawEvent {
+  customer_external_id: string
+  event_datetime: string
+  event_type: string
+  brand: string | null
+  send_id: string | null
+}
+
+export interface RawRecipient {
+  customer_external_id: string
+  campaign_id: string | null
+  campaign_name: string | null
+  automation_id: string | null
+  automation_name: string | null
+  sub_audience_name: string | null
+  treatment_name: string | null
+  step_name: string | null
+  destination_name: string | null
+  is_control: boolean
+  delivery_datetime: string
+}
+
 export interface World {
   database: { timezone: string }
   as_of: string
@@ -54,6 +76,8 @@ export interface World {
   orders: RawOrder[]
   order_lines: RawLine[]
   audiences?: RawAudience[]
+  events?: RawEvent[]
+  recipients?: RawRecipient[]
 }
 
 export interface Golden extends World {

@@ -4,26 +4,26 @@ import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { generateId } from '@/lib/core/ids'
-import { LINES_TABLE } from '@/lib/segments/catalogue/standard'
-import type { FilterRow, PurchaseRow } from '../draft/draft'
+import type { ActivityRow, FilterRow, PurchaseRow } from '../draft/draft'
 import { newFilterRow, withAttribute } from '../draft/new-row'
-import { filterProblem } from '../draft/problems'
+import { filterProblem, filtersBy } from '../draft/problems'
 import { useEditorTools } from '../editor/editor-tools'
 import { AttributeButton } from './attribute-button'
 import { ComparisonControls, Word } from './comparison-controls'
 import { ProblemNote } from './problem-note'
 
 const MOST = 20
+const OFFERS = { purchase: 'lines', activity: 'activity' } as const
 
-/** "where Category is in list socks": what the order lines must be like; all of it at once. */
-export function PurchaseFilters({ row, change }: { row: PurchaseRow; change: (row: PurchaseRow) => void }) {
+/** "where Category is in list socks": what the order lines or entries must be like; all of it at once. */
+export function RowFilters<R extends PurchaseRow | ActivityRow>({ row, change }: { row: R; change: (row: R) => void }) {
   const { pick, readOnly, focus } = useEditorTools()
   const add = useRef<HTMLButtonElement>(null)
   const open = (): void => {
     if (!add.current) return
     pick({
       anchor: add.current,
-      offer: 'lines',
+      offer: OFFERS[row.kind],
       onPick: (item) => {
         if (item.kind !== 'attribute') return
         const filter = newFilterRow(generateId(), item.attribute)
@@ -42,6 +42,7 @@ export function PurchaseFilters({ row, change }: { row: PurchaseRow; change: (ro
         <FilterLine
           key={filter.id}
           filter={filter}
+          of={row}
           word={index === 0 ? 'where' : 'and'}
           change={(next) => change({ ...row, filters: row.filters.with(index, next) })}
           remove={() => remove(filter)}
@@ -61,14 +62,16 @@ export function PurchaseFilters({ row, change }: { row: PurchaseRow; change: (ro
 
 interface FilterLineProps {
   filter: FilterRow
+  of: PurchaseRow | ActivityRow
   word: string
   change: (filter: FilterRow) => void
   remove: () => void
 }
 
-function FilterLine({ filter, word, change, remove }: FilterLineProps) {
+function FilterLine({ filter, of, word, change, remove }: FilterLineProps) {
   const { catalogue, readOnly, focus } = useEditorTools()
-  const attribute = catalogue.find(LINES_TABLE, filter.attribute)
+  const table = filtersBy(of)
+  const attribute = catalogue.find(table, filter.attribute)
   const label = attribute?.label ?? filter.attribute
   return (
     <div data-node={filter.id} role="group" aria-label={`Filter: ${label}`} className="flex min-w-0 flex-wrap items-start gap-x-1 gap-y-1">
@@ -76,8 +79,8 @@ function FilterLine({ filter, word, change, remove }: FilterLineProps) {
       <AttributeButton
         of={filter.id}
         label={label}
-        offer="lines"
-        current={`${LINES_TABLE}.${filter.attribute}`}
+        offer={OFFERS[of.kind]}
+        current={`${table}.${filter.attribute}`}
         onPick={(item) => {
           if (item.kind === 'attribute') change(withAttribute(filter, attribute, item.attribute))
           focus(filter.id, 'operator')
@@ -92,7 +95,7 @@ function FilterLine({ filter, word, change, remove }: FilterLineProps) {
           <X strokeWidth={1.5} />
         </IconButton>
       )}
-      <ProblemNote problem={filterProblem(filter, catalogue)} className="py-1.5" />
+      <ProblemNote problem={filterProblem(filter, table, catalogue)} className="py-1.5" />
     </div>
   )
 }
