@@ -129,3 +129,13 @@ export function numbered(node: unknown): unknown {
   }
   return walk(node)
 }
+
+/** Conditions that are all about one attribute, or about two of the same value: what lints weigh against each other. */
+export function rivals(pool: Pool): fc.Arbitrary<object[]> {
+  const known = fc.constantFrom(...ATTRIBUTES_BY_TYPE).chain((of) => fc.constantFrom(...of))
+  const recency = fc.constantFrom(...ATTRIBUTES_BY_TYPE.flat().filter(({ attribute }) => /latest_order$|^latest_order_datetime$/.test(attribute)))
+  const about = ({ table, attribute, type }: (typeof ATTRIBUTES_BY_TYPE)[number][number]): fc.Arbitrary<object> =>
+    comparisons({ kind: 'attribute', table, attribute }, type, pool)
+  const one = known.chain((attribute) => fc.array(about(attribute), { minLength: 1, maxLength: 4 }))
+  return fc.oneof({ weight: 3, arbitrary: one }, { weight: 1, arbitrary: fc.array(recency.chain(about), { minLength: 2, maxLength: 4 }) })
+}
