@@ -17,6 +17,7 @@ import { explainSegment } from '../audience/explain-segment'
 import { startUnmatchedExport } from '../audience/export-unmatched'
 import { getSegment } from '../audience/get-segment'
 import { listMembers } from '../audience/list-members'
+import { lintSegment } from '../audience/lint-segment'
 import { listSegments } from '../audience/list-segments'
 import { listTables } from '../audience/list-tables'
 import { listValues } from '../audience/list-values'
@@ -116,6 +117,7 @@ const SEGMENTS = [
   previewSegment,
   countSegment,
   explainSegment,
+  lintSegment,
   sampleSegment,
   listMembers,
   listValues,

@@ -23,17 +23,17 @@ export function conflictsOf(bundle: Bundle, cluster: Cluster, definition: Defini
   return [...alone, ...(cluster.match === 'all' ? amongAll(rest, definition, context) : amongAny(rest, definition, context))]
 }
 
-function neverTrue({ condition }: Member, definition: Definition, { catalogue }: LintContext): Finding {
-  return finding('contradictory', [condition.id], `${quote(condition, catalogue)} can never be true: no value lies in it.`, [
+function neverTrue({ condition }: Member, definition: Definition, context: LintContext): Finding {
+  return finding('contradictory', [condition.id], `${quote(condition, context)} can never be true: no value lies in it.`, [
     remove(definition, condition.id),
   ])
 }
 
-function alwaysTrue(members: readonly Member[], definition: Definition, { catalogue }: LintContext): Finding {
+function alwaysTrue(members: readonly Member[], definition: Definition, context: LintContext): Finding {
   const ids = members.map(({ condition }) => condition.id)
   const [first] = members
   const who = members.length > 1 && first?.attribute.nullable && !acceptsNone(members) ? 'every customer who has a value' : 'every customer'
-  const what = listed(members.map(({ condition }) => quote(condition, catalogue)))
+  const what = listed(members.map(({ condition }) => quote(condition, context)))
   const together = members.length > 1 ? `${what} together are true for ${who}.` : `${what} is true for ${who}, so it does nothing.`
   return finding('always_true', ids, together, [
     { label: members.length > 1 ? 'Remove them' : 'Remove it', definition: withoutConditions(definition, ids) },
@@ -77,9 +77,9 @@ function reasonWhy(member: Member, others: readonly Member[], manyRows: boolean)
   return member.sets.every((set, at) => isSubset(meet(setsAt(others, at)), set)) ? others : undefined
 }
 
-function contradiction(clash: readonly Member[], definition: Definition, { catalogue }: LintContext): Finding {
+function contradiction(clash: readonly Member[], definition: Definition, context: LintContext): Finding {
   const conditions = clash.map(({ condition }) => condition)
-  const words = listed(conditions.map((one) => quote(one, catalogue)))
+  const words = listed(conditions.map((one) => quote(one, context)))
   const merged = oneOfBoth(clash)
   const fixes: Fix[] = merged
     ? [
@@ -99,7 +99,7 @@ function contradiction(clash: readonly Member[], definition: Definition, { catal
     'contradictory',
     [...conditions.slice(-1), ...conditions.slice(0, -1)].map(({ id }) => id),
     `${words} can never be true together.`,
-    [...fixes, ...conditions.map((one) => ({ label: `Remove ${quote(one, catalogue)}`, definition: withoutConditions(definition, [one.id]) }))],
+    [...fixes, ...conditions.map((one) => ({ label: `Remove ${quote(one, context)}`, definition: withoutConditions(definition, [one.id]) }))],
   )
 }
 
@@ -117,16 +117,16 @@ function oneOfBoth(clash: readonly Member[]): Member['condition'] | undefined {
   return { id, kind, table, attribute, operator: 'in_list', value: values }
 }
 
-function redundancy(member: Member, reason: readonly Member[], definition: Definition, { catalogue }: LintContext): Finding {
+function redundancy(member: Member, reason: readonly Member[], definition: Definition, context: LintContext): Finding {
   const { condition } = member
   const [only] = reason
-  const because = listed(reason.map((one) => quote(one.condition, catalogue)))
+  const because = listed(reason.map((one) => quote(one.condition, context)))
   const turned = only && reason.length === 1 ? flipped(condition, only) : undefined
-  const same = only && quote(only.condition, catalogue) === quote(condition, catalogue)
-  const sentence = same ? `${because} is here twice.` : `${quote(condition, catalogue)} already follows from ${because}.`
+  const same = only && quote(only.condition, context) === quote(condition, context)
+  const sentence = same ? `${because} is here twice.` : `${quote(condition, context)} already follows from ${because}.`
   return finding('redundant', [condition.id, ...reason.map((one) => one.condition.id)], sentence, [
-    { label: `Remove ${same ? 'one of them' : quote(condition, catalogue)}`, definition: withoutConditions(definition, [condition.id]) },
-    ...(turned ? [{ label: `Change ${because} to ${quote(turned, catalogue)}`, definition: withCondition(definition, turned) }] : []),
+    { label: `Remove ${same ? 'one of them' : quote(condition, context)}`, definition: withoutConditions(definition, [condition.id]) },
+    ...(turned ? [{ label: `Change ${because} to ${quote(turned, context)}`, definition: withCondition(definition, turned) }] : []),
   ])
 }
 
@@ -145,15 +145,15 @@ function amongAny(bundle: Bundle, definition: Definition, context: LintContext):
   return found
 }
 
-function addsNobody(member: Member, others: readonly Member[], definition: Definition, { catalogue }: LintContext): Finding {
+function addsNobody(member: Member, others: readonly Member[], definition: Definition, context: LintContext): Finding {
   const { condition } = member
   const wide = others.filter((other) => member.sets.every((set, at) => setsAt([other], at).every((one) => isSubset(set, one))))
   const reason = wide.slice(0, 1).length > 0 ? wide.slice(0, 1) : others
-  const because = listed(reason.map((one) => quote(one.condition, catalogue)))
+  const because = listed(reason.map((one) => quote(one.condition, context)))
   return finding(
     'redundant',
     [condition.id, ...reason.map((one) => one.condition.id)],
-    `${quote(condition, catalogue)} adds nobody: ${because} already ${reason.length > 1 ? 'include' : 'includes'} them.`,
+    `${quote(condition, context)} adds nobody: ${because} already ${reason.length > 1 ? 'include' : 'includes'} them.`,
     [remove(definition, condition.id)],
   )
 }
@@ -161,17 +161,17 @@ function addsNobody(member: Member, others: readonly Member[], definition: Defin
 const NEGATIVE: readonly string[] = ['not_exactly', 'not_in_list', 'not_equals', 'does_not_contain', 'not_between', 'not_on']
 
 /** "Is not A or is not B" is true for everybody who has a value; what is meant is neither. */
-function notTrap(bundle: Bundle, definition: Definition, { catalogue }: LintContext): Finding | undefined {
+function notTrap(bundle: Bundle, definition: Definition, context: LintContext): Finding | undefined {
   const negative = bundle.members.filter(({ condition }) => NEGATIVE.includes(condition.operator))
   const [first, ...others] = negative
   if (!first || others.length === 0) return undefined
   if (!first.sets.every((_, at) => isCovered(setsAt(negative, at)))) return undefined
   const neither = neitherOf(negative)
   const ids = negative.map(({ condition }) => condition.id)
-  const words = negative.map(({ condition }) => quote(condition, catalogue)).join(' or ')
+  const words = negative.map(({ condition }) => quote(condition, context)).join(' or ')
   return finding('or_not', ids, `${words} is true for everybody who has a value: whoever is one of them is not the other.`, [
     ...(neither
-      ? [{ label: `Ask for ${quote(neither, catalogue)}`, definition: withCondition(withoutConditions(definition, ids.slice(1)), neither) }]
+      ? [{ label: `Ask for ${quote(neither, context)}`, definition: withCondition(withoutConditions(definition, ids.slice(1)), neither) }]
       : ids.map((id) => remove(definition, id, `Remove ${words}`)).slice(0, 1)),
   ])
 }

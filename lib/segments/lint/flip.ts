@@ -1,4 +1,4 @@
-import { decimalText } from '../decimal'
+import { compareDecimals } from '../decimal'
 import type { AttributeCondition } from '../schema'
 import type { Member } from './bundles'
 
@@ -12,8 +12,7 @@ const UPPER: readonly string[] = ['less_than', 'less_or_equal']
 export function flipped(looser: AttributeCondition, { condition: stricter, attribute }: Member): AttributeCondition | undefined {
   if (!('value' in looser) || !('value' in stricter) || looser.attribute !== stricter.attribute || looser.table !== stricter.table) return undefined
   const side = [LOWER, UPPER].find((one) => one.includes(looser.operator) && one.includes(stricter.operator))
-  if (!side || (typeof stricter.value !== 'number' && typeof stricter.value !== 'string')) return undefined
-  if (decimalText(stricter.value) === decimalText(String(looser.value))) return undefined
+  if (!side || !isNumeric(stricter.value) || !isNumeric(looser.value) || compareDecimals(stricter.value, looser.value) === 0) return undefined
   const { id, kind, table } = stricter
   const value = attribute.unit === 'days' ? wholeYears(Number(stricter.value)) : stricter.value
   return { id, kind, table, attribute: stricter.attribute, operator: side === LOWER ? 'less_or_equal' : 'greater_or_equal', value }
@@ -22,4 +21,8 @@ export function flipped(looser: AttributeCondition, { condition: stricter, attri
 function wholeYears(days: number): number {
   const years = Math.round(days / 365) * 365
   return years > 0 && Math.abs(years - days) <= 2 ? years : days
+}
+
+function isNumeric(value: unknown): value is number | string {
+  return typeof value === 'number' || typeof value === 'string'
 }

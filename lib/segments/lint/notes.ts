@@ -13,7 +13,8 @@ import type { LintContext } from './types'
 const NEGATIVE: readonly string[] = ['not_exactly', 'not_in_list', 'not_equals', 'does_not_contain', 'not_between', 'not_on', 'is_false']
 
 /** "Is not X" asks for a value too: who has none is left out, which few people mean. */
-export function dropsNoValue(cluster: Cluster, definition: Definition, { catalogue, facts }: LintContext): Finding[] {
+export function dropsNoValue(cluster: Cluster, definition: Definition, context: LintContext): Finding[] {
+  const { catalogue, facts } = context
   if (cluster.root === 'exclude') return []
   return cluster.conditions.flatMap((condition): Finding[] => {
     if (condition.kind !== 'attribute' || !NEGATIVE.includes(condition.operator)) return []
@@ -30,7 +31,7 @@ export function dropsNoValue(cluster: Cluster, definition: Definition, { catalog
     const who = fill === undefined ? 'customers' : `the ${formatPercent(1 - fill)} of all customers`
     const operator = attribute.type === 'string' ? 'empty' : 'is_null'
     return [
-      finding('drops_no_value', [id], `${quote(condition, catalogue)} also leaves out ${who} without a value.`, [
+      finding('drops_no_value', [id], `${quote(condition, context)} also leaves out ${who} without a value.`, [
         {
           label: 'Keep those without a value',
           definition: withAlternative(definition, id, { id: freshId(definition), kind, table, attribute: name, operator }),
@@ -62,12 +63,12 @@ const DAYS = 'days_since_latest_order'
 const YEAR = 365
 
 /** "At least a year ago" is also nine years ago: fine when it is meant. */
-export function openEnded(cluster: Cluster, definition: Definition, { catalogue, moment }: LintContext): Finding[] {
+export function openEnded(cluster: Cluster, definition: Definition, context: LintContext): Finding[] {
   if (cluster.match !== 'all' || cluster.root === 'exclude') return []
   const recent = cluster.conditions.filter(
     (condition): condition is AttributeCondition => condition.kind === 'attribute' && RECENCY.includes(condition.attribute),
   )
-  const open = recent.map((condition) => ({ condition, least: leastDays(condition, { catalogue, moment }) }))
+  const open = recent.map((condition) => ({ condition, least: leastDays(condition, context) }))
   if (open.some(({ least }) => least === undefined)) return []
   const longest = open.reduce<(typeof open)[number] | undefined>((most, one) => ((most?.least ?? 0) >= (one.least ?? 0) ? most : one), undefined)
   if (!longest?.least) return []
@@ -85,13 +86,13 @@ export function openEnded(cluster: Cluster, definition: Definition, { catalogue,
       'open_ended_recency',
       [longest.condition.id],
       `There is no upper bound: this also includes customers whose latest order was many years ago.`,
-      [{ label: `Add ${quote(bound, catalogue)}`, definition: requiring(definition, bound) }],
+      [{ label: `Add ${quote(bound, context)}`, definition: requiring(definition, bound) }],
     ),
   ]
 }
 
 /** Days that must have passed at least; undefined when there is an upper bound too. */
-function leastDays(condition: AttributeCondition, { catalogue, moment }: Pick<LintContext, 'catalogue' | 'moment'>): number | undefined {
+function leastDays(condition: AttributeCondition, { catalogue, moment }: LintContext): number | undefined {
   const attribute = catalogue.find(condition.table, condition.attribute)
   if (!attribute || !('value' in condition)) return 0
   const asDays = JSON.stringify(condition.value).includes('relative') || condition.attribute === DAYS
@@ -104,7 +105,8 @@ function leastDays(condition: AttributeCondition, { catalogue, moment }: Pick<Li
 
 const CONSENT: readonly string[] = ['is_opted_into_email', 'marketable_email']
 
-export function notOptedIn(cluster: Cluster, definition: Definition, { catalogue, facts }: LintContext): Finding[] {
+export function notOptedIn(cluster: Cluster, definition: Definition, context: LintContext): Finding[] {
+  const { facts } = context
   const asked = conditionsOf(normalise(definition)).filter((condition): condition is AttributeCondition => condition.kind === 'attribute')
   if (asked.length === 0 || asked.some(({ attribute }) => CONSENT.includes(attribute))) return []
   const contactable = cluster.conditions.find(
@@ -124,7 +126,7 @@ export function notOptedIn(cluster: Cluster, definition: Definition, { catalogue
       : `${formatCount(facts.notOptedIn)} of these have not agreed to email.`
   return [
     finding('not_opted_in', contactable ? [contactable.id] : [], who, [
-      { label: `Add ${quote(consent, catalogue)}`, definition: requiring(definition, consent) },
+      { label: `Add ${quote(consent, context)}`, definition: requiring(definition, consent) },
     ]),
   ]
 }

@@ -25,14 +25,14 @@ export function repeatsOf(cluster: Cluster, definition: Definition, context: Lin
   })
 }
 
-function repeat(condition: Condition, twin: Condition, definition: Definition, { catalogue }: LintContext): Finding {
-  return finding('redundant', [condition.id, twin.id], `${quote(twin, catalogue)} is here twice.`, [
+function repeat(condition: Condition, twin: Condition, definition: Definition, context: LintContext): Finding {
+  return finding('redundant', [condition.id, twin.id], `${quote(twin, context)} is here twice.`, [
     { label: 'Remove one of them', definition: withoutConditions(definition, [condition.id]) },
   ])
 }
 
-function clashing(condition: Condition, other: Condition, definition: Definition, { catalogue }: LintContext): Finding {
-  const [one, two] = [quote(other, catalogue), quote(condition, catalogue)]
+function clashing(condition: Condition, other: Condition, definition: Definition, context: LintContext): Finding {
+  const [one, two] = [quote(other, context), quote(condition, context)]
   return finding('contradictory', [condition.id, other.id], `${one} and ${two} can never be true together.`, [
     { label: `Remove ${one}`, definition: withoutConditions(definition, [other.id]) },
     { label: `Remove ${two}`, definition: withoutConditions(definition, [condition.id]) },
@@ -40,6 +40,7 @@ function clashing(condition: Condition, other: Condition, definition: Definition
 }
 
 function oppositeOf(condition: Condition): Condition | undefined {
+  if (condition.kind === 'member') return { ...condition, operator: condition.operator === 'is' ? 'is_not' : 'is' }
   if (condition.kind !== 'purchase') return undefined
   const { id, kind, when, filters } = condition
   const base = { id, kind, when, filters }
@@ -55,7 +56,7 @@ export function impossiblePurchase(condition: Condition, definition: Definition,
   if (condition.kind !== 'purchase') return []
   if (isNever(condition)) {
     return [
-      finding('contradictory', [condition.id], `${quote(condition, context.catalogue)} can never be true: no number lies in it.`, [
+      finding('contradictory', [condition.id], `${quote(condition, context)} can never be true: no number lies in it.`, [
         { label: 'Remove it', definition: withoutConditions(definition, [condition.id]) },
       ]),
     ]
@@ -64,7 +65,7 @@ export function impossiblePurchase(condition: Condition, definition: Definition,
   if (!clash) return []
   const words = clash.map((index) => {
     const filter = condition.filters[index]
-    return filter ? quoteFilter(filter, context.catalogue) : ''
+    return filter ? quoteFilter(filter, context) : ''
   })
   return [
     finding(

@@ -1,20 +1,20 @@
 import { labelOf } from '../catalogue/label'
 import { LINES_TABLE } from '../catalogue/standard'
-import type { Catalogue } from '../catalogue/types'
 import { describeCondition } from '../describe'
 import { describeComparison } from '../describe-value'
 import type { Condition, Filter } from '../schema'
+import type { LintContext } from './types'
 
 const MOST = 90
 
 /** A condition in a sentence about it: quoted, without its table, and not longer than a line. */
-export function quote(condition: Condition, catalogue: Catalogue): string {
-  if (condition.kind !== 'attribute') return `“${cut(describeCondition(condition, catalogue))}”`
+export function quote(condition: Condition, { catalogue, names }: LintContext): string {
+  if (condition.kind !== 'attribute') return `“${cut(describeCondition(condition, catalogue, names))}”`
   const attribute = catalogue.find(condition.table, condition.attribute)
   return `“${cut(`${attribute?.label ?? labelOf(condition.attribute)} ${describeComparison(condition, attribute?.type)}`)}”`
 }
 
-export function quoteFilter(filter: Filter, catalogue: Catalogue): string {
+export function quoteFilter(filter: Filter, { catalogue }: LintContext): string {
   const attribute = catalogue.find(LINES_TABLE, filter.attribute)
   return `“${cut(`${attribute?.label ?? labelOf(filter.attribute)} ${describeComparison(filter, attribute?.type)}`)}”`
 }

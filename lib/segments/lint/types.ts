@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/types'
 import type { Moment } from '../dates'
+import type { Names } from '../describe'
 import type { Definition } from '../schema'
 
 export const LINT_IDS = [
@@ -47,4 +48,6 @@ export interface LintContext {
   catalogue: Catalogue
   moment: Moment
   facts: LintFacts
+  /** Of the segments and lists that the definition refers to. */
+  names?: Names
 }
