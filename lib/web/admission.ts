@@ -6,11 +6,11 @@ import type { Refusal } from './refusal'
 import type { DoorSettings } from './settings'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const READING = ['GET', 'HEAD', 'OPTIONS']
+export const READING = ['GET', 'HEAD', 'OPTIONS']
 /** Asked by machines that know an address of the process, but not the name that people use. */
 const PROBES = /^\/api\/(health|metrics)(\/|$)/
 /** Opened by a key in a header that no other site can make a browser send. */
-const BY_KEY = /^\/api\/(v1|mcp)(\/|$)/
+export const BY_KEY = /^\/api\/(v1|mcp)(\/|$)/
 
 /** Why a request is not passed on, if it is not. */
 export function refusalOf(request: IncomingMessage, settings: DoorSettings): Refusal | undefined {

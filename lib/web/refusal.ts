@@ -11,7 +11,7 @@ export interface Refusal {
 const HEADLINES: Partial<Record<number, string>> = {
   413: 'This is too large',
   500: 'Something went wrong',
-  503: 'Rekindle is stopping',
+  503: 'Rekindle is busy',
 }
 
 /** Answers without Next: in the form that was asked for, and then closes, since nobody reads the rest of the request. */

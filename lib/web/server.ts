@@ -13,6 +13,7 @@ import { answerMalformed } from './malformed'
 import { type Refusal, refuse } from './refusal'
 import { cleanHeaders } from './request-headers'
 import type { DoorSettings } from './settings'
+import { Turns } from './turns'
 
 export type Handler = (request: IncomingMessage, answer: ServerResponse) => Promise<void>
 
@@ -33,7 +34,8 @@ export function createDoor(settings: DoorSettings, handler: Handler): Server {
   server.maxHeadersCount = 100
   limitConnections(server, settings)
   answerMalformed(server, settings)
-  server.on('request', (request, answer) => open(request, answer, settings, handler))
+  const turns = new Turns()
+  server.on('request', (request, answer) => open(request, answer, { settings, turns, handler }))
   server.on('checkContinue', (request, answer) => {
     if (!declaredTooLarge(request, settings.uploadLimitBytes) && !refusalOf(request, settings)) answer.writeContinue()
     server.emit('request', request, answer)
@@ -42,7 +44,13 @@ export function createDoor(settings: DoorSettings, handler: Handler): Server {
   return server
 }
 
-function open(request: IncomingMessage, answer: ServerResponse, settings: DoorSettings, handler: Handler): void {
+interface Door {
+  settings: DoorSettings
+  turns: Turns
+  handler: Handler
+}
+
+function open(request: IncomingMessage, answer: ServerResponse, { settings, turns, handler }: Door): void {
   const requestId = randomUUID()
   const begun = performance.now()
   answer.once('close', () => observeRequest(request.method ?? '', answer.statusCode, (performance.now() - begun) / 1_000))
@@ -61,10 +69,14 @@ function open(request: IncomingMessage, answer: ServerResponse, settings: DoorSe
   if (answer.headersSent) return
   if (dropsCookies(request)) delete request.headers.cookie
   cleanHeaders(request.headers, { appUrl: settings.appUrl, address, requestId, policy, development: settings.development })
-  answeringRequest({ id: requestId, address }, () => handler(request, answer)).catch((error: unknown) => {
-    log('error', 'a request failed outside of its page', { reference: requestId, stack: error instanceof Error ? error.stack : String(error) })
-    turnAway({ status: 500, error: failure(requestId) })
-  })
+  const run = (): void => {
+    answeringRequest({ id: requestId, address }, () => handler(request, answer)).catch((error: unknown) => {
+      log('error', 'a request failed outside of its page', { reference: requestId, stack: error instanceof Error ? error.stack : String(error) })
+      turnAway({ status: 500, error: failure(requestId) })
+    })
+  }
+  const busy = turns.take(request, answer, address, run)
+  if (busy) turnAway(busy)
 }
 
 function failure(reference: string): Refusal['error'] {
