@@ -23,14 +23,23 @@ export function formatRelative(instant: string | null | undefined, now: Date): s
 /** `10 Dec 2011, 14:05 UTC`: the zone always stands beside a time. `zone` is an IANA name. */
 export function formatInstant(instant: string | null | undefined, zone: string): string {
   if (!instant) return NONE
-  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone, timeZoneName: 'short' }).format(new Date(instant))
+  return formatterOf(zone, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(new Date(instant))
 }
 
 /** `10 Dec 2011`. */
 export function formatDay(day: Day | null | undefined): string {
   if (!day) return NONE
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  return formatterOf('UTC', {}).format(new Date(`${day}T00:00:00Z`))
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes a hundred times as long as using it. */
+function formatterOf(timeZone: string, time: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${Object.keys(time).length}`
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', ...time, timeZone })
+  formatters.set(key, known)
+  return known
 }
 
 /** `4.2 s`, `3 min 05 s`, `2 h 10 min`. */

@@ -6,6 +6,7 @@ type Maybe<T> = T | null | undefined
 const LOCALE = 'en-US'
 const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
 const compactCounts = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumSignificantDigits: 3 })
+const percents = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 const decimals = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 })
 
 /** `1,234,567`. */
@@ -33,7 +34,7 @@ export function formatPercent(share: Maybe<number>): string {
   if (share == null || !Number.isFinite(share)) return NONE
   if (share > 0 && share < 0.0005) return '<0.1%'
   if (share < 1 && share >= 0.9995) return '>99.9%'
-  return `${(share * 100).toLocaleString(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}%`
+  return `${percents.format(share * 100)}%`
 }
 
 /** `part` of `whole` as a share of 0 to 1; undefined where there is no whole. */
