@@ -1,4 +1,5 @@
 import 'server-only'
+import { cookies } from 'next/headers'
 import { systemClock } from '../core/clock'
 import { AppError } from '../core/errors'
 import { db } from '../db/client'
@@ -9,10 +10,26 @@ import { findSession } from './sessions-store'
 
 type Person = Extract<Actor, { type: 'user' }>
 
-/** Who is signed in, read from the database at each request; undefined for a stranger and for a disabled person. */
+/**
+ * Who is signed in, read from the database once a request; undefined for a stranger and for a disabled person. A page asks many times:
+ * its frame, its title, itself and each of its cards.
+ */
 export async function currentActor(): Promise<Person | undefined> {
+  const jar = await cookies()
   const token = await readToken('session')
-  const session = token && (await findSession(db().prisma, token, systemClock.now()))
+  if (!token) return undefined
+  const known = asked.get(jar)
+  if (known?.token === token) return known.person
+  const person = findPerson(token)
+  asked.set(jar, { token, person })
+  return person
+}
+
+// Next makes one jar for each request and phase of it, so what is remembered under a jar ends with it.
+const asked = new WeakMap<object, { token: string; person: Promise<Person | undefined> }>()
+
+async function findPerson(token: string): Promise<Person | undefined> {
+  const session = await findSession(db().prisma, token, systemClock.now())
   if (!session) return undefined
   const { id, name, role, databases, hasSecondFactor } = session.person
   const mustEnrol = !hasSecondFactor && isSecondFactorRequired(role)

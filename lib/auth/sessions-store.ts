@@ -45,25 +45,31 @@ export async function startSession(tx: Tx, { personId, address, userAgent, now }
   return { token, expiresAt }
 }
 
-/** Undefined when it has ended, was idle for 12 hours, is 7 days old, or when its person was disabled. */
+interface LiveRow {
+  id: string
+  proven_at: Date
+  updated_at: Date
+  person_id: string
+  name: string
+  role: string
+  databases: string[] | null
+  two_factor_enabled: boolean
+}
+
+/** Undefined when it has ended, was idle for 12 hours, is 7 days old, or when its person was disabled. One statement, since each request asks. */
 export async function findSession(prisma: Db['prisma'], token: string, now: Date): Promise<LiveSession | undefined> {
-  const session = await prisma.session.findFirst({
-    where: { token: hashToken(token), ...activeSince(now), user: { disabledAt: null } },
-    select: {
-      id: true,
-      provenAt: true,
-      updatedAt: true,
-      user: { select: { id: true, name: true, role: true, allDatabases: true, twoFactorEnabled: true, databases: { select: { databaseId: true } } } },
-    },
-  })
-  const role = ROLES.find((known) => known === session?.user.role)
+  const [session] = await prisma.$queryRaw<LiveRow[]>`
+    select s.id, s.proven_at, s.updated_at, p.id as person_id, p.name, p.role::text, p.two_factor_enabled,
+      case when not p.all_databases then array(select d.database_id::text from person_database d where d.person_id = p.id) end as databases
+    from session s join person p on p.id = s.user_id
+    where s.token = ${hashToken(token)} and s.expires_at > ${now} and s.updated_at > ${idleSince(now)} and p.disabled_at is null`
+  const role = ROLES.find((known) => known === session?.role)
   if (!session || !role) return undefined
-  if (now.getTime() - session.updatedAt.getTime() > TOUCH_MS) {
+  if (now.getTime() - session.updated_at.getTime() > TOUCH_MS) {
     await prisma.session.updateMany({ where: { id: session.id }, data: { updatedAt: now } })
   }
-  const { id, name, allDatabases, databases, twoFactorEnabled } = session.user
-  const reach = allDatabases ? 'all' : databases.map(({ databaseId }) => databaseId)
-  return { id: session.id, provenAt: session.provenAt, person: { id, name, role, databases: reach, hasSecondFactor: twoFactorEnabled } }
+  const { person_id: id, name, databases, two_factor_enabled: hasSecondFactor } = session
+  return { id: session.id, provenAt: session.proven_at, person: { id, name, role, databases: databases ?? 'all', hasSecondFactor } }
 }
 
 export async function endSessionOf(prisma: Db['prisma'] | Tx, token: string): Promise<void> {

@@ -99,16 +99,25 @@ export function toRow(key: StoredKey, now: Date): KeyRow {
   }
 }
 
+interface OwnerRow {
+  id: string
+  role: string
+  disabled_at: Date | null
+  databases: string[] | null
+}
+
+/** One statement: each request with a key asks. */
 async function ownersOf(source: Source, keys: readonly ApiKeyModel[]): Promise<Map<string, KeyOwner | null>> {
-  const ids = [...new Set(keys.map(({ createdById }) => createdById))]
-  const people = await source.user.findMany({
-    where: { id: { in: ids.filter((id) => id !== MACHINE) } },
-    select: { id: true, role: true, disabledAt: true, allDatabases: true, databases: { select: { databaseId: true } } },
-  })
+  const ids = [...new Set(keys.map(({ createdById }) => createdById))].filter((id) => id !== MACHINE)
   const owners = new Map<string, KeyOwner | null>([[MACHINE, null]])
-  for (const { id, role: stored, disabledAt, allDatabases, databases } of people) {
+  if (ids.length === 0) return owners
+  const people = await source.$queryRaw<OwnerRow[]>`
+    select p.id, p.role::text, p.disabled_at,
+      case when not p.all_databases then array(select d.database_id::text from person_database d where d.person_id = p.id) end as databases
+    from person p where p.id = any(${ids})`
+  for (const { id, role: stored, disabled_at: disabledAt, databases } of people) {
     const role = ROLES.find((known) => known === stored)
-    if (role) owners.set(id, { id, role, disabledAt, databases: allDatabases ? 'all' : databases.map(({ databaseId }) => databaseId) })
+    if (role) owners.set(id, { id, role, disabledAt, databases: databases ?? 'all' })
   }
   return owners
 }
