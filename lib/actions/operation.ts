@@ -50,6 +50,8 @@ interface WriteSpec<Input extends z.ZodType, Output> extends Common<Input, Outpu
   event?: EventType
   /** `record` is called exactly once: what happened is written with what changed. */
   run(args: { ctx: Ctx; input: z.output<Input>; tx: Tx; record: (entry: AuditRecord) => Promise<void> }): Promise<Output>
+  /** What cannot run inside a transaction; the change stands even where this fails. */
+  afterCommit?(args: { ctx: Ctx; output: Output }): Promise<void>
 }
 
 export type OperationSpec<Input extends z.ZodType, Output> = ReadSpec<Input, Output> | WriteSpec<Input, Output>
@@ -67,7 +69,7 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
     const parsed = parseInput(spec.input, input)
     const limits = typeof spec.transaction === 'function' ? spec.transaction(ctx) : spec.transaction
     const options = { ...limits, readOnly: spec.effect === 'read', signal: ctx.signal }
-    return withTransaction(ctx.db, options, async (tx) => {
+    const output = await withTransaction(ctx.db, options, async (tx) => {
       if (spec.effect === 'read') return spec.run({ ctx, input: parsed, tx })
       const change = async (): Promise<Output> => {
         const entries: AuditRecord[] = []
@@ -85,6 +87,8 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
       }
       return ctx.once ? ctx.once(tx, change) : change()
     })
+    if (spec.effect === 'write') await spec.afterCommit?.({ ctx, output })
+    return output
   }
   const verb: Operation<Input, Output> = Object.assign(
     (args: { ctx: Ctx; input: z.input<Input> }) =>

@@ -6,7 +6,7 @@ import { BLOCK_SIZE, makeBlock, Rows } from './block'
 import { writeCatalogue } from './catalogue-store'
 import { dropLineIndexesOfEmptyTable, makeLineIndexes } from './line-indexes'
 import { SAMPLE_SEED, SAMPLE_ZONE } from './sample-brand'
-import { analyzeKeys, publish, reserveIds, startLoading, vacuum, whileLoading, writeRows } from './sample-store'
+import { analyzeKeys, publish, reserveIds, startLoading, whileLoading, writeRows } from './sample-store'
 import { ShopCalendar } from './shop-calendar'
 
 export interface SampleInput {
@@ -37,7 +37,7 @@ export interface SampleLoaded {
 const BLOCKS_AT_A_TIME = 4
 const CONNECTIONS = 2
 
-/** Makes the sample brand and puts it in the place of an earlier one; memory does not grow with the number of customers. */
+/** Makes the sample brand and puts it in the place of an earlier one; memory does not grow with the number of customers. `vacuumSample` comes after it. */
 export async function loadSample({ db, customers, seed = SAMPLE_SEED, today, onProgress }: SampleInput): Promise<SampleLoaded> {
   return whileLoading(db, async () => {
     const report = (step: SampleProgress['step'], done: number): void => onProgress?.({ step, done, total: customers })
@@ -50,11 +50,9 @@ export async function loadSample({ db, customers, seed = SAMPLE_SEED, today, onP
     const loaded = performance.now()
     report('attributes', customers)
     const endOfToday = new Date(startOfDay(addToDay(today, 1, 'day'), SAMPLE_ZONE).getTime() - 1)
-    const indexed = makeLineIndexes(db).then(() => vacuum(db, 'data'))
-    await Promise.all([buildAttributes({ db, databaseId, asOf: endOfToday, scope: 'all', alone: true }), indexed])
+    await Promise.all([buildAttributes({ db, databaseId, asOf: endOfToday, scope: 'all', alone: true }), makeLineIndexes(db)])
     const built = performance.now()
     report('finishing', customers)
-    await vacuum(db, 'attributes')
     await publish(db, databaseId)
     const took = { data: loaded - started, attributes: built - loaded, finishing: performance.now() - built }
     return { databaseId, customers, orders, took }

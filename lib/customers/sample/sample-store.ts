@@ -68,8 +68,8 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
 }
 
 /** Statistics for the planner, and the map of pages whose rows everybody sees, which index-only scans need. */
-export async function vacuum(db: Db, what: 'data' | 'attributes'): Promise<void> {
-  await db.pool.query(`vacuum (analyze) ${(what === 'data' ? DATA_TABLES : ATTRIBUTE_TABLES).join(', ')}`)
+export async function vacuumSample(db: Db): Promise<void> {
+  await db.pool.query(`vacuum (analyze) ${[...DATA_TABLES, ...ATTRIBUTE_TABLES].join(', ')}`)
 }
 
 /** What the attribute build's plans need; a whole analyze costs two seconds. */

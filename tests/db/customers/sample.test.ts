@@ -124,6 +124,8 @@ describe('loading it again', () => {
     expect(await db.prisma.customer.count()).toBe(1_200)
     expect((await checksums()).customer).not.toBe(sums.customer)
     expect(await db.prisma.auditEntry.findMany({ where: { operation: 'sample.load' } })).toMatchObject([{ details: { customers: 1_200 } }])
+    const seen = await db.pool.query<{ all: boolean }>("select relallvisible > relpages / 2 as all from pg_class where oid = 'order_line'::regclass")
+    expect(seen.rows, 'a scan of an index alone needs pages that everybody sees').toEqual([{ all: true }])
   })
 
   it('removes what a killed load left', async () => {
