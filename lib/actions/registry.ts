@@ -27,6 +27,7 @@ import { restoreSegment } from '../audience/restore-segment'
 import { sampleSegment } from '../audience/sample-segment'
 import { saveSegment } from '../audience/save-segment'
 import { summariseSegment } from '../audience/summarise-segment'
+import { whySegment } from '../audience/why-segment'
 import { changePassword } from '../auth/account/change-password'
 import { confirmSecondFactor } from '../auth/account/confirm-second-factor'
 import { endOtherSessions } from '../auth/account/end-other-sessions'
@@ -60,6 +61,7 @@ import { cancelImport } from '../customers/cancel-import'
 import { createDatabase } from '../customers/create-database'
 import { createImport } from '../customers/create-import'
 import { startRejectsExport } from '../customers/export-rejects'
+import { findCustomers } from '../customers/find-customers'
 import { getCustomer } from '../customers/get-customer'
 import { getImport } from '../customers/get-import'
 import { listDatabaseFigures } from '../customers/list-database-figures'
@@ -111,7 +113,7 @@ const WEBHOOKS = [
   replayDelivery,
 ]
 const AUDIT = [listAuditEntries, listAuditChoices, askAuditExport, startAuditExport]
-const DATA = [getCustomer, listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
+const DATA = [getCustomer, findCustomers, listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
 const SEGMENTS = [
   previewSegment,
@@ -135,6 +137,7 @@ const SEGMENTS = [
   removeMembers,
   previewConversion,
   convertSegment,
+  whySegment,
 ]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, archiveList, restoreList]
 

@@ -11,6 +11,7 @@ import type { Tx } from '../db/transaction'
 import { canonicalText } from '../segments/canonical'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { type Compiled, compile } from '../segments/compile'
+import type { Names } from '../segments/describe'
 import { parseDefinition } from '../segments/parse-definition'
 import { type Definition, EVERYBODY } from '../segments/schema'
 import { NO_REFERENCES, type References } from '../segments/references'
@@ -25,6 +26,8 @@ export interface Question {
   asOf: Date
   /** What the definition refers to, for compiling parts of it alone. */
   references: References
+  /** What those are called. */
+  names: Names
   members: Compiled
   everybody: Compiled
   /** Of the normalised definition with all that it refers to, the database, its data version and the as-of day. */
@@ -57,7 +60,7 @@ export async function prepareStored(tx: Tx, ctx: Ctx, segment: StoredSegment): P
   return ask(ctx, database, definition, membersOf(segment))
 }
 
-function ask(ctx: Ctx, database: CustomerDatabase, definition: Definition, { references, contents }: Answered): Question {
+function ask(ctx: Ctx, database: CustomerDatabase, definition: Definition, { references, names, contents }: Answered): Question {
   const asOf = asOfFor(database, ctx.clock)
   const hashed = (of: Definition, ...more: unknown[]): string =>
     hashOf([canonicalText(of, STANDARD_CATALOGUE), ...more, database.id, database.dataVersion, dayOf(asOf, database.timezone)])
@@ -66,6 +69,7 @@ function ask(ctx: Ctx, database: CustomerDatabase, definition: Definition, { ref
     definition,
     asOf,
     references,
+    names,
     members: compileFor(database, asOf, definition, references),
     everybody: compileFor(database, asOf, EVERYBODY),
     hash: hashed(definition, ...(contents.length > 0 ? [contents] : [])),

@@ -11,12 +11,9 @@ import { requireDefinition } from './stored-definition'
 
 export interface Answered {
   references: References
+  names: ReadonlyMap<string, string>
   /** What answers depend on beside the definition itself: each reference with its definition, or with the version of its rows. */
   contents: readonly (readonly [key: string, content: string])[]
-}
-
-export interface Resolved extends Answered {
-  names: ReadonlyMap<string, string>
 }
 
 export interface Named {
@@ -36,7 +33,7 @@ interface Known {
  * `self` is the segment that the definition is to be saved as.
  * @throws AppError INVALID_INPUT or PRECONDITION_FAILED that names what is missing, archived, broken or a circle.
  */
-export async function resolveReferences(tx: Tx, databaseId: string, definition: Definition, self?: Named): Promise<Resolved> {
+export async function resolveReferences(tx: Tx, databaseId: string, definition: Definition, self?: Named): Promise<Answered> {
   const own = self && referenceKey({ of: 'segment', ref: self.id })
   const found = new Map<string, Known>()
   let wanted: readonly Wanted[] = memberConditionsOf(definition).map((condition) => ({ condition, by: undefined }))
@@ -95,7 +92,11 @@ async function load(tx: Tx, databaseId: string, wanted: readonly Wanted[]): Prom
 /** A static segment as what its own definition refers to. */
 export function membersOf(segment: StoredSegment): Answered {
   const key = referenceKey({ of: 'segment', ref: segment.id })
-  return { references: new Map([[key, { kind: 'members', relation: 'segment_member' }]]), contents: [[key, versionOf(segment)]] }
+  return {
+    references: new Map([[key, { kind: 'members', relation: 'segment_member' }]]),
+    names: new Map([[key, segment.name]]),
+    contents: [[key, versionOf(segment)]],
+  }
 }
 
 function versionOf({ version, updatedAt }: StoredSegment): string {

@@ -85,7 +85,7 @@ function mostFrequent(condition: Extract<PurchaseCondition, { behaviour: 'most_f
 }
 
 /** Lines that were kept, that pass the filters and that lie in the window. */
-function qualifying(
+export function qualifying(
   condition: PurchaseCondition,
   context: PurchaseContext,
   window: Fragment | undefined,

@@ -46,7 +46,7 @@ export function rowsOf(
   const alias = raw(rows.alias)
   return {
     from: raw([rows.from, ...joins].join(' ')),
-    scope: sql`${alias}.database_id = ${cast(databaseId, 'uuid')} and ${raw(rows.time)} <= ${cast(moment.asOf.toISOString(), 'timestamptz')}`,
+    scope: sql`${alias}.database_id = ${cast(databaseId, 'uuid')} and ${raw(rows.time)} <= ${cast(moment.until.toISOString(), 'timestamptz')}`,
     customer: sql`${alias}.customer_id`,
   }
 }

@@ -20,6 +20,8 @@ export interface CompileContext {
   timezone: string
   /** Everything is evaluated as of this instant. */
   asOf: Date
+  /** Rows after this instant do not count; `asOf` when left out. */
+  until?: Date
   /** What the definition refers to, and what that refers to in turn; one that is missing is an error and never nobody. */
   references?: References
 }
@@ -52,7 +54,7 @@ interface Compiler {
 }
 
 function createCompiler({ catalogue, databaseId, references = NO_REFERENCES, ...when }: CompileContext): Compiler {
-  const moment = momentOf(when.asOf, when.timezone)
+  const moment = momentOf(when.asOf, when.timezone, when.until)
   const joins = createJoins()
   const conditions = new Map<string, Fragment>()
   const member = createMembership(references, joins, (definition) => membersBy(definition, (one) => leaf(one, context)))

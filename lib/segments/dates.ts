@@ -7,10 +7,12 @@ export interface Moment {
   timezone: string
   /** The local day of `asOf`. */
   today: Day
+  /** Rows after it do not count. The same as `asOf`, but earlier where the question is what the future brings if nothing happens. */
+  until: Date
 }
 
-export function momentOf(asOf: Date, timezone: string): Moment {
-  return { asOf, timezone, today: dayOf(asOf, timezone) }
+export function momentOf(asOf: Date, timezone: string, until: Date = asOf): Moment {
+  return { asOf, timezone, today: dayOf(asOf, timezone), until }
 }
 
 interface Relative {

@@ -89,7 +89,7 @@ function checkRange([from, to]: RangeValue, type: AttributeType, path: Path, pro
 }
 
 /** Any day will do to put two relative dates in order. */
-const SOME: Moment = { asOf: startOfDay('2001-03-15', 'UTC'), timezone: 'UTC', today: '2001-03-15' }
+const SOME: Moment = { asOf: startOfDay('2001-03-15', 'UTC'), timezone: 'UTC', today: '2001-03-15', until: startOfDay('2001-03-15', 'UTC') }
 
 function isBackward(from: DateValue, to: DateValue): boolean {
   if ('relative' in from !== 'relative' in to) return false

@@ -54,7 +54,7 @@ function without(id: string, branch: Branch): { rest: Branch | undefined; found:
   return { rest: of.length === 0 ? undefined : { match: branch.match, of }, found: parts.some(({ found }) => found) }
 }
 
-function predicateOf(branch: Branch, compiled: Compiled): Fragment {
+export function predicateOf(branch: Branch, compiled: Compiled): Fragment {
   if (isJunction(branch)) {
     const parts = branch.of.map((one) => predicateOf(one, compiled))
     return sql`(${join(parts, branch.match === 'all' ? ' and ' : ' or ')})`

@@ -16,6 +16,13 @@ export interface Objects {
 
 const EVERYBODY: Definition = { version: 1, include: { match: 'all', of: [] }, exclude: null }
 
+/** Asks about something that tells who a person is. */
+const SURNAME: Definition = {
+  version: 1,
+  include: { match: 'all', of: [{ id: 'c', kind: 'attribute', table: 'customer_360', attribute: 'surname', operator: 'exactly', value: 'Fern' }] },
+  exclude: null,
+}
+
 /** How each operation is asked about these objects. One that takes an empty input needs no line. */
 const INPUTS: Record<string, (of: Objects) => object> = {
   'people.create': () => ({ name: 'New Person', email: 'new@example.com', password: 'correct horse battery', role: 'analyst' }),
@@ -32,6 +39,8 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'imports.export_rejects': ({ importId }) => ({ id: importId }),
   'imports.cancel': ({ importId }) => ({ id: importId }),
   'customers.get': ({ databaseId, customer }) => ({ databaseId, customer }),
+  'customers.find': ({ databaseId }) => ({ databaseId, search: 'canary-' }),
+  'segments.why': ({ databaseId, customer }) => ({ databaseId, customer, definition: SURNAME }),
   'segments.preview': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.count': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.explain': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),

@@ -68,7 +68,16 @@ describe('personal data', () => {
 
   it('is shown to those who may see it, where it belongs', async () => {
     const marketer = await telling(readers, asRole(db, 'marketer'))
-    expect(marketer.sort()).toEqual(['customers.get', 'segments.get', 'segments.list', 'segments.members', 'segments.sample', 'segments.values'])
+    expect(marketer.sort()).toEqual([
+      'customers.find',
+      'customers.get',
+      'segments.get',
+      'segments.list',
+      'segments.members',
+      'segments.sample',
+      'segments.values',
+      'segments.why',
+    ])
     const admin = await telling(readers, asRole(db, 'admin'))
     expect(admin.sort()).toEqual(['imports.preview', 'imports.rejects', ...marketer].sort())
     let csv = ''
