@@ -73,6 +73,53 @@ function isInside(node: DraftNode, groupId: string): boolean {
   return node.kind === 'group' && (node.id === groupId || node.of.some((child) => isInside(child, groupId)))
 }
 
+/** The node in a group of its own, where it stands. The group says the other word than the one around it, or it would say nothing. */
+export function wrapNode(draft: Draft, id: string, groupId: string): Draft {
+  const place = placeOf(draft, id)
+  if (!place) return draft
+  const wrapped: DraftGroup = { id: groupId, kind: 'group', match: place.group.match === 'all' ? 'any' : 'all', of: [place.node] }
+  return changeGroup(draft, place.group.id, (group) => ({ ...group, of: group.of.with(place.index, wrapped) }))
+}
+
+/** What a group holds, in its place. A section stays: it is what its conditions stand in. */
+export function unwrapGroup(draft: Draft, id: string): Draft {
+  const place = placeOf(draft, id)
+  if (place?.node.kind !== 'group' || place.path.length === 1) return draft
+  const { of } = place.node
+  return changeGroup(draft, place.group.id, (group) => ({ ...group, of: group.of.toSpliced(place.index, 1, ...of) }))
+}
+
+export function switchRows(draft: Draft, ids: readonly string[], isOff: boolean): Draft {
+  return ids.reduce((current, id) => {
+    const node = placeOf(current, id)?.node
+    return node && node.kind !== 'group' ? changeRow(current, switched(node, isOff)) : current
+  }, draft)
+}
+
+function switched(row: Row, isOff: boolean): Row {
+  if (isOff) return { ...row, off: true }
+  const { off: _, ...on } = row
+  return on
+}
+
+/** Groups that a move or a removal has emptied go with it, sections too where `sections` says so. */
+export function dropEmptied(draft: Draft, groupId: string, sections: boolean): Draft {
+  const place = placeOf(draft, groupId)
+  if (place?.node.kind !== 'group' || place.node.of.length > 0) return draft
+  if (place.path.length === 1 && !sections) return draft
+  return dropEmptied(removeNode(draft, groupId), place.group.id, sections)
+}
+
+/** How deep a group stands: a section is 1. */
+export function levelOf(draft: Draft, groupId: string): number {
+  return placeOf(draft, groupId)?.path.length ?? 0
+}
+
+/** How many levels of groups a node brings: none for a row. */
+export function heightOf(node: DraftNode): number {
+  return node.kind === 'group' ? 1 + Math.max(0, ...node.of.map(heightOf)) : 0
+}
+
 export function rowsOf(group: DraftGroup | null): Row[] {
   return (group?.of ?? []).flatMap((node) => (node.kind === 'group' ? rowsOf(node) : node))
 }

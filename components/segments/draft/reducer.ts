@@ -1,18 +1,27 @@
 import { assertNever } from '@/lib/core/assert-never'
+import { type Change, revertChange } from './changes'
 import { type Draft, type DraftGroup, type DraftNode, emptyGroup, type Row } from './draft'
-import { changeGroup, changeRow, groupOf, insertNode, moveNode, removeNode } from './edits'
+import { changeGroup, changeRow, dropEmptied, insertNode, moveNode, placeOf, removeNode, switchRows, unwrapGroup, wrapNode } from './edits'
+import { putBack, setMatch } from './put-back'
 
 /** One thing that a person does. Ids come with the edit: a reducer that made them would make others on a second run. */
 export type Edit =
   | { type: 'change-row'; row: Row }
   | { type: 'insert'; group: string; index: number; node: DraftNode }
+  | { type: 'insert-all'; group: string; index: number; nodes: readonly DraftNode[] }
   /** `fresh` is the id of a section that may be needed in its place. */
   | { type: 'remove'; id: string; fresh: string }
-  /** Takes a removal back; `root` and `fresh` serve when what it stood in has gone in the meantime. */
-  | { type: 'restore'; root: 'include' | 'exclude'; group: string; index: number; node: DraftNode; fresh: string }
-  | { type: 'move'; id: string; group: string; index: number }
+  /** Takes a removal back, to where the node stood in `from`. */
+  | { type: 'restore'; id: string; from: Draft }
+  | { type: 'move'; id: string; group: string; index: number; fresh?: string }
+  /** Into a section that does not exist yet, at `index` among those of the root. */
+  | { type: 'move-to-new'; id: string; root: 'include' | 'exclude'; index: number; section: string; fresh: string }
+  | { type: 'wrap'; id: string; group: string }
+  | { type: 'unwrap'; id: string }
+  | { type: 'switch'; ids: readonly string[]; off: boolean }
   | { type: 'match'; group: string; match: 'all' | 'any' }
   | { type: 'exclude'; exclude: DraftGroup | null }
+  | { type: 'revert'; change: Change; saved: Draft; fresh: string }
   | { type: 'replace'; draft: Draft }
 
 export function editDraft(draft: Draft, edit: Edit): Draft {
@@ -21,21 +30,57 @@ export function editDraft(draft: Draft, edit: Edit): Draft {
       return changeRow(draft, edit.row)
     case 'insert':
       return insertNode(draft, edit.group, edit.index, edit.node)
+    case 'insert-all':
+      return changeGroup(draft, edit.group, (group) => ({ ...group, of: group.of.toSpliced(edit.index, 0, ...edit.nodes) }))
     case 'remove':
-      return withSections(removeNode(draft, edit.id), edit.fresh)
+      return remove(draft, edit.id, edit.fresh)
     case 'restore':
-      return restore(draft, edit)
+      return putBack(draft, edit.from, edit.id)
     case 'move':
-      return moveNode(draft, edit.id, edit.group, edit.index)
+      return leaving(draft, edit.id, moveNode(draft, edit.id, edit.group, edit.index), edit.fresh)
+    case 'move-to-new':
+      return moveToNew(draft, edit)
+    case 'wrap':
+      return wrapNode(draft, edit.id, edit.group)
+    case 'unwrap':
+      return unwrapGroup(draft, edit.id)
+    case 'switch':
+      return switchRows(draft, edit.ids, edit.off)
     case 'match':
-      return changeGroup(draft, edit.group, (group) => ({ ...group, match: edit.match }))
+      return setMatch(draft, edit.group, edit.match)
     case 'exclude':
       return { ...draft, exclude: edit.exclude }
+    case 'revert':
+      return withSections(revertChange(draft, edit.saved, edit.change), edit.fresh)
     case 'replace':
       return edit.draft
     default:
       return assertNever(edit)
   }
+}
+
+function remove(draft: Draft, id: string, fresh: string): Draft {
+  const place = placeOf(draft, id)
+  if (!place) return draft
+  return withSections(dropEmptied(removeNode(draft, id), place.group.id, false), fresh)
+}
+
+/** What the node left empty behind it goes. */
+function leaving(before: Draft, id: string, after: Draft, fresh: string | undefined): Draft {
+  const home = placeOf(before, id)?.group.id
+  if (home === undefined || after === before || fresh === undefined) return after
+  return withSections(dropEmptied(after, home, true), fresh)
+}
+
+function moveToNew(draft: Draft, { id, root, index, section, fresh }: Extract<Edit, { type: 'move-to-new' }>): Draft {
+  const place = placeOf(draft, id)
+  if (!place) return draft
+  const base = root === 'exclude' && !draft.exclude ? { ...draft, exclude: emptyGroup('exclude') } : draft
+  const target = root === 'exclude' && base.exclude ? base.exclude : base.include
+  // A group becomes the section itself.
+  if (place.node.kind === 'group') return leaving(draft, id, moveNode(base, id, target.id, index), fresh)
+  const added = insertNode(base, target.id, index, emptyGroup(section))
+  return leaving(draft, id, moveNode(added, id, section, 0), fresh)
 }
 
 /** There is always a section to add to; exclusions without a section are none. */
@@ -44,13 +89,4 @@ function withSections({ include, exclude }: Draft, fresh: string): Draft {
     include: include.of.length > 0 ? include : { ...include, of: [emptyGroup(fresh)] },
     exclude: exclude && exclude.of.length > 0 ? exclude : null,
   }
-}
-
-/** What was excluded is never taken back as included. */
-function restore(draft: Draft, { root, group, index, node, fresh }: Extract<Edit, { type: 'restore' }>): Draft {
-  if (groupOf(draft, group)) return insertNode(draft, group, index, node)
-  const section = node.kind === 'group' ? node : emptyGroup(fresh, 'all', [node])
-  if (root === 'exclude' && !draft.exclude) return { ...draft, exclude: emptyGroup('exclude', 'all', [section]) }
-  const target = root === 'exclude' && draft.exclude ? draft.exclude : draft.include
-  return insertNode(draft, target.id, target.of.length, section)
 }
