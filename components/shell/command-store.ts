@@ -4,12 +4,19 @@ export interface Command {
   id: string
   /** A verb first: `New segment`. */
   title: string
-  group: 'Go to' | 'Do' | 'View'
+  /** Those of the last group belong to what has the focus, which listens itself: they are in the help alone. */
+  group: 'Go to' | 'Do' | 'View' | 'On a condition'
   /** Pressed one after the other, `['g', 's']`; or one with a modifier, `['$mod+Enter']`. */
   keys?: readonly string[]
   /** Other words it is found by. */
   keywords?: string
+  /** Its keys are listened for where they mean something. */
+  isLocal?: true
   run: () => void
+}
+
+export function isForHelpOnly({ group }: Command): boolean {
+  return group === 'On a condition'
 }
 
 /** The command that opens the palette, which does not list itself. */

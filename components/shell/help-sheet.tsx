@@ -13,7 +13,7 @@ interface HelpSheetProps {
   onOpenChange: (isOpen: boolean) => void
 }
 
-const GROUPS: readonly Command['group'][] = ['Do', 'Go to', 'View']
+const GROUPS: readonly Command['group'][] = ['Do', 'On a condition', 'Go to', 'View']
 
 /** The keys that work on this page. */
 export function HelpSheet({ commands, plainKeys, onPlainKeysChange, isOpen, onOpenChange }: HelpSheetProps) {

@@ -10,6 +10,13 @@ export function useKeyNames(): (keys: readonly string[]) => string[] {
     () => /Mac|iPhone|iPad/.test(navigator.userAgent),
     () => false,
   )
-  const named: Record<string, string> = { $mod: isApple ? '⌘' : 'Ctrl', Shift: isApple ? '⇧' : 'Shift', Enter: '↵' }
+  const named: Record<string, string> = {
+    $mod: isApple ? '⌘' : 'Ctrl',
+    Shift: isApple ? '⇧' : 'Shift',
+    Enter: '↵',
+    Alt: isApple ? '⌥' : 'Alt',
+    Esc: 'Esc',
+    Del: isApple ? '⌫' : 'Del',
+  }
   return (keys) => keys.flatMap((key) => (key === 'Shift+?' ? ['?'] : key.split('+').map((part) => named[part] ?? part.toUpperCase())))
 }

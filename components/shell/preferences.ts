@@ -14,3 +14,8 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60
 export function remember(name: 'theme' | 'rail' | 'shortcuts', value: string): void {
   document.cookie = `${PREFERENCES[name]}=${value}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
 }
+
+/** Whether shortcuts of plain letters work, for those that listen on their own. */
+export function arePlainKeysOn(): boolean {
+  return !document.cookie.split('; ').includes(`${PREFERENCES.shortcuts}=off`)
+}

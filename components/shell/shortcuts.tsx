@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 import { tinykeys } from 'tinykeys'
-import type { Command } from './command-store'
+import { type Command, isForHelpOnly } from './command-store'
 import { takesKeys } from './takes-keys'
 
 interface ShortcutsProps {
@@ -13,8 +13,9 @@ interface ShortcutsProps {
 /** Listens for the keys of the commands. */
 export function Shortcuts({ commands, plainKeys }: ShortcutsProps) {
   useEffect(() => {
-    const bindings = commands.flatMap(({ keys, run }) => {
-      if (!keys || (!plainKeys && !hasModifier(keys))) return []
+    const bindings = commands.flatMap((command) => {
+      const { keys, run } = command
+      if (!keys || command.isLocal || isForHelpOnly(command) || (!plainKeys && !hasModifier(keys))) return []
       const fire = (event: KeyboardEvent): void => {
         if (event.defaultPrevented || (!hasModifier(keys) && takesKeys(event.target))) return
         event.preventDefault()

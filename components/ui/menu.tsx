@@ -1,6 +1,6 @@
 'use client'
 import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, RefObject } from 'react'
 import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover, type PopoverProps, Separator } from 'react-aria-components'
 import { cn } from './class-names'
 import { Keys } from './kbd'
@@ -40,19 +40,40 @@ export function Menu({ trigger, label, groups, placement = 'bottom end' }: MenuP
     <MenuTrigger>
       {trigger}
       <Popover placement={placement} className={cn(popoverBox, 'min-w-48')}>
-        <AriaMenu aria-label={label} className={optionList}>
-          {groups.flatMap((group, index) => [
-            ...(index > 0 ? [<Separator key={`line-${group.id}`} className="mx-2 my-1 h-px bg-line" />] : []),
-            <MenuSection key={group.id} id={`section ${group.id}`} aria-label={group.title ?? label}>
-              {group.title && <Header className={optionTitle}>{group.title}</Header>}
-              {group.entries.map((entry) => (
-                <Entry key={entry.id} entry={entry} />
-              ))}
-            </MenuSection>,
-          ])}
-        </AriaMenu>
+        <Entries label={label} groups={groups} />
       </Popover>
     </MenuTrigger>
+  )
+}
+
+export interface MenuAtProps extends Omit<MenuProps, 'trigger'> {
+  anchor: RefObject<HTMLElement | null>
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}
+
+/** The same beside something that does more than open it. */
+export function MenuAt({ anchor, isOpen, onOpenChange, label, groups, placement = 'bottom start' }: MenuAtProps) {
+  return (
+    <Popover triggerRef={anchor} isOpen={isOpen} onOpenChange={onOpenChange} placement={placement} className={cn(popoverBox, 'min-w-48')}>
+      <Entries label={label} groups={groups} onClose={() => onOpenChange(false)} />
+    </Popover>
+  )
+}
+
+function Entries({ label, groups, onClose }: { label: string; groups: readonly MenuGroup[]; onClose?: () => void }) {
+  return (
+    <AriaMenu aria-label={label} autoFocus={onClose && 'first'} onClose={onClose} className={optionList}>
+      {groups.flatMap((group, index) => [
+        ...(index > 0 ? [<Separator key={`line-${group.id}`} className="mx-2 my-1 h-px bg-line" />] : []),
+        <MenuSection key={group.id} id={`section ${group.id}`} aria-label={group.title ?? label}>
+          {group.title && <Header className={optionTitle}>{group.title}</Header>}
+          {group.entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </MenuSection>,
+      ])}
+    </AriaMenu>
   )
 }
 

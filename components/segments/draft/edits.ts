@@ -98,7 +98,8 @@ export function switchRows(draft: Draft, ids: readonly string[], isOff: boolean)
 
 function switched(row: Row, isOff: boolean): Row {
   if (isOff) return { ...row, off: true }
-  const { off: _, ...on } = row
+  const on = { ...row }
+  delete on.off
   return on
 }
 

@@ -32,6 +32,7 @@ const EVERYBODY_ELSE = 'Exactly everybody else.'
 /** The exact opposite as one condition, where there is one. "Starts with" has none, and "at least one order where …" has none either. */
 export function negated(row: Row, catalogue: Catalogue): Negated | undefined {
   if (row.kind === 'purchase') return negatedPurchase(row)
+  if (row.kind === 'member') return { row: { ...row, operator: row.operator === 'is' ? 'is_not' : 'is' }, note: EVERYBODY_ELSE }
   const table = catalogue.tables.find(({ id }) => id === row.table)
   const operator = OPPOSITES.get(row.operator)
   if (!operator || table?.rows !== 'one') return undefined

@@ -1,7 +1,14 @@
+import * as z from 'zod'
 import type { Draft } from './draft'
+import type { Step } from './history'
+import { pack, type Packed, unpack } from './pack'
 
 export interface UnsavedWork {
   draft: Draft
+  /** As it was when it was saved last; where there are no changes since, only the steps are kept. */
+  saved: Draft
+  past: readonly Step[]
+  future: readonly Step[]
   name: string
   /** The version that the work started from; null for a new segment. */
   basedOnVersion: number | null
@@ -9,31 +16,55 @@ export interface UnsavedWork {
   keptAt: number
 }
 
-const SHAPE = 1
+/** One more whenever what is kept changes its form: what another version of this page wrote is dropped. */
+const SHAPE = 2
+
+const Kept = z.object({
+  packed: z.object({ rows: z.array(z.looseObject({ id: z.string() })), drafts: z.array(z.array(z.unknown())), labels: z.array(z.string()) }),
+  name: z.string(),
+  basedOnVersion: z.number().nullable(),
+  keptAt: z.number(),
+})
 
 function keyOf(databaseId: string, segmentId: string | null): string {
   return `rekindle:unsaved-segment:${SHAPE}:${databaseId}:${segmentId ?? 'new'}`
 }
 
-/** The work that this tab kept, or undefined. What cannot be read is dropped: it was written by another version of this page. */
+/** The work that this tab kept, or undefined. What cannot be read is dropped. */
 export function recallWork(storage: Storage, databaseId: string, segmentId: string | null): UnsavedWork | undefined {
   const key = keyOf(databaseId, segmentId)
   const text = storage.getItem(key)
   if (text === null) return undefined
+  const work = readWork(text)
+  if (!work) storage.removeItem(key)
+  return work
+}
+
+function readWork(text: string): UnsavedWork | undefined {
   try {
-    const work: unknown = JSON.parse(text)
-    if (isWork(work)) return work
+    const { packed, ...rest } = Kept.parse(JSON.parse(text))
+    const unpacked = unpack(packed as unknown as Packed)
+    return unpacked && { ...unpacked, ...rest }
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined
+    throw error
   }
-  storage.removeItem(key)
-  return undefined
 }
 
 /** False when the browser has no room or forbids storing: the work is then only on the page. */
 export function keepWork(storage: Storage, databaseId: string, segmentId: string | null, work: UnsavedWork): boolean {
+  const { draft, saved, past, future, ...rest } = work
+  const key = keyOf(databaseId, segmentId)
+  // The work itself comes before the way back.
+  return (
+    tryToKeep(storage, key, { packed: pack(draft, saved, past, future), ...rest }) ||
+    tryToKeep(storage, key, { packed: pack(draft, saved, [], []), ...rest })
+  )
+}
+
+function tryToKeep(storage: Storage, key: string, kept: object): boolean {
   try {
-    storage.setItem(keyOf(databaseId, segmentId), JSON.stringify(work))
+    storage.setItem(key, JSON.stringify(kept))
     return true
   } catch (error) {
     if (error instanceof DOMException) return false
@@ -43,10 +74,4 @@ export function keepWork(storage: Storage, databaseId: string, segmentId: string
 
 export function forgetWork(storage: Storage, databaseId: string, segmentId: string | null): void {
   storage.removeItem(keyOf(databaseId, segmentId))
-}
-
-function isWork(work: unknown): work is UnsavedWork {
-  if (typeof work !== 'object' || work === null) return false
-  const { draft, name, keptAt } = work as { draft?: { include?: { kind?: unknown } }; name?: unknown; keptAt?: unknown }
-  return draft?.include?.kind === 'group' && typeof name === 'string' && typeof keptAt === 'number'
 }

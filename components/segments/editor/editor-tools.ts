@@ -9,7 +9,7 @@ import type { Edit } from '../draft/reducer'
 import type { PickItem } from '../picker/pick-items'
 
 /** The part of a row or section that the focus goes to after an edit. */
-export type Part = 'row' | 'attribute' | 'operator' | 'value' | 'add' | 'match'
+export type Part = 'row' | 'attribute' | 'operator' | 'value' | 'add'
 
 /** `lines` is what a purchase can be filtered by, `activity` what the entries of a campaign can. */
 export type Offer = 'everything' | 'lines' | 'activity'
@@ -32,7 +32,8 @@ export interface EditorTools {
   readOnly: boolean
   mayReadPersonal: boolean
   draft: () => Draft
-  edit: (edit: Edit) => void
+  /** `label` is what undo calls it, where the edit alone does not say it. */
+  edit: (edit: Edit, label?: string) => void
   focus: (id: string, part: Part) => void
   /** Tells people who cannot see the change; one polite region, the last text wins. */
   say: (text: string) => void

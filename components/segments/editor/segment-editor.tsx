@@ -7,7 +7,9 @@ import type { Attribute } from '@/lib/segments/catalogue/types'
 import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
 import { describe } from '@/lib/segments/describe'
 import type { Definition } from '@/lib/segments/schema'
-import { blankDraft, emptyGroup } from '../draft/draft'
+import { changesBetween } from '../draft/changes'
+import { emptyGroup } from '../draft/draft'
+import { roomWords } from '../draft/limits'
 import type { UnsavedWork } from '../draft/unsaved-work'
 import { fromDefinition } from '../draft/from-definition'
 import { sectionsOf } from '../draft/moves'
@@ -25,6 +27,7 @@ import { RootBlock } from '../sentence/root-block'
 import { Starters } from '../start/starters'
 import { freshTemplate, useTemplateCounts } from '../start/use-template-counts'
 import { asOfWords } from './as-of-words'
+import { ChangesPopover } from './changes-popover'
 import { EditorHeader } from './editor-header'
 import { EditorToolsContext, type PickRequest } from './editor-tools'
 import { Notices } from './notices'
@@ -33,7 +36,10 @@ import { RefusalsContext } from './refusals'
 import { useDraft } from './use-draft'
 import { useEditorCommands } from './use-editor-commands'
 import { useEditorToolsFor } from './use-editor-tools'
+import { useRovingRows } from './use-roving-rows'
 import { useSave } from './use-save'
+import { useUndo } from './use-undo'
+import { useUndoKeys } from './use-undo-keys'
 import { useUnsavedWork } from './use-unsaved-work'
 
 const UNFINISHED = 'Finish this condition, or remove it.'
@@ -49,27 +55,31 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const [isBlocked, setBlocked] = useState(false)
   const tools = useEditorToolsFor(root, props, draft, edit, setPicking)
   const { focus, say } = tools
+  const undo = useUndo(root, state, tools)
+  useUndoKeys(root, mayWrite, { settle: state.settle, undo: undo.undo, redo: undo.redo })
+  useRovingRows(root)
 
   const databaseId = database.id
   const count = useCallback((wanted: Definition) => previewAction({ databaseId, definition: wanted }), [previewAction, databaseId])
   const [recalled, setRecalled] = useState<UnsavedWork | undefined>(undefined)
   // Work that is back still starts from the version it was made on: a newer one is a conflict, not to be saved over.
   const version = recalled?.basedOnVersion ?? segment?.version ?? null
-  const stopKeeping = useUnsavedWork({
+  const kept = useUnsavedWork({
     databaseId,
     segmentId: segment?.id ?? null,
     version,
-    draft,
-    name,
-    isDirty: state.isDirty && mayWrite,
+    state,
+    mayWrite,
     onRecall: (work) => {
       if (props.template) return
-      setRecalled(work)
-      edit({ type: 'replace', draft: work.draft })
-      setName(work.name)
+      const isUnsaved = work.name !== (segment?.name ?? '') || changesBetween(work.saved, work.draft).length > 0
+      // Steps of before another save lead nowhere that anybody would expect.
+      if (!isUnsaved && work.basedOnVersion !== (segment?.version ?? null)) return
+      if (isUnsaved) setRecalled(work)
+      state.load(work)
     },
   })
-  const saving = useSave(props.saveAction, stopKeeping)
+  const saving = useSave(props.saveAction, kept.saveAs)
   const live = usePreview({ databaseId, definition, isHeld: saving.isPending, count })
   const starters = useTemplateCounts(!segment && !hasRows, live.preview !== undefined, count)
 
@@ -99,7 +109,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
     setNaming(true)
   }
   const refusals = isBlocked ? new Map([...saving.refusals, ...unfinished.map(({ id }) => [id, UNFINISHED] as const)]) : saving.refusals
-  useEditorCommands(root, mayWrite, { save, saveAs })
+  useEditorCommands(root, mayWrite, { save, saveAs, undo: undo.undo, redo: undo.redo })
 
   const addAttribute = (attribute: Attribute): void => {
     const row = newAttributeRow(generateId(), attribute)
@@ -115,7 +125,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   }
   const discard = (): void => {
     setRecalled(undefined)
-    edit({ type: 'replace', draft: segment ? fromDefinition(segment.definition) : blankDraft() })
+    edit({ type: 'replace', draft: state.saved }, 'discard the unsaved work')
     setName(segment?.name ?? '')
   }
   return (
@@ -132,7 +142,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
             backTo={segment ? `/segments/${segment.id}` : '/segments'}
             onSave={save}
             onSaveAs={saveAs}
-          />
+            undo={undo}
+          >
+            <ChangesPopover state={state} savedName={segment?.name} />
+          </EditorHeader>
           <div className="grid flex-1 grid-cols-1 items-start gap-x-10 gap-y-8 pt-4 xl:grid-cols-[minmax(0,1fr)_360px]">
             <div className="flex min-w-0 flex-col gap-4">
               <Notices
@@ -143,11 +156,11 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 error={isNaming ? undefined : saving.error}
                 onSaveAs={saveAs}
                 onReload={() => {
-                  stopKeeping()
+                  kept.forget()
                   window.location.reload()
                 }}
               />
-              <RootBlock root={draft.include} verb="Include">
+              <RootBlock root={draft.include} verb="Include" note={roomWords(draft)}>
                 {!draft.exclude && (
                   <Button variant="quiet" onPress={addExclusions}>
                     <Plus aria-hidden strokeWidth={1.5} />
@@ -162,9 +175,9 @@ export function SegmentEditor(props: SegmentEditorProps) {
                   onTake={({ name: title }) => {
                     const template = freshTemplate(title)
                     if (!template) return
-                    edit({ type: 'replace', draft: fromDefinition(template.definition) })
+                    edit({ type: 'replace', draft: fromDefinition(template.definition) }, `start from “${template.name}”`)
                     if (name.trim() === '') setName(template.name)
-                    focus('include.0', 'match')
+                    focus('include.0', 'row')
                   }}
                 />
               )}
@@ -187,7 +200,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 maySwitch={segment === null}
                 hasConditions={hasRows}
                 onSwitch={async (id) => {
-                  stopKeeping()
+                  kept.forget()
                   await props.chooseDatabaseAction(id)
                 }}
               />

@@ -15,7 +15,7 @@ export function useEditorToolsFor(
   root: RefObject<HTMLElement | null>,
   { database, asOf, mayWrite, mayReadPersonal, valuesAction }: Given,
   draft: Draft,
-  edit: (edit: Edit) => void,
+  edit: (edit: Edit, label?: string) => void,
   pick: (request: PickRequest) => void,
 ): EditorTools {
   const { announce } = useAnnouncer()

@@ -30,7 +30,10 @@ const LOST: ErrorData = {
 }
 
 /** Saves, and goes to the Segment Overview; what was refused stays on the page with its reason. */
-export function useSave(saveAction: (input: SaveInput) => Promise<Result<SavedSegment>>, onSaved: () => void): Saving {
+export function useSave(
+  saveAction: (input: SaveInput) => Promise<Result<SavedSegment>>,
+  onSaved: (segmentId: string, version: number, name: string) => void,
+): Saving {
   const router = useRouter()
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<ErrorData | undefined>(undefined)
@@ -57,7 +60,7 @@ export function useSave(saveAction: (input: SaveInput) => Promise<Result<SavedSe
       try {
         const result = await saveAction(input)
         if (!result.ok) return refuse(result.error, input.definition)
-        onSaved()
+        onSaved(result.value.id, result.value.version, input.name)
         // It stays pending: the next page is on its way.
         router.push(`/segments/${result.value.id}`)
       } catch {

@@ -1,27 +1,37 @@
 'use client'
 import { useCallback, useEffect, useRef } from 'react'
-import type { Draft } from '../draft/draft'
 import { forgetWork, keepWork, recallWork, type UnsavedWork } from '../draft/unsaved-work'
+import type { DraftState } from './use-draft'
 
 export interface UnsavedWorkOptions {
   databaseId: string
   segmentId: string | null
   /** The version that the work started from; null for a new segment. */
   version: number | null
-  draft: Draft
-  name: string
-  isDirty: boolean
+  state: DraftState
+  mayWrite: boolean
   onRecall: (work: UnsavedWork) => void
 }
 
-/** Keeps what is not saved in this tab, and hands it back when the page is opened again. Returns how to stop: the work is done or given up. */
-export function useUnsavedWork({ databaseId, segmentId, version, draft, name, isDirty, onRecall }: UnsavedWorkOptions): () => void {
+export interface KeptWork {
+  /** The work is given up. */
+  forget: () => void
+  /** The work was saved: its steps go on with the segment as it is now. */
+  saveAs: (segmentId: string, version: number, name: string) => void
+}
+
+/** Keeps what is not saved, and the steps that led there, in this tab; hands them back when the page is opened again. */
+export function useUnsavedWork({ databaseId, segmentId, version, state, mayWrite, onRecall }: UnsavedWorkOptions): KeptWork {
+  const { draft, saved, name, isDirty } = state
+  const { past, future } = state.history
   const recall = useRef(onRecall)
+  const latest = useRef(state)
   const hasLooked = useRef(false)
   const hasKept = useRef(false)
   const isOver = useRef(false)
   useEffect(() => {
     recall.current = onRecall
+    latest.current = state
   })
   useEffect(() => {
     // Once: what this very page has kept since is not news.
@@ -31,13 +41,33 @@ export function useUnsavedWork({ databaseId, segmentId, version, draft, name, is
     if (work) recall.current(work)
   }, [databaseId, segmentId])
   useEffect(() => {
-    if (isOver.current) return
-    if (isDirty) keepWork(sessionStorage, databaseId, segmentId, { draft, name, basedOnVersion: version, keptAt: Date.now() })
+    if (isOver.current || !mayWrite) return
+    const isWorth = isDirty || past.length > 0 || future.length > 0
+    const work = { draft, saved, past, future, name, basedOnVersion: version, keptAt: Date.now() }
+    if (isWorth) keepWork(sessionStorage, databaseId, segmentId, work)
     else if (hasKept.current) forgetWork(sessionStorage, databaseId, segmentId)
-    hasKept.current = isDirty
-  }, [databaseId, segmentId, version, draft, name, isDirty])
-  return useCallback(() => {
+    hasKept.current = isWorth
+  }, [databaseId, segmentId, version, draft, saved, past, future, name, isDirty, mayWrite])
+  const forget = useCallback(() => {
     isOver.current = true
     forgetWork(sessionStorage, databaseId, segmentId)
   }, [databaseId, segmentId])
+  const saveAs = useCallback(
+    (id: string, newVersion: number, newName: string) => {
+      forget()
+      const { draft: now, history } = latest.current
+      const work = {
+        draft: now,
+        saved: now,
+        past: history.past,
+        future: history.future,
+        name: newName,
+        basedOnVersion: newVersion,
+        keptAt: Date.now(),
+      }
+      keepWork(sessionStorage, databaseId, id, work)
+    },
+    [databaseId, forget],
+  )
+  return { forget, saveAs }
 }

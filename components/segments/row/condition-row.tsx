@@ -1,45 +1,59 @@
 'use client'
 import { X } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useState } from 'react'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Row } from '../draft/draft'
 import { problemOf, sentenceProblem } from '../draft/problems'
 import { useEditorTools } from '../editor/editor-tools'
 import { AttributeControls } from './attribute-controls'
+import { MoveHandle } from './move-handle'
+import { NodeMenu } from './node-menu'
 import { ProblemNote } from './problem-note'
 import { PurchaseControls } from './purchase-controls'
-import { RowMenu } from './row-menu'
 import { rowWords } from './row-words'
+import { ROW_KEYS, useNodeKeys } from './use-node-keys'
 import { useRowActions } from './use-row-actions'
-import { ROW_KEYS, useRowKeys } from './use-row-keys'
+
+const OFF = 'text-muted [&_[data-part=attribute]]:text-muted [&_[data-part=attribute]]:line-through [&_button]:text-muted [&_input]:text-muted'
 
 /** One condition: it reads as a sentence and is a form. Focus the row itself for its keys. */
 export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: Row; refusal?: string }) {
   const { catalogue, readOnly } = useEditorTools()
   const actions = useRowActions(row)
-  const press = useRowKeys(row.id, actions)
+  const keys = useNodeKeys(row.id, actions)
+  const [isMoving, setMoving] = useState(false)
   const found = row.kind === 'purchase' ? sentenceProblem(row) : problemOf(row, catalogue)
   const problem = refusal === undefined ? found : { kind: 'wrong' as const, text: found?.text ?? refusal }
   return (
     <div
       data-node={row.id}
       data-row
+      data-off={row.off}
       role="group"
-      tabIndex={0}
-      aria-label={rowWords(row, catalogue)}
+      tabIndex={-1}
+      aria-label={row.off ? `Off, not applied: ${rowWords(row, catalogue)}` : rowWords(row, catalogue)}
       aria-keyshortcuts={readOnly ? undefined : ROW_KEYS}
-      onKeyDown={press}
-      className="group/row relative -mx-2 flex scroll-my-24 items-start gap-2 rounded-md px-2 py-1.5"
+      {...keys}
+      className="group/row relative -mx-2 flex scroll-my-24 items-start gap-1 rounded-md px-2 py-1.5"
     >
-      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-1 gap-y-1">
+      {!readOnly && (
+        <div className="flex shrink-0 items-center md:pt-3">
+          <MoveHandle name="Condition" actions={actions} isOpen={isMoving} onOpenChange={setMoving} />
+        </div>
+      )}
+      <div className={cn('flex min-w-0 flex-1 flex-wrap items-start gap-x-1 gap-y-1', row.off && OFF)}>
         {row.kind === 'attribute' && <AttributeControls row={row} />}
         {row.kind === 'purchase' && <PurchaseControls row={row} />}
         {(row.kind === 'member' || row.kind === 'activity') && <p className="py-1.5">{rowWords(row, catalogue)}</p>}
-        <ProblemNote problem={problem} className="basis-full pl-2 md:pl-62" />
+        {row.off && <OffNote onOn={readOnly ? undefined : actions.toggleOff} />}
+        <ProblemNote problem={problem} className="basis-full md:pl-60" />
       </div>
       {!readOnly && (
         <div className="flex shrink-0 items-center md:pt-3">
-          <RowMenu row={row} actions={actions} />
+          <NodeMenu node={row} name="Condition" actions={actions} onMove={() => setMoving(true)} />
           <IconButton label="Remove condition" onPress={actions.remove}>
             <X strokeWidth={1.5} />
           </IconButton>
@@ -48,3 +62,16 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
     </div>
   )
 })
+
+function OffNote({ onOn }: { onOn?: () => void }) {
+  return (
+    <div className="flex basis-full items-center gap-2 md:pl-60">
+      <Badge>Off, not applied</Badge>
+      {onOn && (
+        <Button size="sm" variant="quiet" onPress={onOn}>
+          Switch on
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -2,8 +2,10 @@
 import { Plus } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { toastDone } from '@/components/ui/toast'
 import { generateId } from '@/lib/core/ids'
 import { groupOf } from '../draft/edits'
+import { hasRoomFor, MOST_ROWS } from '../draft/limits'
 import { newAttributeRow, newPurchaseRow } from '../draft/new-row'
 import { useEditorTools } from '../editor/editor-tools'
 
@@ -14,6 +16,7 @@ export function AddCondition({ group }: { group: string }) {
   if (readOnly) return null
   const open = (): void => {
     if (!button.current) return
+    if (!hasRoomFor(draft(), 1)) return toastDone(`There is no room for more: a segment holds ${MOST_ROWS} conditions.`)
     pick({
       anchor: button.current,
       offer: 'everything',
@@ -26,7 +29,7 @@ export function AddCondition({ group }: { group: string }) {
     })
   }
   return (
-    <div data-part="add" data-of={group} data-add className="-ml-2">
+    <div data-part="add" data-of={group} data-add>
       <Button ref={button} variant="quiet" size="sm" aria-haspopup="dialog" onPress={open} className="text-accent">
         <Plus aria-hidden strokeWidth={1.5} />
         Add condition

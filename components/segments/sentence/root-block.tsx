@@ -20,12 +20,14 @@ const WORDS = [
 export interface RootBlockProps {
   root: DraftGroup
   verb: 'Include' | 'Exclude'
+  /** A quiet word behind the buttons. */
+  note?: string
   /** Beside “Add section”. */
   children?: ReactNode
 }
 
 /** "Include customers with ALL of the following", and its sections. The same for what is excluded, on its own ground. */
-export function RootBlock({ root, verb, children }: RootBlockProps) {
+export function RootBlock({ root, verb, note, children }: RootBlockProps) {
   const { edit, focus, say, readOnly } = useEditorTools()
   const id = useId()
   const addSection = (): void => {
@@ -74,6 +76,7 @@ export function RootBlock({ root, verb, children }: RootBlockProps) {
             </Button>
           </div>
           {children}
+          {note && <p className="self-center pl-2 text-sm text-muted">{note}</p>}
         </div>
       )}
     </section>

@@ -145,7 +145,7 @@ describe('editing', () => {
 
   test('takes a removal back to where it was', () => {
     const without = editDraft(start, { type: 'remove', id: 'b', fresh: 'f' })
-    const back = editDraft(without, { type: 'restore', root: 'include', group: 's1', index: 1, node: days('b', 2), fresh: 'f' })
+    const back = editDraft(without, { type: 'restore', id: 'b', from: start })
     expect(back).toEqual(start)
   })
 
@@ -159,12 +159,8 @@ describe('editing', () => {
     const excluding: Draft = { ...start, exclude: emptyGroup('exclude', 'all', [section]) }
     const without = editDraft(excluding, { type: 'remove', id: 'x', fresh: 'f' })
     expect(without.exclude).toBeNull()
-    const gone = { type: 'restore', root: 'exclude', index: 0, fresh: 'f' } as const
-    expect(editDraft(without, { ...gone, group: 'exclude', node: section })).toEqual(excluding)
-    expect(editDraft(without, { ...gone, group: 'x', node: days('e', 5) })).toEqual({
-      ...start,
-      exclude: emptyGroup('exclude', 'all', [emptyGroup('f', 'all', [days('e', 5)])]),
-    })
+    expect(editDraft(without, { type: 'restore', id: 'x', from: excluding })).toEqual(excluding)
+    expect(editDraft(without, { type: 'restore', id: 'e', from: excluding })).toEqual(excluding)
   })
 
   test('copies with ids of its own, all the way down', () => {

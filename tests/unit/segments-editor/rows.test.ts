@@ -65,8 +65,13 @@ describe('a new row', () => {
 test('every move is said in words, without dragging', () => {
   const rows = [newAttributeRow('a', email), newAttributeRow('b', days)]
   const draft: Draft = { include: emptyGroup('include', 'all', [emptyGroup('s1', 'all', rows), emptyGroup('s2')]), exclude: null }
-  expect(movesOf(draft, 'a').map((move) => move.label)).toEqual(['Move down', 'Move to section 2', 'Move to a new section', 'Move to exclusions'])
-  expect(movesOf(draft, 's2').map((move) => move.label)).toEqual(['Move up'])
+  expect(movesOf(draft, 'a').map((move) => move.label)).toEqual([
+    'Move down',
+    'To Include › Section 2 (all of), position 1',
+    'To Include, in a new section',
+    'To Exclude, in a new section',
+  ])
+  expect(movesOf(draft, 's2').map((move) => move.label)).toEqual(['Move up', 'To Exclude'])
   expect(movesOf(blankDraft(), 'gone')).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blankDraft } from '@/components/segments/draft/draft'
+import { blankDraft, type Draft, emptyGroup } from '@/components/segments/draft/draft'
 import { forgetWork, keepWork, recallWork } from '@/components/segments/draft/unsaved-work'
 
 function aStorage(): Storage {
@@ -16,7 +16,23 @@ function aStorage(): Storage {
   }
 }
 
-const WORK = { draft: blankDraft(), name: 'Half done', basedOnVersion: 3, keptAt: 1_700_000_000_000 }
+const row = { id: 'a', kind: 'attribute', table: 't', attribute: 'x', operator: 'equals', value: 1, to: null, list: [] } as const
+const withRow: Draft = {
+  include: emptyGroup('include', 'any', [emptyGroup('s', 'all', [row])]),
+  exclude: emptyGroup('exclude', 'all', [emptyGroup('x')]),
+}
+const WORK = {
+  draft: withRow,
+  saved: blankDraft(),
+  past: [
+    { draft: blankDraft(), label: 'add condition' },
+    { draft: withRow, label: 'change value' },
+  ],
+  future: [{ draft: withRow, label: 'wrap in group' }],
+  name: 'Half done',
+  basedOnVersion: 3,
+  keptAt: 1_700_000_000_000,
+}
 
 describe('unsaved work', () => {
   test('comes back for the segment it was made on, with the version it started from', () => {
@@ -26,6 +42,28 @@ describe('unsaved work', () => {
     expect(recallWork(storage, 'db', 'another')).toBeUndefined()
     expect(recallWork(storage, 'another', 'segment')).toBeUndefined()
     expect(recallWork(storage, 'db', null)).toBeUndefined()
+  })
+
+  test('is kept small: a hundred steps over the same rows write each row once', () => {
+    const storage = aStorage()
+    const past = Array.from({ length: 100 }, () => ({ draft: structuredClone(withRow), label: 'change value' }))
+    keepWork(storage, 'db', null, { ...WORK, past })
+    const text = storage.getItem(storage.key(0) ?? '') ?? ''
+    expect(text.split('"operator"')).toHaveLength(2)
+    expect(recallWork(storage, 'db', null)?.past).toEqual(past)
+  })
+
+  test('comes back without its steps where only the work itself has room', () => {
+    const storage = aStorage()
+    const small: Storage = {
+      ...storage,
+      setItem: (key, text) => {
+        if (text.includes('wrap in group')) throw new DOMException('full', 'QuotaExceededError')
+        storage.setItem(key, text)
+      },
+    }
+    expect(keepWork(small, 'db', null, WORK)).toBe(true)
+    expect(recallWork(storage, 'db', null)).toEqual({ ...WORK, past: [], future: [] })
   })
 
   test('is gone once forgotten', () => {
