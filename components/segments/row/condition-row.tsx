@@ -37,7 +37,7 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
       aria-label={row.off ? `Off, not applied: ${rowWords(row, catalogue)}` : rowWords(row, catalogue)}
       aria-keyshortcuts={readOnly ? undefined : ROW_KEYS}
       {...keys}
-      className="group/row relative -mx-2 flex scroll-my-24 items-start gap-1 rounded-md px-2 py-1.5"
+      className="group/row relative -mx-2 flex scroll-my-24 items-start gap-2 rounded-md px-2 py-1.5"
     >
       {!readOnly && (
         <div className="flex shrink-0 items-center md:pt-3">

@@ -60,10 +60,11 @@ export function useNodeKeys(id: string, actions: NodeActions): NodeKeys {
       if (!element.contains(target) || event.defaultPrevented) return
       run(event, target === element ? outer(event, element) : inner(event))
     },
-    // Before a select takes them for another choice, unseen.
+    // Before a field keeps Escape to itself, and before a select takes an arrow for another choice, unseen.
     onKeyDownCapture: (event) => {
       const element = event.currentTarget
       const target = event.target as HTMLElement
+      if (target.tagName === 'INPUT' && target.closest('[data-row]') === element && !event.nativeEvent.isComposing) return run(event, inner(event))
       if (event.altKey || event.ctrlKey || event.metaKey || target === element || target.closest('[data-row]') !== element) return
       if (target.tagName !== 'BUTTON' || target.getAttribute('aria-expanded') === 'true') return
       if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
