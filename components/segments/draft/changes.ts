@@ -78,7 +78,11 @@ function standings({ include, exclude }: Draft): Map<string, Standing> {
 /** Nodes that stayed in their group but not in their order: as few as explain it. */
 function reordered(saved: Draft, now: Draft, before: ReadonlyMap<string, Standing>, after: ReadonlyMap<string, Standing>): Set<string> {
   const strays = new Set<string>()
-  const groups = [now.include, ...(now.exclude ? [now.exclude] : []), ...[...after.values()].flatMap(({ node }) => (node.kind === 'group' ? node : []))]
+  const groups = [
+    now.include,
+    ...(now.exclude ? [now.exclude] : []),
+    ...[...after.values()].flatMap(({ node }) => (node.kind === 'group' ? node : [])),
+  ]
   for (const group of groups) {
     const old = groupOf(saved, group.id)
     if (!old) continue

@@ -84,7 +84,8 @@ function toPlaces(draft: Draft, place: Place): Move[] {
 }
 
 function toNew(draft: Draft, place: Place): Move[] {
-  if (isSection(place)) return draft.exclude || draft.include.of.length === 1 ? [] : [{ label: 'To Exclude', to: { kind: 'new', root: 'exclude', index: 0 } }]
+  if (isSection(place))
+    return draft.exclude || draft.include.of.length === 1 ? [] : [{ label: 'To Exclude', to: { kind: 'new', root: 'exclude', index: 0 } }]
   const isAlone = place.path.length === 2 && place.group.of.length === 1 && place.node.kind !== 'group'
   const include: Move[] =
     isAlone && place.path[0] === draft.include

@@ -33,6 +33,7 @@ const EVERYBODY_ELSE = 'Exactly everybody else.'
 export function negated(row: Row, catalogue: Catalogue): Negated | undefined {
   if (row.kind === 'purchase') return negatedPurchase(row)
   if (row.kind === 'member') return { row: { ...row, operator: row.operator === 'is' ? 'is_not' : 'is' }, note: EVERYBODY_ELSE }
+  if (row.kind === 'activity') return undefined
   const table = catalogue.tables.find(({ id }) => id === row.table)
   const operator = OPPOSITES.get(row.operator)
   if (!operator || table?.rows !== 'one') return undefined

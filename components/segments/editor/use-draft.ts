@@ -16,7 +16,7 @@ interface Start {
   definition: Definition
 }
 
-export interface Beginning {
+interface Beginning {
   draft: Draft
   name: string
   /** As it was when it was saved last. */

@@ -163,7 +163,9 @@ function wander(draft: Draft, choices: readonly { what: number; one: number; oth
   const newId = (): string => `new${(fresh += 1)}`
   return choices.reduce((current, { what, one, other, at, any }) => {
     const groups = (group: DraftGroup): DraftGroup[] => [group, ...group.of.flatMap((node) => (node.kind === 'group' ? groups(node) : []))]
-    const all = [...groups(current.include), ...(current.exclude ? groups(current.exclude) : [])].filter(({ id }) => id !== 'include' && id !== 'exclude')
+    const all = [...groups(current.include), ...(current.exclude ? groups(current.exclude) : [])].filter(
+      ({ id }) => id !== 'include' && id !== 'exclude',
+    )
     const nodes = [...all, ...allRows(current)]
     const node = nodes[one % nodes.length]
     const group = all[other % all.length]

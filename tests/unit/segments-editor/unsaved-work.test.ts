@@ -55,12 +55,10 @@ describe('unsaved work', () => {
 
   test('comes back without its steps where only the work itself has room', () => {
     const storage = aStorage()
-    const small: Storage = {
-      ...storage,
-      setItem: (key, text) => {
-        if (text.includes('wrap in group')) throw new DOMException('full', 'QuotaExceededError')
-        storage.setItem(key, text)
-      },
+    const small = aStorage()
+    small.setItem = (key, text) => {
+      if (text.includes('wrap in group')) throw new DOMException('full', 'QuotaExceededError')
+      storage.setItem(key, text)
     }
     expect(keepWork(small, 'db', null, WORK)).toBe(true)
     expect(recallWork(storage, 'db', null)).toEqual({ ...WORK, past: [], future: [] })
