@@ -1,44 +1,34 @@
-import type { Condition, Definition } from './schema'
+import type { Day } from '../core/calendar'
+import { recipesFor, type Template, type TemplateGroup } from './templates-build'
+import { bestCustomers, newBuyers } from './templates-buyers'
+import { beforeTheyLeave, reach, rfm } from './templates-guides'
+import { personas } from './templates-personas'
+import { starters, winBack } from './templates-win-back'
 
-export interface Template {
-  name: string
-  description: string
-  definition: Definition
-}
+export type { Template }
 
 /** Starting points for winning customers back; `newId` makes an id for each condition. */
 export function starterTemplates(newId: () => string): Template[] {
-  const contactable = (): Condition => ({
-    id: newId(),
-    kind: 'attribute',
-    table: 'customer_attributes',
-    attribute: 'contactable_email',
-    operator: 'is_true',
-  })
-  const since = (operator: 'greater_or_equal' | 'less_or_equal', value: number): Condition => ({
-    id: newId(),
-    kind: 'attribute',
-    table: 'transaction_attributes_extended',
-    attribute: 'days_since_latest_order',
-    operator,
-    value,
-  })
-  const all = (...of: Condition[]): Definition => ({ version: 1, include: { match: 'all', of: [{ match: 'all', of }] }, exclude: null })
+  return grouped('Win back', starters(recipesFor(newId, ANY_DAY)))
+}
+
+/** Every recipe, by group; `today` is the day of the count, from which some take a year. */
+export function allTemplates(newId: () => string, today: Day): Template[] {
+  const recipes = recipesFor(newId, today)
   return [
-    {
-      name: 'Win-back: Lapsed Customers',
-      description: 'Can be reached by email, and the latest order was one to two years ago.',
-      definition: all(contactable(), since('greater_or_equal', 365), since('less_or_equal', 730)),
-    },
-    {
-      name: 'Win-back: Lost Customers',
-      description: 'Can be reached by email, and the latest order was two years ago or longer.',
-      definition: all(contactable(), since('greater_or_equal', 730)),
-    },
-    {
-      name: 'Drifting: 45–90 days',
-      description: 'The latest order was 45 to 90 days ago.',
-      definition: all(since('greater_or_equal', 45), since('less_or_equal', 90)),
-    },
+    ...grouped('Win back', [...starters(recipes), ...winBack(recipes)]),
+    ...grouped('Who left, and why', personas(recipes)),
+    ...grouped('One-time and new buyers', newBuyers(recipes)),
+    ...grouped('Best customers', bestCustomers(recipes)),
+    ...grouped('Recency, frequency, value', rfm(recipes)),
+    ...grouped('Before they leave', beforeTheyLeave(recipes)),
+    ...grouped('Reach and leaving out', reach(recipes)),
   ]
+}
+
+/** None of the starters names a day. */
+const ANY_DAY: Day = '2000-01-01'
+
+function grouped(group: TemplateGroup, templates: readonly Omit<Template, 'group'>[]): Template[] {
+  return templates.map((template) => ({ ...template, group }))
 }
