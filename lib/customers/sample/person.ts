@@ -19,6 +19,9 @@ interface Home {
 export const PERSON_COLUMNS =
   'id, database_id, external_id, given_name, surname, full_name, generational_suffix, title, company, email, phone, address, address2, city, state, postal, country, birthdate, gender, loyalty_id, is_opted_into_email, is_opted_into_sms, is_opted_into_phone, is_opted_into_mail, is_business, is_employee, is_employee_current, is_gift_giver, is_test_account, historical_prospect_lifecycle_status, datasource, source_updated_at'
 
+/** Places in a row, which begins after the id. */
+const [EMAIL, CONSENT] = ['email', 'is_opted_into_email'].map((name) => PERSON_COLUMNS.split(', ').indexOf(name) - 1) as [number, number]
+
 /** Shares of the odd ones among all. */
 export function kindOf(random: Random): Kind {
   const draw = random.next()
@@ -31,6 +34,8 @@ export function kindOf(random: Random): Kind {
 /** Makes people one after the other; some live with the one before. */
 export class People {
   private home: Home | undefined
+  /** Whether the person of the latest row may be written to. */
+  mayBeMailed = false
 
   constructor(
     private readonly random: Random,
@@ -49,7 +54,7 @@ export class People {
     const business = kind === 'reseller' || random.chance(0.012)
     const addressed = random.chance(0.87)
     const external = `C${String(number).padStart(7, '0')}`
-    return [
+    const row = [
       this.databaseId,
       external,
       nameless ? NULL : given,
@@ -78,7 +83,9 @@ export class People {
       kind === 'prospect' ? random.pick(['Engaged', 'Browsing', 'Cold']) : NULL,
       random.pick(['Shop', 'Shop', 'Till', 'App', 'Newsletter']),
       this.calendar.instant(met, 40_000 + random.below(30_000)),
-    ].join('\t')
+    ]
+    this.mayBeMailed = row[EMAIL] !== NULL && row[CONSENT] === flag(true)
+    return row.join('\t')
   }
 
   private homeOf(): Home {

@@ -8,6 +8,7 @@ import type { Db } from '../../db/client'
 import { skipForeignKeys } from '../../db/foreign-keys'
 import { LINE_COLUMNS, ORDER_COLUMNS } from './basket'
 import type { Rows } from './block'
+import { EVENT_COLUMNS } from './mailings'
 import { PERSON_COLUMNS } from './person'
 import type { RowBuffer } from './row-buffer'
 import { SAMPLE_BRAND, SAMPLE_CURRENCY, SAMPLE_ZONE } from './sample-brand'
@@ -17,7 +18,7 @@ const LOADING = `${SAMPLE_BRAND} (loading)`
 /** Any number, the same in every process. */
 const LOAD_LOCK = 7_341_002
 const RESERVED = 10_000_000
-const DATA_TABLES = ['order_line', '"order"', 'customer_key', 'customer', 'product']
+const DATA_TABLES = ['email_event', 'order_line', '"order"', 'customer_key', 'customer', 'product']
 const ATTRIBUTE_TABLES = ['customer_attributes', 'customer_milestone', 'customer_window']
 
 /** True where there is no customer-360 database yet, but for what a killed load left. */
@@ -64,6 +65,7 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
     await copy(client, 'customer_key (database_id, external_id, customer_id)', rows.keys)
     await copy(client, `"order" (${ORDER_COLUMNS})`, rows.orders)
     await copy(client, `order_line (${LINE_COLUMNS})`, rows.lines)
+    await copy(client, `email_event (${EVENT_COLUMNS})`, rows.events)
   })
 }
 
@@ -103,10 +105,10 @@ async function removeDatabase(client: pg.PoolClient, id: string): Promise<void> 
 }
 
 async function removeRows(client: pg.PoolClient, id: string): Promise<void> {
-  for (const table of ['customer_milestone', 'customer_window']) {
+  for (const table of ['customer_milestone', 'customer_window', 'segment_member', 'customer_list_member']) {
     await client.query(`delete from ${table} t using customer c where c.id = t.customer_id and c.database_id = $1`, [id])
   }
-  for (const table of ['customer_attributes', 'customer_touched', ...DATA_TABLES])
+  for (const table of ['campaign_recipient', 'customer_attributes', 'customer_touched', ...DATA_TABLES])
     await client.query(`delete from ${table} where database_id = $1`, [id])
 }
 

@@ -54,6 +54,18 @@ describe('the sample brand', () => {
     expectWithin(Number(line?.cancelled), 0.005, 0.04)
   })
 
+  it('has email events of those who agreed to email and of nobody else, in life-like shares', async () => {
+    const [share] = await rows<Record<string, string>>(`
+      select count(*) filter (where event_type = 'Sent') as sent, count(*) filter (where event_type = 'Open') as opened,
+        count(*) filter (where event_type = 'Click') as clicked, count(*) filter (where c.is_opted_into_email is not true or c.email is null) as unasked,
+        count(*) filter (where event_datetime >= date '${TODAY}') as future
+      from email_event e join customer c on c.id = e.customer_id`)
+    expectWithin(Number(share?.sent) / CUSTOMERS, 0.5, 1.2)
+    expectWithin(Number(share?.opened) / Number(share?.sent), 0.2, 0.45)
+    expectWithin(Number(share?.clicked) / Number(share?.opened), 0.1, 0.3)
+    expect([share?.unasked, share?.future]).toEqual(['0', '0'])
+  })
+
   it('writes to nobody: every address is of example.com and every phone is one that is reserved for fiction', async () => {
     const addresses = await db.prisma.customer.findMany({ select: { email: true, phone: true, attributes: true } })
     const reachable = addresses.filter((row) => row.attributes?.contactable_email)
