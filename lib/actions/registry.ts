@@ -19,6 +19,7 @@ import { getSegment } from '../audience/get-segment'
 import { listMembers } from '../audience/list-members'
 import { lintSegment } from '../audience/lint-segment'
 import { listSegments } from '../audience/list-segments'
+import { listReferences } from '../audience/list-references'
 import { listTables } from '../audience/list-tables'
 import { listValues } from '../audience/list-values'
 import { previewSegment } from '../audience/preview-segment'
@@ -123,6 +124,7 @@ const SEGMENTS = [
   sampleSegment,
   listMembers,
   listValues,
+  listReferences,
   listTables,
   saveSegment,
   listSegments,

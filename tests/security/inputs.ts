@@ -44,6 +44,7 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.preview': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.count': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.explain': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
+  'segments.references': ({ databaseId }) => ({ databaseId }),
   'segments.lint': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.sample': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.members': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),

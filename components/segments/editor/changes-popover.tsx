@@ -60,8 +60,8 @@ interface ChangeLineProps extends Pick<DraftState, 'saved' | 'draft'> {
 }
 
 function ChangeLine({ change, saved, draft, onRevert }: ChangeLineProps) {
-  const { catalogue } = useEditorTools()
-  return <ChangeItem {...changeWords(change, saved, draft, catalogue)} onRevert={onRevert} />
+  const { catalogue, names } = useEditorTools()
+  return <ChangeItem {...changeWords(change, saved, draft, catalogue, names)} onRevert={onRevert} />
 }
 
 function ChangeItem({ title, before, after, onRevert }: { title: string; before?: string; after?: string; onRevert?: () => void }) {

@@ -1,8 +1,10 @@
 'use client'
 import { createContext, use } from 'react'
 import type { Result } from '@/lib/core/result'
+import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import type { AttributeValues } from '@/lib/audience/schema'
 import type { Catalogue } from '@/lib/segments/catalogue/types'
+import type { Names } from '@/lib/segments/describe'
 import type { Moment } from '@/lib/segments/dates'
 import type { Draft } from '../draft/draft'
 import type { Edit } from '../draft/reducer'
@@ -25,6 +27,10 @@ export interface PickRequest {
 /** What every part of the editor may do. It never changes while the page is open, so that rows re-render only for their own sake. */
 export interface EditorTools {
   catalogue: Catalogue
+  /** What a condition can name. */
+  references: ReferenceChoices
+  /** The names of these, for sentences. */
+  names: Names
   databaseId: string
   /** Now, or the day that the database is pinned to, in the database's zone: what relative dates count from. */
   moment: Moment

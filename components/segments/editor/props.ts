@@ -1,4 +1,5 @@
 import type { AttributeValues, Preview, SavedSegment, TableCount } from '@/lib/audience/schema'
+import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import type { Result } from '@/lib/core/result'
 import type { CustomerDatabase } from '@/lib/customers/schema'
 import type { Definition } from '@/lib/segments/schema'
@@ -8,6 +9,8 @@ export interface SegmentEditorProps {
   databases: readonly CustomerDatabase[]
   database: CustomerDatabase
   tables: readonly TableCount[]
+  /** What a condition can name. */
+  references: ReferenceChoices
   /** ISO instant that the page was made at, or the end of the pinned day. */
   asOf: string
   /** The saved segment that is edited; null for a new one. */

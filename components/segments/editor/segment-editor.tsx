@@ -92,7 +92,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
     const [first] = unfinished
     setBlocked(first !== undefined)
     if (!first) return false
-    const inFilter = first.kind === 'purchase' && !sentenceProblem(first) ? unfinishedFilter(first, STANDARD_CATALOGUE)?.id : undefined
+    const inFilter =
+      first.kind === 'activity' || (first.kind === 'purchase' && !sentenceProblem(first))
+        ? unfinishedFilter(first, STANDARD_CATALOGUE)?.id
+        : undefined
     focus(inFilter ?? first.id, 'value')
     return true
   }
@@ -214,7 +217,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
             initial={{
               name: name.trim() === '' ? suggestName(definition, props.takenNames) : segment?.name === name ? `Copy of ${name}` : name,
               folder: segment?.folder ?? '',
-              description: (segment?.description || describe(definition, STANDARD_CATALOGUE)).slice(0, 1_000),
+              description: (segment?.description || describe(definition, STANDARD_CATALOGUE, tools.names)).slice(0, 1_000),
             }}
             taken={segment ? [...props.takenNames, segment.name] : props.takenNames}
             folders={props.folders}

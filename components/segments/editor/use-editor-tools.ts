@@ -6,14 +6,15 @@ import { momentOf } from '@/lib/segments/dates'
 import type { Draft } from '../draft/draft'
 import type { Edit } from '../draft/reducer'
 import type { EditorTools, PickRequest } from './editor-tools'
+import { namesOf } from './names-of'
 import type { SegmentEditorProps } from './props'
 import { useFocusAfterEdit } from './use-focus-after-edit'
 
-type Given = Pick<SegmentEditorProps, 'database' | 'asOf' | 'mayWrite' | 'mayReadPersonal' | 'valuesAction'>
+type Given = Pick<SegmentEditorProps, 'database' | 'references' | 'asOf' | 'mayWrite' | 'mayReadPersonal' | 'valuesAction'>
 
 export function useEditorToolsFor(
   root: RefObject<HTMLElement | null>,
-  { database, asOf, mayWrite, mayReadPersonal, valuesAction }: Given,
+  { database, references, asOf, mayWrite, mayReadPersonal, valuesAction }: Given,
   draft: Draft,
   edit: (edit: Edit, label?: string) => void,
   pick: (request: PickRequest) => void,
@@ -29,10 +30,13 @@ export function useEditorToolsFor(
     (table, attribute, search) => valuesAction({ databaseId, table, attribute, search }),
     [valuesAction, databaseId],
   )
+  const names = useMemo(() => namesOf(references), [references])
   const moment = useMemo(() => momentOf(new Date(asOf), database.timezone), [asOf, database.timezone])
   return useMemo(
     () => ({
       catalogue: STANDARD_CATALOGUE,
+      references,
+      names,
       databaseId,
       moment,
       currency: database.currency,
@@ -45,6 +49,6 @@ export function useEditorToolsFor(
       pick,
       loadValues,
     }),
-    [databaseId, moment, database.currency, mayWrite, mayReadPersonal, edit, focus, announce, pick, loadValues],
+    [databaseId, references, names, moment, database.currency, mayWrite, mayReadPersonal, edit, focus, announce, pick, loadValues],
   )
 }

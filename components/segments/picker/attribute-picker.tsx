@@ -13,7 +13,7 @@ export interface AttributePickerProps {
 
 /** Opens at whatever asked for it, on a phone from the bottom edge; there is one for the whole editor. */
 export function AttributePicker({ request, onClose }: AttributePickerProps) {
-  const { catalogue } = useEditorTools()
+  const { catalogue, references } = useEditorTools()
   const close = (isOpen: boolean): void => {
     if (!isOpen) onClose()
   }
@@ -21,6 +21,7 @@ export function AttributePicker({ request, onClose }: AttributePickerProps) {
     <Dialog aria-label="Choose an attribute" className="flex max-h-[inherit] flex-col outline-none">
       <PickerList
         catalogue={catalogue}
+        references={references}
         offer={request.offer}
         current={request.current}
         onPick={(item) => {

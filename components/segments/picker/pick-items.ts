@@ -1,10 +1,17 @@
+import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import { LINES_TABLE } from '@/lib/segments/catalogue/standard'
 import type { Attribute, Catalogue } from '@/lib/segments/catalogue/types'
-import type { PurchaseBehaviour } from '@/lib/segments/schema'
+import type { ActivityCondition, MemberCondition, PurchaseBehaviour } from '@/lib/segments/schema'
+import { referenceSections } from './reference-items'
 import type { Offer } from '../editor/editor-tools'
 import { didYouMean, find } from './search'
 
-export type PickItem = ({ kind: 'attribute'; attribute: Attribute } | { kind: 'behaviour'; behaviour: PurchaseBehaviour }) & {
+export type PickItem = (
+  | { kind: 'attribute'; attribute: Attribute }
+  | { kind: 'behaviour'; behaviour: PurchaseBehaviour }
+  | { kind: 'member'; of: MemberCondition['of']; ref: string | null }
+  | { kind: 'activity'; in: ActivityCondition['in']; ref: string | null }
+) & {
   key: string
   label: string
   /** Where it comes from, small beside the label. */
@@ -50,21 +57,29 @@ const SUGGESTED: readonly [table: string, attribute: string][] = [
   ['transaction_attributes_extended', 'lifetime_order_frequency'],
 ]
 
+const NO_CHOICES: ReferenceChoices = { segments: [], lists: [], campaigns: [], automations: [] }
 const BEHAVIOURS_TITLE = 'Purchase behaviours'
 
 /** Everything that may be picked, in its sections; what has been typed turns them into one ranked list. */
-export function pickSections(catalogue: Catalogue, offer: Offer, query: string): PickSection[] {
+export function pickSections(catalogue: Catalogue, offer: Offer, query: string, references: ReferenceChoices = NO_CHOICES): PickSection[] {
+  const isSearch = query.trim() !== ''
+  if (offer === 'activity') return found([{ title: 'Entries', items: catalogue.activity.map((attribute) => itemOf(attribute, 'Entries')) }], query)
   const tables = catalogue.tables
     .filter((table) => offer === 'everything' || table.id === LINES_TABLE)
     .map((table) => ({ title: table.label, items: itemsOf(catalogue, table.id) }))
-  const behaviours = offer === 'everything' ? [{ title: BEHAVIOURS_TITLE, items: behaviourItems() }] : []
-  if (query.trim() === '') return [...(offer === 'everything' ? [suggested(catalogue)] : []), ...behaviours, ...tables]
-  const found = find(allItems([...behaviours, ...tables]), query)
-  return found.length > 0 ? [{ title: found.length === 1 ? '1 match' : `${found.length} matches`, items: found }] : []
+  if (offer === 'lines') return found(tables, query)
+  const more = [{ title: BEHAVIOURS_TITLE, items: behaviourItems() }, ...referenceSections(references, isSearch)]
+  return found([...(isSearch ? [] : [suggested(catalogue)]), ...more, ...tables], query)
 }
 
-export function nearestLabel(catalogue: Catalogue, offer: Offer, query: string): string | undefined {
-  return didYouMean(allItems(pickSections(catalogue, offer, '')), query)?.label
+function found(sections: PickSection[], query: string): PickSection[] {
+  if (query.trim() === '') return sections
+  const items = find(allItems(sections), query)
+  return items.length > 0 ? [{ title: items.length === 1 ? '1 match' : `${items.length} matches`, items }] : []
+}
+
+export function nearestLabel(catalogue: Catalogue, offer: Offer, query: string, references: ReferenceChoices = NO_CHOICES): string | undefined {
+  return didYouMean(allItems(pickSections(catalogue, offer, '', references)), query)?.label
 }
 
 function allItems(sections: readonly PickSection[]): PickItem[] {

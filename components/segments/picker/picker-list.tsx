@@ -1,6 +1,7 @@
 'use client'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
+import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import { formatQuantity } from '@/lib/core/format'
 import type { Catalogue } from '@/lib/segments/catalogue/types'
 import { cn } from '@/components/ui/class-names'
@@ -11,6 +12,7 @@ import { TypeIcon } from './type-icon'
 
 export interface PickerListProps {
   catalogue: Catalogue
+  references: ReferenceChoices
   offer: Offer
   /** `table.attribute` that is chosen now. */
   current?: string
@@ -20,10 +22,10 @@ export interface PickerListProps {
 const PAGE = 8
 
 /** A combo box over 300 entries that has to open at once: plain elements, the focus stays in the field. */
-export function PickerList({ catalogue, offer, current, onPick }: PickerListProps) {
+export function PickerList({ catalogue, references, offer, current, onPick }: PickerListProps) {
   const id = useId()
   const [query, setQuery] = useState('')
-  const sections = useMemo(() => pickSections(catalogue, offer, query), [catalogue, offer, query])
+  const sections = useMemo(() => pickSections(catalogue, offer, query, references), [catalogue, offer, query, references])
   const items = useMemo(() => sections.flatMap((section) => section.items), [sections])
   const [active, setActive] = useState(() =>
     Math.max(
@@ -77,7 +79,7 @@ export function PickerList({ catalogue, offer, current, onPick }: PickerListProp
         {query.trim() !== '' && formatQuantity(items.length, 'match', 'matches')}
       </span>
       {items.length === 0 ? (
-        <Nothing query={query} suggestion={nearestLabel(catalogue, offer, query)} onTake={type} />
+        <Nothing query={query} suggestion={nearestLabel(catalogue, offer, query, references)} onTake={type} />
       ) : (
         <div id={`${id}-list`} role="listbox" aria-label="Attributes" className="h-80 min-h-0 shrink overflow-y-auto scroll-shade p-1">
           {sections.map((section, place) => {
@@ -139,7 +141,7 @@ function Option({ id, item, isActive, isCurrent, showsTable, onHover, onPick }: 
         isActive && 'bg-hover forced-colors:outline-2',
       )}
     >
-      <TypeIcon type={item.kind === 'attribute' ? item.attribute.type : 'behaviour'} className="size-4 shrink-0 text-muted" />
+      <TypeIcon type={item.kind === 'attribute' ? item.attribute.type : item.kind} className="size-4 shrink-0 text-muted" />
       <span className={cn('min-w-0 flex-1 truncate', isCurrent && 'font-medium text-accent')}>{item.label}</span>
       <span className="sr-only">, </span>
       <span className={showsTable ? 'max-w-[45%] shrink-0 truncate text-xs text-muted' : 'sr-only'}>{item.table}</span>

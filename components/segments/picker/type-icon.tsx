@@ -1,4 +1,4 @@
-import { Calendar, CalendarClock, CaseSensitive, Hash, ShoppingBag, ToggleLeft } from 'lucide-react'
+import { Calendar, CalendarClock, CaseSensitive, Hash, Send, ShoppingBag, ToggleLeft, Users } from 'lucide-react'
 import type { AttributeType } from '@/lib/segments/catalogue/types'
 
 const ICONS = {
@@ -9,6 +9,8 @@ const ICONS = {
   date: Calendar,
   datetime: CalendarClock,
   behaviour: ShoppingBag,
+  member: Users,
+  activity: Send,
 }
 
 export const TYPE_WORDS: Record<AttributeType, string> = {
@@ -20,7 +22,7 @@ export const TYPE_WORDS: Record<AttributeType, string> = {
   datetime: 'day and time',
 }
 
-export function TypeIcon({ type, className }: { type: AttributeType | 'behaviour'; className?: string }) {
+export function TypeIcon({ type, className }: { type: keyof typeof ICONS; className?: string }) {
   const Icon = ICONS[type]
   return <Icon aria-hidden strokeWidth={1.5} className={className} />
 }

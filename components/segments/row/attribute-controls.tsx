@@ -1,8 +1,9 @@
 'use client'
 import type { AttributeRow } from '../draft/draft'
-import { newPurchaseRow, withAttribute } from '../draft/new-row'
+import { withAttribute } from '../draft/new-row'
 import { useEditorTools } from '../editor/editor-tools'
 import { type PickItem, tableLabel } from '../picker/pick-items'
+import { pickedRow } from '../picker/picked-row'
 import { AttributeButton } from './attribute-button'
 import { ComparisonControls } from './comparison-controls'
 
@@ -10,7 +11,7 @@ export function AttributeControls({ row }: { row: AttributeRow }) {
   const { catalogue, edit, focus } = useEditorTools()
   const attribute = catalogue.find(row.table, row.attribute)
   const exchange = (item: PickItem): void => {
-    const next = item.kind === 'attribute' ? withAttribute(row, attribute, item.attribute) : newPurchaseRow(row.id, item.behaviour)
+    const next = item.kind === 'attribute' ? withAttribute(row, attribute, item.attribute) : pickedRow(row.id, item)
     edit({ type: 'change-row', row: next })
     focus(row.id, 'operator')
   }

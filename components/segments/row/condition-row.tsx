@@ -5,10 +5,13 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import type { Catalogue } from '@/lib/segments/catalogue/types'
 import type { Row } from '../draft/draft'
-import { problemOf, sentenceProblem } from '../draft/problems'
+import { type Problem, problemOf, sentenceProblem } from '../draft/problems'
 import { useEditorTools } from '../editor/editor-tools'
+import { ActivityControls } from './activity-controls'
 import { AttributeControls } from './attribute-controls'
+import { MemberControls } from './member-controls'
 import { MoveHandle } from './move-handle'
 import { NodeMenu } from './node-menu'
 import { ProblemNote } from './problem-note'
@@ -21,11 +24,11 @@ const OFF = 'text-muted [&_[data-part=attribute]]:text-muted [&_[data-part=attri
 
 /** One condition: it reads as a sentence and is a form. Focus the row itself for its keys. */
 export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: Row; refusal?: string }) {
-  const { catalogue, readOnly } = useEditorTools()
+  const { catalogue, names, readOnly } = useEditorTools()
   const actions = useRowActions(row)
   const keys = useNodeKeys(row.id, actions)
   const [isMoving, setMoving] = useState(false)
-  const found = row.kind === 'purchase' ? sentenceProblem(row) : problemOf(row, catalogue)
+  const found = ownProblem(row, catalogue)
   const problem = refusal === undefined ? found : { kind: 'wrong' as const, text: found?.text ?? refusal }
   return (
     <div
@@ -34,7 +37,7 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
       data-off={row.off}
       role="group"
       tabIndex={-1}
-      aria-label={row.off ? `Off, not applied: ${rowWords(row, catalogue)}` : rowWords(row, catalogue)}
+      aria-label={row.off ? `Off, not applied: ${rowWords(row, catalogue, names)}` : rowWords(row, catalogue, names)}
       aria-keyshortcuts={readOnly ? undefined : ROW_KEYS}
       {...keys}
       className="group/row relative -mx-2 flex scroll-my-24 items-start gap-2 rounded-md px-2 py-1.5"
@@ -47,7 +50,8 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
       <div className={cn('flex min-w-0 flex-1 flex-wrap items-start gap-x-1 gap-y-1', row.off && OFF)}>
         {row.kind === 'attribute' && <AttributeControls row={row} />}
         {row.kind === 'purchase' && <PurchaseControls row={row} />}
-        {(row.kind === 'member' || row.kind === 'activity') && <p className="py-1.5">{rowWords(row, catalogue)}</p>}
+        {row.kind === 'member' && <MemberControls row={row} />}
+        {row.kind === 'activity' && <ActivityControls row={row} />}
         {row.off && <OffNote onOn={readOnly ? undefined : actions.toggleOff} />}
         <ProblemNote problem={problem} className="basis-full md:pl-60" />
       </div>
@@ -74,4 +78,16 @@ function OffNote({ onOn }: { onOn?: () => void }) {
       )}
     </div>
   )
+}
+
+/** Filters say themselves what they lack. */
+function ownProblem(row: Row, catalogue: Catalogue): Problem | undefined {
+  switch (row.kind) {
+    case 'purchase':
+      return sentenceProblem(row)
+    case 'activity':
+      return undefined
+    default:
+      return problemOf(row, catalogue)
+  }
 }

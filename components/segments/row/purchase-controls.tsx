@@ -1,11 +1,11 @@
 'use client'
 import { LINES_TABLE } from '@/lib/segments/catalogue/standard'
 import type { PurchaseRow } from '../draft/draft'
-import { newAttributeRow } from '../draft/new-row'
 import { entryProblem, hasAmount } from '../draft/problems'
 import { shapeOf } from '../draft/shape'
 import { useEditorTools } from '../editor/editor-tools'
 import { BEHAVIOURS, type PickItem } from '../picker/pick-items'
+import { pickedRow } from '../picker/picked-row'
 import { AttributeButton } from './attribute-button'
 import { Word } from './comparison-controls'
 import { DateEntry } from './date-entry'
@@ -21,7 +21,7 @@ export function PurchaseControls({ row }: { row: PurchaseRow }) {
   const change = (next: PurchaseRow): void => edit({ type: 'change-row', row: next })
   const exchange = (item: PickItem): void => {
     if (item.kind === 'behaviour') change({ ...row, behaviour: item.behaviour })
-    else edit({ type: 'change-row', row: newAttributeRow(row.id, item.attribute) })
+    else edit({ type: 'change-row', row: pickedRow(row.id, item) })
     focus(row.id, 'operator')
   }
   return (

@@ -6,8 +6,8 @@ import { toastDone } from '@/components/ui/toast'
 import { generateId } from '@/lib/core/ids'
 import { groupOf } from '../draft/edits'
 import { hasRoomFor, MOST_ROWS } from '../draft/limits'
-import { newAttributeRow, newPurchaseRow } from '../draft/new-row'
 import { useEditorTools } from '../editor/editor-tools'
+import { pickedRow } from '../picker/picked-row'
 
 /** Opens the picker; the condition comes to be when something was picked. */
 export function AddCondition({ group }: { group: string }) {
@@ -22,8 +22,7 @@ export function AddCondition({ group }: { group: string }) {
       offer: 'everything',
       onPick: (item) => {
         const id = generateId()
-        const node = item.kind === 'attribute' ? newAttributeRow(id, item.attribute) : newPurchaseRow(id, item.behaviour)
-        edit({ type: 'insert', group, index: groupOf(draft(), group)?.of.length ?? 0, node })
+        edit({ type: 'insert', group, index: groupOf(draft(), group)?.of.length ?? 0, node: pickedRow(id, item) })
         focus(id, 'operator')
       },
     })

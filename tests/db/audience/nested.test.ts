@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { archiveSegment } from '../../../lib/audience/archive-segment'
 import { countSegment } from '../../../lib/audience/count-segment'
 import { getSegment } from '../../../lib/audience/get-segment'
+import { listReferences } from '../../../lib/audience/list-references'
 import { previewSegment } from '../../../lib/audience/preview-segment'
 import { saveSegment } from '../../../lib/audience/save-segment'
 import { generateId } from '../../../lib/core/ids'
@@ -138,5 +139,28 @@ describe('a segment in a segment', () => {
     const deeper = async (step: number) => void ({ id } = await save(`Deep ${step}`, where(member(id))))
     for (let step = 1; step <= 20; step += 1) await deeper(step)
     await expect(deeper(21)).rejects.toMatchObject({ message: 'Segments may stand at most 20 deep one inside the other.' })
+  })
+})
+
+describe('what a condition can name', () => {
+  it('is every segment but the one that is edited and those that name it, and the lists and campaigns of the database', async () => {
+    const own = await makeWorld(db, 'to be named', 5)
+    const keep = (name: string, definition: Definition) => saveSegment({ ctx: marketer, input: { databaseId: own.databaseId, name, definition } })
+    const one = await keep('One', LAPSED)
+    const two = await keep('Two', where(member(one.id)))
+    await keep('Three', where(member(two.id)))
+    await keep('Apart', LAPSED)
+    await db.prisma.customerList.create({ data: { databaseId: own.databaseId, name: 'Fair', createdById: 'test', createdBy: 'Test' } })
+    await db.pool.query(
+      `insert into campaign_recipient (customer_id, database_id, campaign_id, campaign_name, campaign_type, delivery_datetime)
+       select id, $1, md5((id % 2)::text)::uuid, 'Mailing ' || id % 2, 'one-time', now() from customer where database_id = $1`,
+      [own.databaseId],
+    )
+    const ask = (editing?: string) => listReferences({ ctx: marketer, input: { databaseId: own.databaseId, ...(editing && { editing }) } })
+    const all = await ask()
+    expect(all.segments.map(({ name }) => name)).toEqual(['Apart', 'One', 'Three', 'Two'])
+    expect(all).toMatchObject({ lists: [{ name: 'Fair', size: 0 }], campaigns: [{ name: 'Mailing 0' }, { name: 'Mailing 1' }], automations: [] })
+    expect((await ask(two.id)).segments.map(({ name }) => name)).toEqual(['Apart', 'One'])
+    expect((await ask(one.id)).segments.map(({ name }) => name)).toEqual(['Apart'])
   })
 })
