@@ -23,6 +23,9 @@ import { listReferences } from '../audience/list-references'
 import { listTables } from '../audience/list-tables'
 import { listValues } from '../audience/list-values'
 import { previewSegment } from '../audience/preview-segment'
+import { refreshSegment } from '../audience/refresh-segment'
+import { listMovements, segmentHistory } from '../audience/segment-history'
+import { recommendSegment, trackSegment } from '../audience/track-segment'
 import { renameSegment } from '../audience/rename-segment'
 import { restoreSegment } from '../audience/restore-segment'
 import { sampleSegment } from '../audience/sample-segment'
@@ -140,6 +143,11 @@ const SEGMENTS = [
   previewConversion,
   convertSegment,
   whySegment,
+  refreshSegment,
+  trackSegment,
+  recommendSegment,
+  segmentHistory,
+  listMovements,
 ]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, archiveList, restoreList]
 

@@ -10,6 +10,7 @@ import { emptySegment, freeze } from './member-store'
 import { countOf, WORK_MEMORY } from './numbers-store'
 import { prepareQuestion, prepareStored } from './question'
 import { holdReferences } from './references-store'
+import { holdMembers } from './refresh-store'
 import { ConversionResult, SavedResult } from './results'
 import { findSegment, lockSegment, nextVersion, type StoredSegment } from './saved-store'
 import { type Conversion, ConversionInput, ConvertInput, type SavedSegment } from './schema'
@@ -58,6 +59,7 @@ export const convertSegment = operation({
     await holdReferences(tx, segment.databaseId)
     const members = await compiledFor(tx, ctx, segment, input.to)
     const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
+    await holdMembers(tx, segment.id)
     // What a refresh kept of a dynamic one is of another moment.
     await emptySegment(tx, segment.id)
     const size = input.to === 'static' ? await freeze(tx, segment.id, members, author.at) : await countOf(tx, members)

@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
+import { TREND_DAYS, trendsOf } from './days-store'
 import { DetailResult } from './results'
 import { findSegment } from './saved-store'
 import { type SegmentDetail, SegmentIdInput } from './schema'
@@ -19,6 +20,7 @@ export const getSegment = operation({
   async run({ ctx, input, tx }): Promise<SegmentDetail> {
     const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
-    return toDetail(ctx.actor, segment, (await usedIn(tx, segment.databaseId, [segment.id])).get(segment.id) ?? [])
+    const [uses, trends] = [await usedIn(tx, segment.databaseId, [segment.id]), await trendsOf(tx, [segment.id], TREND_DAYS)]
+    return toDetail(ctx.actor, segment, uses.get(segment.id) ?? [], trends.get(segment.id) ?? [])
   },
 })

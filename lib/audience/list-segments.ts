@@ -4,6 +4,7 @@ import { readCursor, writeCursor } from '../actions/cursor'
 import { operation } from '../actions/operation'
 import { databasesOf, may } from '../auth/permissions'
 import { fold } from '../segments/text'
+import { TREND_DAYS, trendsOf } from './days-store'
 import { countListed, type ListQuestion, pageOf } from './list-store'
 import { readForList } from './read-for-list'
 import { ListResult } from './results'
@@ -33,8 +34,9 @@ export const listSegments = operation({
     const { rows, last, hasMore } = await pageOf(tx, databases, question, input, from, input.limit)
     const ids = rows.map(({ id }) => id)
     const uses = await usedIn(tx, input.databaseId, ids)
+    const trends = await trendsOf(tx, ids, TREND_DAYS)
     return {
-      segments: rows.map((segment) => toRow(ctx.actor, segment, uses.get(segment.id) ?? [])),
+      segments: rows.map((segment) => toRow(ctx.actor, segment, uses.get(segment.id) ?? [], trends.get(segment.id) ?? [])),
       total,
       all,
       next: last && hasMore ? writeCursor(last) : null,

@@ -72,6 +72,21 @@ export const ListedLists = z.array(
 export const UnmatchedExportResult = z.strictObject({ fileName: z.string() })
 export const CreatedListResult = z.strictObject({ id: z.string(), size: Count, ...matched })
 
+export const TrackedResult = z.strictObject({ id: z.string(), isTracked: z.boolean() })
+export const RecommendedResult = z.strictObject({ id: z.string(), isRecommended: z.boolean() })
+export const RefreshResult = z.strictObject({ size: Count, entered: Count, left: Count, isNew: z.boolean() })
+export const HistoryResult = z.strictObject({
+  isTracked: z.boolean(),
+  currency: z.string(),
+  timezone: z.string(),
+  days: z.array(z.strictObject({ day: Day, size: Count, revenue: Money, reachable: Count })),
+  refreshes: z.array(z.strictObject({ id: z.string(), at: Instant, version: Count, size: Count, entered: Count, left: Count })),
+})
+export const MovementsResult = z.strictObject({
+  movements: z.array(z.strictObject({ customer: z.string(), kind: z.enum(['entered', 'left']), at: Instant, refresh: z.string() })),
+  next: z.string().nullable(),
+})
+
 const row = {
   id: z.string(),
   name: z.string(),
@@ -88,6 +103,7 @@ const row = {
   labels: z.array(z.string()),
   isTracked: z.boolean(),
   isRecommended: z.boolean(),
+  trend: z.array(Count).meta({ description: 'Sizes of the last 30 days that it was tracked on, oldest first' }),
   usedIn: z.array(z.string()),
 }
 

@@ -115,6 +115,12 @@ export async function setSize(tx: Tx, id: string, version: number, size: number,
   await tx.$executeRaw`update segment_version set size = ${size} where segment_id = ${id}::uuid and version = ${version}`
 }
 
+/** No version: nothing about who is in it was changed. */
+export async function setFlag(tx: Tx, id: string, flag: { isTracked: boolean } | { isRecommended: boolean }): Promise<void> {
+  const { updatedAt } = await tx.segment.findUniqueOrThrow({ where: { id }, select: { updatedAt: true } })
+  await tx.segment.update({ where: { id }, data: { ...flag, updatedAt } })
+}
+
 /** An archived segment gives its name free. Its date of change stays: nothing about it was changed. */
 export async function setArchived(tx: Tx, segment: StoredSegment, archived: { at: Date } | { name: string }): Promise<void> {
   const state =

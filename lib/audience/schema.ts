@@ -212,6 +212,57 @@ export interface CustomerListRow extends RowsMatched {
   usedIn: string[]
 }
 
+export const TrackInput = z.strictObject({ id: Id, isTracked: z.boolean() })
+export const RecommendInput = z.strictObject({ id: Id, isRecommended: z.boolean() })
+
+/** A tracked segment on one local day of its database. */
+export interface SegmentDayRow {
+  day: string
+  size: number
+  /** Of the twelve months before, as decimal text. */
+  revenue: string
+  reachable: number
+}
+
+/** One comparison of a segment's members with those of the one before. */
+export interface RefreshRow {
+  id: string
+  at: string
+  version: number
+  size: number
+  entered: number
+  left: number
+}
+
+export const HistoryInput = z.strictObject({ id: Id, days: z.number().int().min(1).max(3_650).default(365) })
+
+export interface SegmentHistory {
+  isTracked: boolean
+  currency: string
+  timezone: string
+  /** Oldest first. */
+  days: SegmentDayRow[]
+  /** The last hundred that changed something, newest first. */
+  refreshes: RefreshRow[]
+}
+
+export const MovementsInput = z.strictObject({
+  id: Id,
+  kind: z.enum(['entered', 'left']).optional(),
+  /** `next` of the page before: movements come in the order that they were recorded in. */
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/, { error: 'must be the "next" of a page before' })
+    .default('0'),
+  limit: z.number().int().min(1).max(10_000).default(1_000),
+})
+
+export interface MovementsPage {
+  movements: { customer: string; kind: 'entered' | 'left'; at: string; refresh: string }[]
+  /** Also on the last page, to go on from later; null while there are none. */
+  next: string | null
+}
+
 export const SegmentIdInput = z.strictObject({ id: Id })
 export const RenameSegmentInput = z.strictObject({ id: Id, name: SegmentName })
 /** The name is given where the old one has been taken in the meantime. */
@@ -259,6 +310,8 @@ export interface SegmentRow {
   labels: string[]
   isTracked: boolean
   isRecommended: boolean
+  /** Sizes of the last 30 days that a tracked segment was measured on, oldest first. */
+  trend: number[]
   /** Names of what uses it: other segments now, campaigns later. */
   usedIn: string[]
 }

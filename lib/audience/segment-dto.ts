@@ -4,7 +4,7 @@ import type { StoredSegment } from './saved-store'
 import type { SegmentDetail, SegmentRow } from './schema'
 import { showDefinition } from './stored-definition'
 
-export function toRow(actor: Actor, segment: StoredSegment, usedIn: string[]): SegmentRow {
+export function toRow(actor: Actor, segment: StoredSegment, usedIn: string[], trend: number[]): SegmentRow {
   const shown = showDefinition(actor, segment)
   const words = shown.status === 'active' ? shown.words : ''
   return {
@@ -24,14 +24,15 @@ export function toRow(actor: Actor, segment: StoredSegment, usedIn: string[]): S
     labels: segment.labels,
     isTracked: segment.isTracked,
     isRecommended: segment.isRecommended,
+    trend,
     usedIn,
   }
 }
 
-export function toDetail(actor: Actor, segment: StoredSegment, usedIn: string[]): SegmentDetail {
+export function toDetail(actor: Actor, segment: StoredSegment, usedIn: string[], trend: number[]): SegmentDetail {
   const shown = showDefinition(actor, segment)
   return {
-    ...toRow(actor, segment, usedIn),
+    ...toRow(actor, segment, usedIn, trend),
     databaseId: segment.databaseId,
     version: segment.version,
     definition: shown.status === 'active' ? shown.definition : null,

@@ -4,6 +4,7 @@ import { removeOldAnswers } from '../api/idempotency-store'
 import { headsFile, noteHead } from '../audit/heads'
 import { writeMail } from '../auth/mails/write-mail'
 import { tidyTokens } from '../auth/token-store'
+import { refreshKept } from '../audience/refresh-members'
 import { type Clock, systemClock } from '../core/clock'
 import { AppError } from '../core/errors'
 import { generateId } from '../core/ids'
@@ -40,9 +41,15 @@ export interface WorkerOptions {
 export async function runWorker({ db, clock = systemClock, signal }: WorkerOptions): Promise<void> {
   const inTurn = oneAtATime()
   const importOne = (importId: string): Promise<void> => inTurn(() => importQuietly(db, importId, clock, signal))
+  // After the attributes that they ask: on new data, and on a new day.
+  const refreshSegments = (only?: string): Promise<void> =>
+    inTurn(async () => {
+      await refreshKept(db, clock, { signal, ...(only === undefined ? {} : { only }) })
+    })
   const queue = await openQueue(db, { works: true })
   await queue.work('imports.run', ({ importId }) => importOne(importId))
   await queue.work('attributes.refresh', ({ databaseId }) => inTurn(() => refreshDatabases(db, clock, databaseId)))
+  await queue.work('segments.refresh', ({ databaseId }) => refreshSegments(databaseId))
   const deliver = async (): Promise<void> => {
     await deliverDue({ db, clock, signal })
   }
@@ -55,7 +62,10 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       for (const importId of await unfinishedImports(db.prisma)) await importOne(importId)
     }),
     every(LOOK_EVERY_MS, signal, deliver),
-    every(REFRESH_EVERY_MS, signal, () => inTurn(() => refreshDatabases(db, clock))),
+    every(REFRESH_EVERY_MS, signal, async () => {
+      await inTurn(() => refreshDatabases(db, clock))
+      await refreshSegments()
+    }),
     every(BEAT_EVERY_MS, signal, () => sayAlive(db, worker, clock.now())),
     every(MAIL_EVERY_MS, signal, () => sendDueMail(db, clock, writeMail)),
     every(TIDY_EVERY_MS, signal, async () => {

@@ -34,6 +34,7 @@ describe('saving a segment', () => {
       labels: [],
       isTracked: false,
       isRecommended: false,
+      trend: [],
       folder: 'Win-back',
       description: 'A year or two',
       words: expect.stringContaining('Days Since Latest Order is greater than or equal to 365'),
