@@ -12,6 +12,12 @@ import { listLists } from '../audience/list-lists'
 import { previewUpload } from '../audience/preview-upload'
 import { archiveSegment } from '../audience/archive-segment'
 import { countSegment } from '../audience/count-segment'
+import { deleteSegment } from '../audience/delete-segment'
+import { exportSegments } from '../audience/export-segments'
+import { listFolders } from '../audience/list-folders'
+import { labelSegment, moveSegment } from '../audience/organise-segment'
+import { restoreVersion } from '../audience/restore-version'
+import { segmentVersion, segmentVersions } from '../audience/segment-versions'
 import { duplicateSegment } from '../audience/duplicate-segment'
 import { explainSegment } from '../audience/explain-segment'
 import { startUnmatchedExport } from '../audience/export-unmatched'
@@ -148,6 +154,14 @@ const SEGMENTS = [
   recommendSegment,
   segmentHistory,
   listMovements,
+  moveSegment,
+  labelSegment,
+  listFolders,
+  deleteSegment,
+  exportSegments,
+  segmentVersions,
+  segmentVersion,
+  restoreVersion,
 ]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, archiveList, restoreList]
 

@@ -2,12 +2,11 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
-import { TREND_DAYS, trendsOf } from './days-store'
+import { aboutSegments } from './about-segments'
 import { DetailResult } from './results'
 import { findSegment } from './saved-store'
 import { type SegmentDetail, SegmentIdInput } from './schema'
 import { toDetail } from './segment-dto'
-import { usedIn } from './used-in'
 
 export const getSegment = operation({
   id: 'segments.get',
@@ -20,7 +19,6 @@ export const getSegment = operation({
   async run({ ctx, input, tx }): Promise<SegmentDetail> {
     const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
-    const [uses, trends] = [await usedIn(tx, segment.databaseId, [segment.id]), await trendsOf(tx, [segment.id], TREND_DAYS)]
-    return toDetail(ctx.actor, segment, uses.get(segment.id) ?? [], trends.get(segment.id) ?? [])
+    return toDetail(ctx.actor, segment, await aboutSegments(tx, segment.databaseId, [segment]))
   },
 })

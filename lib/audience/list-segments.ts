@@ -4,13 +4,12 @@ import { readCursor, writeCursor } from '../actions/cursor'
 import { operation } from '../actions/operation'
 import { databasesOf, may } from '../auth/permissions'
 import { fold } from '../segments/text'
-import { TREND_DAYS, trendsOf } from './days-store'
+import { aboutSegments } from './about-segments'
 import { countListed, type ListQuestion, pageOf } from './list-store'
 import { readForList } from './read-for-list'
 import { ListResult } from './results'
 import { ListSegmentsInput, type SegmentList } from './schema'
 import { toRow } from './segment-dto'
-import { usedIn } from './used-in'
 
 /** The segments of a database; a search also looks into the conditions, as they read in words. */
 export const listSegments = operation({
@@ -32,11 +31,9 @@ export const listSegments = operation({
     const from = input.after === undefined ? { offset: input.offset } : { after: readCursor(input.after, CursorPlace) }
     const { total, all } = await countListed(tx, databases, question)
     const { rows, last, hasMore } = await pageOf(tx, databases, question, input, from, input.limit)
-    const ids = rows.map(({ id }) => id)
-    const uses = await usedIn(tx, input.databaseId, ids)
-    const trends = await trendsOf(tx, ids, TREND_DAYS)
+    const about = await aboutSegments(tx, input.databaseId, rows)
     return {
-      segments: rows.map((segment) => toRow(ctx.actor, segment, uses.get(segment.id) ?? [], trends.get(segment.id) ?? [])),
+      segments: rows.map((segment) => toRow(ctx.actor, segment, about)),
       total,
       all,
       next: last && hasMore ? writeCursor(last) : null,

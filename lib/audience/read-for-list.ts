@@ -2,8 +2,10 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/client'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
+import type { Names } from '../segments/describe'
 import { fold } from '../segments/text'
 import { orderKey } from './order-key'
+import { namesOf } from './reference-names'
 import { type Reading, readChanged } from './reading-store'
 import type { StoredSegment } from './saved-store'
 import { wordsOf } from './stored-definition'
@@ -16,11 +18,14 @@ const CATALOGUE = createHash('sha256')
 
 /** Brings what the list is searched by up to date; where nothing changed it is one look. */
 export async function readForList(db: Db, databaseId: string): Promise<void> {
-  await readChanged(db, databaseId, CATALOGUE, reading)
+  await readChanged(db, databaseId, CATALOGUE, async (segments) => {
+    const names = await namesOf(db.prisma, databaseId, segments)
+    return segments.map((segment) => reading(segment, names))
+  })
 }
 
-function reading(segment: StoredSegment): Reading {
-  const { isBroken, words, openWords } = wordsOf(segment)
+function reading(segment: StoredSegment, known: Names): Reading {
+  const { isBroken, words, openWords } = wordsOf(segment, known)
   const { name, folder, description, labels } = segment
   // The editor offers the conditions in words as the description.
   const openDescription = description === words ? openWords : description

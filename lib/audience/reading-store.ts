@@ -19,7 +19,12 @@ const AT_ONCE = 500
  * Reads the segments of a database whose reading is missing or of another state, and keeps what was read. Outside of the question's own
  * transaction, which may only read: what is written here follows from the segments and can be written by anybody at any time.
  */
-export async function readChanged(db: Db, databaseId: string, catalogue: string, read: (segment: StoredSegment) => Reading): Promise<void> {
+export async function readChanged(
+  db: Db,
+  databaseId: string,
+  catalogue: string,
+  read: (segments: StoredSegment[]) => Promise<Reading[]>,
+): Promise<void> {
   for (;;) {
     const ids = await db.prisma.$queryRaw<{ id: string }[]>`
       select s.id from segment s left join segment_reading r on r.segment_id = s.id
@@ -28,10 +33,14 @@ export async function readChanged(db: Db, databaseId: string, catalogue: string,
       limit ${AT_ONCE}`
     if (ids.length === 0) return
     const segments = await db.prisma.segment.findMany({ where: { id: { in: ids.map(({ id }) => id) } } })
+    const readings = await read(segments)
     await keep(
       db.prisma,
       catalogue,
-      segments.map((segment) => ({ segment, reading: read(segment) })),
+      segments.flatMap((segment, index) => {
+        const reading = readings[index]
+        return reading ? [{ segment, reading }] : []
+      }),
     )
     if (ids.length < AT_ONCE) return
   }
@@ -59,7 +68,8 @@ async function keep(tx: Tx, catalogue: string, read: { segment: StoredSegment; r
       is_broken = excluded.is_broken, name_key = excluded.name_key, folder_key = excluded.folder_key, text = excluded.text, open_text = excluded.open_text`
 }
 
-/** Whoever uses a segment says its name in words. */
-export async function forgetReadings(tx: Tx, segmentIds: readonly string[]): Promise<void> {
-  await tx.$executeRaw`delete from segment_reading where segment_id = any(${segmentIds}::uuid[])`
+/** Whoever asks about a segment says its name in words, so that another name makes other words. */
+export async function forgetUsers(tx: Tx, id: string): Promise<void> {
+  await tx.$executeRaw`delete from segment_reading r using segment s
+    where s.id = r.segment_id and jsonb_path_exists(s.definition, '$.** ? (@.kind == "member").ref ? (@ == $id)', jsonb_build_object('id', ${id}::text))`
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
+import { forgetUsers } from './reading-store'
 import { RenamedResult } from './results'
 import { findSegment, isNameTaken, nextVersion } from './saved-store'
 import { RenameSegmentInput } from './schema'
@@ -24,6 +25,7 @@ export const renameSegment = operation({
     }
     if (await isNameTaken(tx, segment.databaseId, input.name, segment.id)) throw nameTakenError(input.name)
     await nextVersion(tx, segment, { name: input.name }, { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() })
+    await forgetUsers(tx, segment.id)
     await record({
       objectType: 'segment',
       objectId: segment.id,

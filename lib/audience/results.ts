@@ -72,6 +72,47 @@ export const ListedLists = z.array(
 export const UnmatchedExportResult = z.strictObject({ fileName: z.string() })
 export const CreatedListResult = z.strictObject({ id: z.string(), size: Count, ...matched })
 
+export const MovedResult = z.strictObject({ id: z.string(), folder: z.string() })
+export const LabelledResult = z.strictObject({ id: z.string(), labels: z.array(z.string()) })
+const Kind = z.enum(['dynamic', 'static'])
+export const ExportResult = z.strictObject({
+  version: z.literal(1),
+  exportedAt: Instant,
+  segments: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      folder: z.string(),
+      description: z.string(),
+      labels: z.array(z.string()),
+      kind: Kind,
+      definition: Definition.nullable(),
+    }),
+  ),
+})
+export const FoldersResult = z.strictObject({
+  folders: z.array(z.strictObject({ folder: z.string(), segments: Count })),
+  labels: z.array(z.strictObject({ label: z.string(), segments: Count })),
+})
+export const VersionsResult = z.strictObject({
+  versions: z.array(
+    z.strictObject({
+      version: Count,
+      name: z.string(),
+      kind: Kind,
+      note: z.string(),
+      size: Count.nullable(),
+      savedAt: Instant,
+      savedBy: z.string(),
+      changes: z.array(z.strictObject({ kind: z.enum(['added', 'removed']), text: z.string() })),
+      sizeChange: z.number().int().nullable(),
+      restorable: z.boolean(),
+    }),
+  ),
+  next: Count.nullable(),
+})
+export const VersionDefinitionResult = z.strictObject({ name: z.string(), version: Count, definition: Definition })
+
 export const TrackedResult = z.strictObject({ id: z.string(), isTracked: z.boolean() })
 export const RecommendedResult = z.strictObject({ id: z.string(), isRecommended: z.boolean() })
 export const RefreshResult = z.strictObject({ size: Count, entered: Count, left: Count, isNew: z.boolean() })

@@ -5,9 +5,12 @@ import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
+import { asSpelled } from './folder-path'
+import { foldersOf } from './folders-store'
 import { freeze } from './member-store'
 import { WORK_MEMORY } from './numbers-store'
 import { type Question, prepareQuestion, readInput } from './question'
+import { forgetUsers } from './reading-store'
 import { memberConditionsOf } from '../segments/references'
 import { holdReferences } from './references-store'
 import { SavedResult } from './results'
@@ -49,7 +52,12 @@ export const saveSegment = operation({
 
 async function store(tx: Tx, ctx: Ctx, input: z.output<typeof SaveSegmentInput>, question: Question, size: number | null): Promise<SavedSegment> {
   const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
-  const { name, folder, description, kind, note } = input
+  const { name, description, kind, note } = input
+  const { folders } = await foldersOf(tx, databasesOf(ctx.actor), input.databaseId)
+  const folder = asSpelled(
+    input.folder,
+    folders.map((one) => one.folder),
+  )
   const content: SegmentContent = { name, folder, description, kind, note, definition: question.definition, size }
   if (input.id === undefined || input.basedOnVersion === undefined) {
     const id = await insertSegment(tx, input.databaseId, content, author)
@@ -72,5 +80,6 @@ async function store(tx: Tx, ctx: Ctx, input: z.output<typeof SaveSegmentInput>,
       issues: [{ path: ['basedOnVersion'], message: `is ${input.basedOnVersion}, but the newest version is ${before.version}` }],
     })
   }
+  if (name !== before.name) await forgetUsers(tx, input.id)
   return { id: input.id, version: input.basedOnVersion + 1, size }
 }

@@ -35,6 +35,13 @@ export async function findSegment(tx: Tx, databases: Databases, id: string): Pro
   return tx.segment.findUnique({ where: { id, databaseId: visible(databases) } })
 }
 
+/** In the order of the ids. */
+export async function segmentsById(tx: Tx, databases: Databases, ids: readonly string[]): Promise<StoredSegment[]> {
+  const found = await tx.segment.findMany({ where: { id: { in: [...ids] }, databaseId: visible(databases) } })
+  const byId = new Map(found.map((segment) => [segment.id, segment]))
+  return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
+}
+
 /** The folded names in use that begin so. */
 export async function takenKeys(tx: Tx, databaseId: string, start: string): Promise<Set<string | null>> {
   const rows = await tx.segment.findMany({ where: { databaseId, nameKey: { startsWith: nameKeyOf(start) } }, select: { nameKey: true } })
@@ -113,6 +120,16 @@ export async function lockSegment(tx: Tx, databases: Databases, id: string): Pro
 export async function setSize(tx: Tx, id: string, version: number, size: number, at: Date): Promise<void> {
   await tx.$executeRaw`update segment set size = ${size}, size_as_of = ${at} where id = ${id}::uuid`
   await tx.$executeRaw`update segment_version set size = ${size} where segment_id = ${id}::uuid and version = ${version}`
+}
+
+/** No version: nothing about who is in it was changed. */
+export async function setPlace(tx: Tx, id: string, place: { folder: string } | { labels: string[] }, author: Author): Promise<void> {
+  await tx.segment.update({ where: { id }, data: { ...place, updatedBy: author.name, updatedAt: author.at } })
+}
+
+/** With everything that was kept about it. */
+export async function deleteSegmentRow(tx: Tx, id: string): Promise<void> {
+  await tx.segment.delete({ where: { id } })
 }
 
 /** No version: nothing about who is in it was changed. */

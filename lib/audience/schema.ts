@@ -85,7 +85,22 @@ export interface TableCount {
 }
 
 const SegmentName = z.string().trim().min(3, { error: 'needs at least 3 characters' }).max(80, { error: 'may have at most 80 characters' })
-const Folder = z.string().trim().max(120, { error: 'may have at most 120 characters' }).default('')
+/** Levels with a slash between them: `Win-back / Email`. */
+const FolderPath = z
+  .string()
+  .overwrite((typed) =>
+    typed
+      .split('/')
+      .map((level) => level.trim().replace(/\s+/g, ' '))
+      .filter(Boolean)
+      .join(' / '),
+  )
+  .max(120, { error: 'may have at most 120 characters' })
+  .refine((path) => path.split(' / ').length <= 3, { error: 'may be three levels deep at most' })
+const Folder = FolderPath.default('')
+export const MOST_LABELS = 10
+export const LABEL = /^[\p{L}\p{N}_-]{1,35}$/u
+const Label = z.string().trim().regex(LABEL, { error: 'is up to 35 letters, digits, hyphens and underscores' })
 const Note = z.string().trim().max(300, { error: 'may have at most 300 characters' }).default('')
 const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
 
@@ -211,6 +226,75 @@ export interface CustomerListRow extends RowsMatched {
   /** Names of the segments that ask who is in it. */
   usedIn: string[]
 }
+
+export const MoveInput = z.strictObject({ id: Id, folder: FolderPath })
+export const LabelInput = z.strictObject({ id: Id, add: z.array(Label).max(MOST_LABELS).default([]), remove: z.array(Label).max(100).default([]) })
+export const DeleteInput = z.strictObject({
+  id: Id,
+  /** The segment's name, typed by whoever means it. */
+  name: z.string().max(200),
+})
+export const ExportInput = z.strictObject({ ids: z.array(Id).min(1).max(500) })
+
+/** What another installation, or this one later, can make the segments from. */
+export interface SegmentExport {
+  version: 1
+  exportedAt: string
+  segments: {
+    id: string
+    name: string
+    folder: string
+    description: string
+    labels: string[]
+    kind: 'dynamic' | 'static'
+    /** Null where it has none, cannot be read, or names people that the asker may not see. */
+    definition: Definition | null
+  }[]
+}
+
+export const FoldersInput = z.strictObject({ databaseId: Id })
+
+export interface FolderChoices {
+  /** In the order of the list; each with the segments right in it. */
+  folders: { folder: string; segments: number }[]
+  labels: { label: string; segments: number }[]
+}
+
+export const VersionsInput = z.strictObject({
+  id: Id,
+  before: z.number().int().positive().optional(),
+  limit: z.number().int().min(1).max(100).default(20),
+})
+
+/** What a save changed, as lines that were put in and lines that were taken out. */
+export interface VersionChange {
+  kind: 'added' | 'removed'
+  text: string
+}
+
+export interface SegmentVersionRow {
+  version: number
+  name: string
+  kind: 'dynamic' | 'static'
+  note: string
+  size: number | null
+  savedAt: string
+  savedBy: string
+  changes: VersionChange[]
+  /** Against the version before; null where one of the two was not counted. */
+  sizeChange: number | null
+  /** Its conditions can decide again. */
+  restorable: boolean
+}
+
+export interface SegmentVersions {
+  versions: SegmentVersionRow[]
+  /** For `before`; null on the last page. */
+  next: number | null
+}
+
+export const RestoreVersionInput = z.strictObject({ id: Id, version: z.number().int().positive(), basedOnVersion: z.number().int().positive() })
+export const VersionInput = z.strictObject({ id: Id, version: z.number().int().positive() })
 
 export const TrackInput = z.strictObject({ id: Id, isTracked: z.boolean() })
 export const RecommendInput = z.strictObject({ id: Id, isRecommended: z.boolean() })

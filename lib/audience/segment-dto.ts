@@ -1,11 +1,20 @@
 import 'server-only'
 import type { Actor } from '../auth/permissions'
+import type { Names } from '../segments/describe'
 import type { StoredSegment } from './saved-store'
 import type { SegmentDetail, SegmentRow } from './schema'
 import { showDefinition } from './stored-definition'
 
-export function toRow(actor: Actor, segment: StoredSegment, usedIn: string[], trend: number[]): SegmentRow {
-  const shown = showDefinition(actor, segment)
+/** What is said of a segment beside its own row. */
+export interface About {
+  usedIn: ReadonlyMap<string, string[]>
+  trends: ReadonlyMap<string, number[]>
+  /** Of what the conditions name. */
+  names: Names
+}
+
+export function toRow(actor: Actor, segment: StoredSegment, about: About): SegmentRow {
+  const shown = showDefinition(actor, segment, about.names)
   const words = shown.status === 'active' ? shown.words : ''
   return {
     id: segment.id,
@@ -24,15 +33,15 @@ export function toRow(actor: Actor, segment: StoredSegment, usedIn: string[], tr
     labels: segment.labels,
     isTracked: segment.isTracked,
     isRecommended: segment.isRecommended,
-    trend,
-    usedIn,
+    trend: about.trends.get(segment.id) ?? [],
+    usedIn: about.usedIn.get(segment.id) ?? [],
   }
 }
 
-export function toDetail(actor: Actor, segment: StoredSegment, usedIn: string[], trend: number[]): SegmentDetail {
-  const shown = showDefinition(actor, segment)
+export function toDetail(actor: Actor, segment: StoredSegment, about: About): SegmentDetail {
+  const shown = showDefinition(actor, segment, about.names)
   return {
-    ...toRow(actor, segment, usedIn, trend),
+    ...toRow(actor, segment, about),
     databaseId: segment.databaseId,
     version: segment.version,
     definition: shown.status === 'active' ? shown.definition : null,

@@ -125,7 +125,7 @@ describe('a refresh that is disturbed', () => {
     await refresh(segment.id)
     await live(segment.databaseId, 3)
     const results = await Promise.all([refresh(segment.id), refresh(segment.id), refreshKept(db, NOON, { only: segment.databaseId })])
-    expect(results.filter((result) => typeof result === 'object' && result.isNew).length + Number(results[2])).toBe(1)
+    expect(results.filter((result) => typeof result === 'object' && result.isNew).length + results[2]).toBe(1)
     const twice = await db.pool.query('select customer_id from segment_movement where segment_id = $1 group by customer_id having count(*) > 1', [
       segment.id,
     ])

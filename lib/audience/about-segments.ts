@@ -1,0 +1,13 @@
+import 'server-only'
+import type { Tx } from '../db/transaction'
+import { TREND_DAYS, trendsOf } from './days-store'
+import { namesOf } from './reference-names'
+import type { StoredSegment } from './saved-store'
+import type { About } from './segment-dto'
+import { usedIn } from './used-in'
+
+/** What the list and the page of a segment say beside its own row, asked once for all of them. */
+export async function aboutSegments(tx: Tx, databaseId: string, segments: readonly StoredSegment[]): Promise<About> {
+  const ids = segments.map(({ id }) => id)
+  return { usedIn: await usedIn(tx, databaseId, ids), trends: await trendsOf(tx, ids, TREND_DAYS), names: await namesOf(tx, databaseId, segments) }
+}

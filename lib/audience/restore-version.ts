@@ -1,0 +1,60 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
+import { AppError, notFound } from '../core/errors'
+import { WORK_MEMORY } from './numbers-store'
+import { prepareQuestion } from './question'
+import { holdReferences } from './references-store'
+import { SavedResult } from './results'
+import { findSegment, updateSegment } from './saved-store'
+import { RestoreVersionInput, type SavedSegment } from './schema'
+import { sizeWithin } from './size-store'
+import { archivedError, staticConditionsError } from './state'
+import { readVersion } from './stored-definition'
+import { findVersion } from './versions-store'
+
+/** The conditions of an earlier version as the next one: nothing in between is lost. */
+export const restoreVersion = operation({
+  id: 'segments.restore_version',
+  summary: 'Restore an earlier version of a segment',
+  effect: 'write',
+  event: 'segment.saved',
+  permission: 'segments:write',
+  input: RestoreVersionInput,
+  output: SavedResult,
+  rest: { method: 'POST', path: '/segments/{id}/versions/{version}/restore' },
+  transaction: { statementTimeoutMs: 30_000, workMemory: WORK_MEMORY },
+  async run({ ctx, input, tx, record }): Promise<SavedSegment> {
+    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const stored = segment && (await findVersion(tx, segment.id, input.version))
+    if (!segment || !stored) throw notFound('version')
+    if (segment.archivedAt) throw archivedError(segment.name)
+    if (segment.kind === 'static') throw staticConditionsError(segment.name)
+    const definition = stored.kind === 'dynamic' ? readVersion(stored) : null
+    if (!definition) {
+      throw new AppError('PRECONDITION_FAILED', `Version ${input.version} has no conditions that could decide.`, {
+        remedy: 'Nothing was changed. It was static, or names what no longer exists.',
+      })
+    }
+    await holdReferences(tx, segment.databaseId)
+    const question = await prepareQuestion(tx, ctx, segment.databaseId, definition, segment)
+    const size = await sizeWithin(tx, question.members, 2_000)
+    const { id, name, folder, description } = segment
+    const content = { name, folder, description, kind: 'dynamic' as const, definition, size, note: `Version ${input.version} restored` }
+    const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
+    if (!(await updateSegment(tx, id, input.basedOnVersion, content, author))) {
+      throw new AppError('CONFLICT', `${segment.updatedBy} saved this segment after you opened it.`, {
+        remedy: 'Nothing was changed. Reload the page and look again.',
+      })
+    }
+    const version = input.basedOnVersion + 1
+    await record({
+      objectType: 'segment',
+      objectId: id,
+      objectName: name,
+      databaseId: segment.databaseId,
+      details: { version, size, restored: input.version },
+    })
+    return { id, version, size }
+  },
+})
