@@ -11,7 +11,7 @@ import { keyOf } from './list-file'
 import { addMatching, membersOfSegment, removeMatching, unmatchedAmong } from './member-store'
 import { ChangedMembersResult } from './results'
 import { lockSegment, nextVersion, type StoredSegment } from './saved-store'
-import { type ChangedMembers, ChangeMembersInput } from './schema'
+import { type ChangedMembers, ChangeMembersInput } from './members-schema'
 import { archivedError, dynamicMembersError } from './state'
 
 const TOLD = 100

@@ -4,7 +4,7 @@ import { databasesOf } from '../auth/permissions'
 import { findDatabase } from '../customers/store'
 import { insertList, setMatched } from './lists-store'
 import { CreatedListResult } from './results'
-import { CreateListInput, type RowsMatched } from './schema'
+import { CreateListInput, type RowsMatched } from './members-schema'
 import { nobodyFoundError } from './state'
 import { takeMembers } from './take-members'
 

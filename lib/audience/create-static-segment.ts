@@ -4,7 +4,7 @@ import { databasesOf } from '../auth/permissions'
 import { findDatabase } from '../customers/store'
 import { CreatedStaticResult } from './results'
 import { insertSegment, isNameTaken, setSize } from './saved-store'
-import { type CreatedStatic, CreateStaticInput } from './schema'
+import { type CreatedStatic, CreateStaticInput } from './members-schema'
 import { nameTakenError, nobodyFoundError } from './state'
 import { takeMembers } from './take-members'
 

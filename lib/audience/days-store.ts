@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Day } from '../core/calendar'
 import type { Tx } from '../db/transaction'
-import type { SegmentDayRow } from './schema'
+import type { SegmentDayRow } from './history-schema'
 
 export const TREND_DAYS = 30
 

@@ -8,7 +8,7 @@ import { findUpload, uploadPath } from '../customers/uploads'
 import { openKeys } from './list-file'
 import { unmatchedAmong } from './member-store'
 import { UnmatchedExportResult } from './results'
-import { type KeyKind, PreviewUploadInput } from './schema'
+import { type KeyKind, PreviewUploadInput } from './members-schema'
 
 const CHUNK = 20_000
 

@@ -2,10 +2,10 @@ import 'server-only'
 import { openTable } from '../customers/import/table'
 import { sniffFormat } from '../customers/import/sniff'
 import { AppError } from '../core/errors'
-import type { KeyKind, UploadedMembers } from './schema'
+import type { KeyKind, UploadedMembers } from './members-schema'
 
 /** What the members are found by, read from a file. */
-export interface KeyRow {
+interface KeyRow {
   /** The line of the file, from 1. */
   line: number
   value: string

@@ -3,7 +3,7 @@ import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { listsOf } from './lists-store'
 import { ListedLists } from './results'
-import { type CustomerListRow, ListListsInput } from './schema'
+import { type CustomerListRow, ListListsInput } from './members-schema'
 import { usedIn } from './used-in'
 
 export const listLists = operation({

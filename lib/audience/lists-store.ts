@@ -4,7 +4,7 @@ import { generateId } from '../core/ids'
 import { Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
 import type { Author } from './saved-store'
-import type { RowsMatched } from './schema'
+import type { RowsMatched } from './members-schema'
 import { listNameTakenError, nameKeyOf } from './state'
 
 export type StoredList = Prisma.CustomerListGetPayload<object>

@@ -3,7 +3,7 @@ import type { Tx } from '../db/transaction'
 import { toSql } from '../db/sql'
 import type { Compiled } from '../segments/compile'
 import { type Fragment, raw, sql } from '../segments/fragment'
-import type { KeyKind } from './schema'
+import type { KeyKind } from './members-schema'
 
 /** Where members that somebody chose stand: of a static segment, or of a list. */
 export type MemberSet = { of: 'segment'; id: string; at: Date } | { of: 'list'; id: string }

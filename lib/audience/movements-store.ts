@@ -1,7 +1,7 @@
 import 'server-only'
 import { Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
-import type { MovementsPage, RefreshRow } from './schema'
+import type { MovementsPage, RefreshRow } from './history-schema'
 
 const MOST_REFRESHES = 100
 

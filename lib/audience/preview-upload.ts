@@ -6,7 +6,7 @@ import { findUpload, uploadPath } from '../customers/uploads'
 import { openKeys } from './list-file'
 import { unmatchedAmong } from './member-store'
 import { UploadPreviewResult } from './results'
-import { PreviewUploadInput, type UploadPreview } from './schema'
+import { PreviewUploadInput, type UploadPreview } from './members-schema'
 
 const TRIED = 1_000
 

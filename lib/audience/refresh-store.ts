@@ -1,5 +1,4 @@
 import 'server-only'
-import { generateId } from '../core/ids'
 import type { Db } from '../db/client'
 import { toSql } from '../db/sql'
 import { type Tx, withTransaction } from '../db/transaction'
@@ -47,7 +46,6 @@ export async function lastRefresh(tx: Tx, segmentId: string): Promise<(Refreshed
  */
 export async function writeMembers(tx: Tx, { from, where }: Compiled, row: RefreshRow, isFirst: boolean): Promise<Refreshed> {
   const { segmentId, version, dataVersion, hash, asOf, at } = row
-  const id = generateId()
   const rows = await tx.$queryRaw<Refreshed[]>(
     toSql(sql`with compiled as materialized (select a.customer_id from ${from} where (${where})),
       changed as materialized (
@@ -59,8 +57,8 @@ export async function writeMembers(tx: Tx, { from, where }: Compiled, row: Refre
         count(*) filter (where not came) as gone from changed),
       refresh as (
         insert into segment_refresh (id, segment_id, version, data_version, hash, as_of, size, entered, "left", at)
-        select ${id}::uuid, ${segmentId}::uuid, ${version}::int, ${dataVersion}::int, ${hash}, ${asOf}::timestamptz, size, entered, gone,
-          ${at}::timestamptz from sums
+        select uuidv7(), ${segmentId}::uuid, ${version}::int, ${dataVersion}::int, ${hash}, ${asOf}::timestamptz, size, entered, gone,
+          ${at}::timestamptz from sums returning id
       ),
       gone as (delete from segment_member m using changed c where m.segment_id = ${segmentId}::uuid and m.customer_id = c.customer_id and not c.came),
       came as (
@@ -69,7 +67,7 @@ export async function writeMembers(tx: Tx, { from, where }: Compiled, row: Refre
       ),
       moved as (
         insert into segment_movement (customer_id, segment_id, refresh_id, kind, at)
-        select customer_id, ${segmentId}::uuid, ${id}::uuid, (case when came then 'entered' else 'left' end)::movement_kind, ${at}::timestamptz
+        select customer_id, ${segmentId}::uuid, (select id from refresh), (case when came then 'entered' else 'left' end)::movement_kind, ${at}::timestamptz
         from changed where ${!isFirst}
       )
       select size::int as size, entered::int as entered, gone::int as left from sums`),
@@ -79,8 +77,9 @@ export async function writeMembers(tx: Tx, { from, where }: Compiled, row: Refre
 
 /** That a static segment was looked at: its members are nobody's to change but by hand. */
 export async function noteRefresh(tx: Tx, { segmentId, version, dataVersion, hash, asOf, at }: RefreshRow, size: number): Promise<Refreshed> {
-  const data = { segmentId, version, dataVersion, hash, asOf, at, size: BigInt(size), entered: 0n, left: 0n }
-  await tx.segmentRefresh.create({ data: { id: generateId(), ...data } })
+  await tx.$executeRaw`
+    insert into segment_refresh (id, segment_id, version, data_version, hash, as_of, size, entered, "left", at)
+    values (uuidv7(), ${segmentId}::uuid, ${version}, ${dataVersion}, ${hash}, ${asOf}, ${size}, 0, 0, ${at})`
   return { size, entered: 0, left: 0 }
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { IssueShape } from '../core/issue-shape'
 import { Definition } from '../segments/schema'
-import { KeyKindShape } from './schema'
+import { KeyKindShape } from './members-schema'
 
 const Count = z.number().int().min(0)
 const Money = z.string().meta({ description: 'Decimal text in the currency of the database' })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Issue } from '../core/errors'
 import type { Definition } from '../segments/schema'
 
-const Id = z.uuid({ error: 'must be an id' })
+export const Id = z.uuid({ error: 'must be an id' })
 /** The definition as it was sent; `parseDefinition` of lib/segments says whether it is one. */
 export const RawDefinition = z.unknown()
 
@@ -84,7 +84,7 @@ export interface TableCount {
   records: number
 }
 
-const SegmentName = z.string().trim().min(3, { error: 'needs at least 3 characters' }).max(80, { error: 'may have at most 80 characters' })
+export const SegmentName = z.string().trim().min(3, { error: 'needs at least 3 characters' }).max(80, { error: 'may have at most 80 characters' })
 /** Levels with a slash between them: `Win-back / Email`. */
 const FolderPath = z
   .string()
@@ -97,12 +97,12 @@ const FolderPath = z
   )
   .max(120, { error: 'may have at most 120 characters' })
   .refine((path) => path.split(' / ').length <= 3, { error: 'may be three levels deep at most' })
-const Folder = FolderPath.default('')
+export const Folder = FolderPath.default('')
 export const MOST_LABELS = 10
 export const LABEL = /^[\p{L}\p{N}_-]{1,35}$/u
 const Label = z.string().trim().regex(LABEL, { error: 'is up to 35 letters, digits, hyphens and underscores' })
 const Note = z.string().trim().max(300, { error: 'may have at most 300 characters' }).default('')
-const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
+export const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
 
 export const SaveSegmentInput = z
   .strictObject({
@@ -129,102 +129,6 @@ export interface SavedSegment {
   version: number
   /** Null where counting took too long: the segment is saved all the same. */
   size: number | null
-}
-
-/** What tells who somebody is: the client's own id of the customer, or an email address. */
-export const KeyKindShape = z.enum(['customer_id', 'email'])
-export type KeyKind = z.infer<typeof KeyKindShape>
-
-const KeyList = {
-  by: KeyKindShape.default('customer_id'),
-  values: z
-    .array(z.string().trim().min(1).max(1_000))
-    .min(1, { error: 'needs at least one value' })
-    .max(10_000, { error: 'may have at most 10,000 values; upload a file for more' }),
-}
-
-/** A file that was sent before; what is left out is guessed from its first lines. */
-const uploadedMembers = {
-  uploadId: Id,
-  column: z.string().max(1_000).optional(),
-  by: KeyKindShape.optional(),
-  hasHeader: z.boolean().optional(),
-}
-export const UploadedMembers = z.strictObject(uploadedMembers)
-export type UploadedMembers = z.infer<typeof UploadedMembers>
-
-export const PreviewUploadInput = z.strictObject({ databaseId: Id, ...uploadedMembers })
-
-export interface UploadPreview {
-  fileName: string
-  header: string[]
-  column: string
-  by: KeyKind
-  hasHeader: boolean
-  /** How many of the first rows were tried, and how many of these lead to a customer. */
-  tried: number
-  matched: number
-}
-
-const NewMembers = z.union([z.strictObject(KeyList), UploadedMembers])
-
-export const CreateStaticInput = z.strictObject({
-  databaseId: Id,
-  name: SegmentName,
-  folder: Folder,
-  description: Description,
-  members: NewMembers,
-})
-
-/** Rows that were read; those that led to a customer; those that led to nobody. */
-export interface RowsMatched {
-  rows: number
-  matched: number
-  unmatched: number
-}
-
-export interface CreatedStatic extends RowsMatched {
-  id: string
-  version: number
-  size: number
-}
-
-export const ChangeMembersInput = z.strictObject({ id: Id, ...KeyList })
-
-export interface ChangedMembers {
-  version: number
-  size: number
-  matched: number
-  /** Customers that came or went. */
-  changed: number
-  /** The first values that led to nobody. */
-  unmatched: string[]
-}
-
-export const ConversionInput = z.strictObject({ id: Id, to: z.enum(['dynamic', 'static']) })
-
-/** What changes where a segment becomes dynamic or static. */
-export interface Conversion {
-  version: number
-  before: number
-  after: number
-  entering: number
-  leaving: number
-}
-
-export const ConvertInput = z.strictObject({ id: Id, to: z.enum(['dynamic', 'static']), basedOnVersion: z.number().int().positive() })
-
-export const CreateListInput = z.strictObject({ databaseId: Id, name: SegmentName, members: NewMembers })
-export const ListListsInput = z.strictObject({ databaseId: Id, archived: z.boolean().default(false) })
-
-export interface CustomerListRow extends RowsMatched {
-  id: string
-  name: string
-  size: number
-  createdAt: string
-  createdBy: string
-  /** Names of the segments that ask who is in it. */
-  usedIn: string[]
 }
 
 export const MoveInput = z.strictObject({ id: Id, folder: FolderPath })
@@ -258,93 +162,6 @@ export interface FolderChoices {
   /** In the order of the list; each with the segments right in it. */
   folders: { folder: string; segments: number }[]
   labels: { label: string; segments: number }[]
-}
-
-export const VersionsInput = z.strictObject({
-  id: Id,
-  before: z.number().int().positive().optional(),
-  limit: z.number().int().min(1).max(100).default(20),
-})
-
-/** What a save changed, as lines that were put in and lines that were taken out. */
-export interface VersionChange {
-  kind: 'added' | 'removed'
-  text: string
-}
-
-export interface SegmentVersionRow {
-  version: number
-  name: string
-  kind: 'dynamic' | 'static'
-  note: string
-  size: number | null
-  savedAt: string
-  savedBy: string
-  changes: VersionChange[]
-  /** Against the version before; null where one of the two was not counted. */
-  sizeChange: number | null
-  /** Its conditions can decide again. */
-  restorable: boolean
-}
-
-export interface SegmentVersions {
-  versions: SegmentVersionRow[]
-  /** For `before`; null on the last page. */
-  next: number | null
-}
-
-export const RestoreVersionInput = z.strictObject({ id: Id, version: z.number().int().positive(), basedOnVersion: z.number().int().positive() })
-export const VersionInput = z.strictObject({ id: Id, version: z.number().int().positive() })
-
-export const TrackInput = z.strictObject({ id: Id, isTracked: z.boolean() })
-export const RecommendInput = z.strictObject({ id: Id, isRecommended: z.boolean() })
-
-/** A tracked segment on one local day of its database. */
-export interface SegmentDayRow {
-  day: string
-  size: number
-  /** Of the twelve months before, as decimal text. */
-  revenue: string
-  reachable: number
-}
-
-/** One comparison of a segment's members with those of the one before. */
-export interface RefreshRow {
-  id: string
-  at: string
-  version: number
-  size: number
-  entered: number
-  left: number
-}
-
-export const HistoryInput = z.strictObject({ id: Id, days: z.number().int().min(1).max(3_650).default(365) })
-
-export interface SegmentHistory {
-  isTracked: boolean
-  currency: string
-  timezone: string
-  /** Oldest first. */
-  days: SegmentDayRow[]
-  /** The last hundred that changed something, newest first. */
-  refreshes: RefreshRow[]
-}
-
-export const MovementsInput = z.strictObject({
-  id: Id,
-  kind: z.enum(['entered', 'left']).optional(),
-  /** `next` of the page before: movements come in the order that they were recorded in. */
-  after: z
-    .string()
-    .regex(/^\d{1,18}$/, { error: 'must be the "next" of a page before' })
-    .default('0'),
-  limit: z.number().int().min(1).max(10_000).default(1_000),
-})
-
-export interface MovementsPage {
-  movements: { customer: string; kind: 'entered' | 'left'; at: string; refresh: string }[]
-  /** Also on the last page, to go on from later; null while there are none. */
-  next: string | null
 }
 
 export const SegmentIdInput = z.strictObject({ id: Id })

@@ -7,7 +7,7 @@ import { daysOf } from './days-store'
 import { movementsAfter, refreshesOf } from './movements-store'
 import { HistoryResult, MovementsResult } from './results'
 import { findSegment } from './saved-store'
-import { HistoryInput, type MovementsPage, MovementsInput, type SegmentHistory } from './schema'
+import { HistoryInput, type MovementsPage, MovementsInput, type SegmentHistory } from './history-schema'
 
 export const segmentHistory = operation({
   id: 'segments.history',

@@ -4,7 +4,7 @@ import { findUpload, uploadPath } from '../customers/uploads'
 import type { Tx } from '../db/transaction'
 import { keyOf, openKeys } from './list-file'
 import { addMatching, type MemberSet } from './member-store'
-import type { KeyKind, RowsMatched, UploadedMembers } from './schema'
+import type { KeyKind, RowsMatched, UploadedMembers } from './members-schema'
 
 /** Values that one statement is given at a time: what is held in memory, however long the file. */
 const CHUNK = 20_000

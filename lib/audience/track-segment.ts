@@ -5,7 +5,7 @@ import { notFound } from '../core/errors'
 import { enqueue } from '../jobs/queue'
 import { RecommendedResult, TrackedResult } from './results'
 import { lockSegment, setFlag } from './saved-store'
-import { RecommendInput, TrackInput } from './schema'
+import { RecommendInput, TrackInput } from './history-schema'
 import { archivedError } from './state'
 
 /** A tracked segment is measured each day, and who enters and leaves it is recorded. What was recorded stays when it ends. */

@@ -3,7 +3,7 @@ import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { describe, describeCondition, type Names } from '../segments/describe'
 import { normalise } from '../segments/normalise'
 import { type Condition, type Definition, type Group, isGroup } from '../segments/schema'
-import type { VersionChange } from './schema'
+import type { VersionChange } from './history-schema'
 
 /** What is compared of a version; a definition that cannot be read any more, or was never there, is null. */
 export interface Compared {

@@ -71,11 +71,14 @@ describe('personal data', () => {
     expect(marketer.sort()).toEqual([
       'customers.find',
       'customers.get',
+      'segments.export',
       'segments.get',
       'segments.list',
       'segments.members',
       'segments.sample',
       'segments.values',
+      'segments.version',
+      'segments.versions',
       'segments.why',
     ])
     const admin = await telling(readers, asRole(db, 'admin'))

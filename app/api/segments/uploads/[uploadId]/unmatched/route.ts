@@ -2,7 +2,7 @@ import { asResult, contextFor } from '@/lib/actions/action'
 import { csvAnswer } from '@/lib/actions/csv-answer'
 import { respond } from '@/lib/actions/json-body'
 import { exportUnmatched } from '@/lib/audience/export-unmatched'
-import { KeyKindShape } from '@/lib/audience/schema'
+import { KeyKindShape } from '@/lib/audience/members-schema'
 import { requireActor } from '@/lib/auth/actor'
 
 /** The rows of an uploaded list that lead to nobody, as a file, streamed while they are looked for. */
