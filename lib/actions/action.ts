@@ -9,6 +9,7 @@ import { log } from '../core/logger'
 import { requestFacts } from '../core/request-facts'
 import type { Result } from '../core/result'
 import { db } from '../db/client'
+import { isOverloaded } from '../db/transaction'
 import type { Ctx } from './context'
 import type { Operation } from './operation'
 import { requireOwnOrigin } from './own-origin'
@@ -34,6 +35,11 @@ export async function asResult<T>(operationId: string, run: () => Promise<T>): P
 /** Expected errors speak for themselves; the rest is logged under a reference and told as that. */
 export function tellable(error: unknown, operationId: string): ErrorData {
   if (error instanceof AppError) return error.toData()
+  if (isOverloaded(error)) {
+    log('warn', 'all connections to the database are taken', { operation: operationId })
+    const more = { remedy: 'Nothing was changed. Try again in a few seconds.', retryAfterSeconds: 5 }
+    return new AppError('UNAVAILABLE', 'Too much is being asked of the database at this moment.', more).toData()
+  }
   const reference = randomUUID().slice(0, 8)
   log('error', 'unexpected failure', { operation: operationId, reference, stack: error instanceof Error ? error.stack : String(error) })
   return {

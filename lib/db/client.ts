@@ -13,11 +13,11 @@ export interface Db {
   close(): Promise<void>
 }
 
-export function connect(url: string, options: { connections?: number } = {}): Db {
-  const max = options.connections ?? 10
-  const adapter = new PrismaPg({ connectionString: url, max, connectionTimeoutMillis: 10_000 })
+/** `waitMs`: how long a statement waits for one of the connections. */
+export function connect(url: string, { connections: max = 10, waitMs = 10_000 }: { connections?: number; waitMs?: number } = {}): Db {
+  const adapter = new PrismaPg({ connectionString: url, max, connectionTimeoutMillis: waitMs })
   const prisma = new PrismaClient({ adapter, comments: [sayWhy] })
-  const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: waitMs })
   return {
     prisma,
     pool,

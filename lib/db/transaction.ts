@@ -70,6 +70,13 @@ function asAppError(error: unknown, signal?: AbortSignal): unknown {
   return error
 }
 
+/** True when all connections were taken for too long: the question was not even asked. */
+export function isOverloaded(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const neverBegan = (error as { code?: string }).code === 'P2028' && error.message.includes('Unable to start')
+  return neverBegan || error.message.includes('timeout exceeded when trying to connect')
+}
+
 /** The five-letter SQLSTATE under Prisma's own codes, if the error came from the database. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined
