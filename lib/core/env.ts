@@ -20,6 +20,8 @@ const Env = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example.com:465' }).optional(),
   MAIL_FROM: z.email({ error: 'must be the address that mails come from, like rekindle@example.com' }).optional(),
   TRUSTED_PROXIES: z.string().default(''),
+  /** Of the web server; what is counted in memory, like requests in a minute, each of them counts for itself. */
+  WEB_PROCESSES: z.coerce.number({ error: 'must be a number from 1 to 64' }).int().min(1).max(64).default(1),
   UPLOAD_LIMIT_MB: z.coerce.number({ error: 'must be a number of megabytes, for example 2000' }).int().positive().default(2_000),
 })
 const Complete = Env.refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, { path: ['MAIL_FROM'] })

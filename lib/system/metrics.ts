@@ -1,5 +1,8 @@
 import 'server-only'
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import cluster from 'node:cluster'
+import { randomUUID } from 'node:crypto'
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import * as z from 'zod'
 import { AppError } from '../core/errors'
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -56,7 +59,37 @@ export function observeRequest(method: string, status: number, seconds: number):
   metrics.requests.observe({ method: known, status: `${Math.floor(status / 100)}xx` }, seconds)
 }
 
-/** In Prometheus' text format, of this process. */
+/** In Prometheus' text format; of several processes together, where there are several. */
 export async function metricsText(): Promise<{ type: string; text: string }> {
-  return { type: metrics.registry.contentType, text: await metrics.registry.metrics() }
+  return { type: metrics.registry.contentType, text: cluster.isWorker ? await askForAll() : await metrics.registry.metrics() }
+}
+
+/** Lets the process that started this one add its numbers to those of the others. */
+export function joinMetrics(): void {
+  AggregatorRegistry.setRegistries([metrics.registry])
+  new AggregatorRegistry()
+}
+
+export const METRICS_QUESTION = 'rekindle metrics question'
+export const METRICS_ANSWER = 'rekindle metrics answer'
+const Question = z.object({ type: z.literal(METRICS_QUESTION), id: z.string() })
+const Answer = z.object({ type: z.literal(METRICS_ANSWER), id: z.string(), text: z.string().optional(), error: z.string().optional() })
+
+export function isMetricsQuestion(message: unknown): message is z.infer<typeof Question> {
+  return Question.safeParse(message).success
+}
+
+function askForAll(): Promise<string> {
+  const id = randomUUID()
+  return new Promise((resolve, reject) => {
+    const hear = (message: unknown): void => {
+      const answer = Answer.safeParse(message)
+      if (!answer.success || answer.data.id !== id) return
+      process.off('message', hear)
+      if (answer.data.text === undefined) reject(new Error(answer.data.error ?? 'The numbers of the processes could not be added'))
+      else resolve(answer.data.text)
+    }
+    process.on('message', hear)
+    process.send?.({ type: METRICS_QUESTION, id })
+  })
 }

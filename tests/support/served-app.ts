@@ -18,8 +18,14 @@ export interface HttpApp {
 const ROOT = path.resolve(import.meta.dirname, '../..')
 export const METRICS_TOKEN = 'a token for the metrics of tests'
 
+interface Served {
+  folder: string
+  customers: number
+  settings?: Record<string, string>
+}
+
 /** The product as `npm start` runs it, over data of its own that is new each time. It must have been built. */
-export async function serveApp({ folder, customers }: { folder: string; customers: number }): Promise<HttpApp & { stop: () => Promise<void> }> {
+export async function serveApp({ folder, customers, settings = {} }: Served): Promise<HttpApp & { stop: () => Promise<void> }> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const port = await freePort()
@@ -37,6 +43,7 @@ export async function serveApp({ folder, customers }: { folder: string; customer
       REKINDLE_DATA_DIR: folder,
       REKINDLE_SAMPLE_CUSTOMERS: String(customers),
       METRICS_TOKEN,
+      ...settings,
     },
   })
   const output = createWriteStream(log)

@@ -63,9 +63,12 @@ async function manySignIns(app: HttpApp): Promise<string> {
       for (const [, name, value] of hidden) form.set(name ?? '', (value ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
       form.set('email', `nobody-${n}@example.com`)
       form.set('password', 'not the password of anybody')
-      const answer = await fetch(`${app.url}/sign-in`, { method: 'POST', body: form, redirect: 'manual', headers: { origin: app.url } }).catch(
-        () => undefined,
-      )
+      const answer = await fetch(`${app.url}/sign-in`, {
+        method: 'POST',
+        body: form,
+        redirect: 'manual',
+        headers: { origin: app.url, 'x-forwarded-for': `203.0.113.${n % 250}` },
+      }).catch(() => undefined)
       await answer?.arrayBuffer()
       return answer?.status ?? 0
     }),

@@ -8,7 +8,7 @@ import { reader } from './reader'
 
 /**
  * `npm run bench:load -- --rate 200 --seconds 300 --customers 50000`: mixed reading of the product as it is served, then the same
- * while others try to stop it. Targets: no error, p95 under 300 ms, memory flat.
+ * while others try to stop it; `--processes 2` of the web server. Targets: no error, p95 under 300 ms, memory flat.
  */
 const { values } = parseArgs({
   options: {
@@ -16,10 +16,16 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '300' },
     customers: { type: 'string', default: '50000' },
     hostile: { type: 'string', default: '60' },
+    processes: { type: 'string', default: '2' },
   },
 })
 await buildIfNeeded()
-const app = await serveApp({ folder: path.resolve('tests/.output/load-data'), customers: Number(values.customers) })
+const app = await serveApp({
+  folder: path.resolve('tests/.output/load-data'),
+  customers: Number(values.customers),
+  // Like a proxy in front, which speaks for people of many addresses.
+  settings: { WEB_PROCESSES: values.processes, TRUSTED_PROXIES: '127.0.0.1' },
+})
 try {
   const questions = await reader(app)
   await openLoop(questions, { perSecond: 20, seconds: 10 })

@@ -25,11 +25,12 @@ export async function reader(app: HttpApp): Promise<Question[]> {
   const authorization = `Bearer ${key}`
   const cookie = await signedIn(app)
   const of = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T
-  const get = (path: string, headers: Record<string, string>) => (signal: AbortSignal) => fetch(`${app.url}${path}`, { headers, signal })
+  const get = (path: string, headers: Record<string, string>) => (signal: AbortSignal) =>
+    fetch(`${app.url}${path}`, { headers: { ...headers, ...someone() }, signal })
   const count = (signal: AbortSignal): Promise<Response> =>
     fetch(`${app.url}/api/v1/segments/count`, {
       method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
+      headers: { authorization, 'content-type': 'application/json', ...someone() },
       body: JSON.stringify({ databaseId: database.id, definition: moved(of(segments).definition) }),
       signal,
     })
@@ -43,6 +44,11 @@ export async function reader(app: HttpApp): Promise<Question[]> {
     { kind: 'page: overview', weight: 3, ask: (signal) => get(`/segments/${of(segments).id}`, { cookie, accept: 'text/html' })(signal) },
     { kind: 'page: sign-in', weight: 5, ask: get('/sign-in', { accept: 'text/html' }) },
   ]
+}
+
+/** One of two hundred people behind the proxy. */
+function someone(): { 'x-forwarded-for': string } {
+  return { 'x-forwarded-for': `198.51.100.${Math.floor(Math.random() * 200)}` }
 }
 
 /** The same question about other days, so that no answer is remembered. */

@@ -1,0 +1,36 @@
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type HttpApp, METRICS_TOKEN, serveApp } from '../support/served-app'
+
+let app: HttpApp & { stop: () => Promise<void> }
+
+beforeAll(async () => {
+  app = await serveApp({ folder: path.resolve('tests/.output/processes-data'), customers: 50, settings: { WEB_PROCESSES: '2' } })
+}, 120_000)
+afterAll(() => app.stop())
+
+describe('two processes of the web server', () => {
+  it('share the port and add up what they counted', async () => {
+    const before = await counted()
+    await Promise.all(Array.from({ length: 20 }, () => fetch(`${app.url}/api/health`, { headers: { connection: 'close' } })))
+    expect(await counted()).toBeGreaterThanOrEqual(before + 20)
+  })
+
+  it('hold the memory of two', async () => {
+    expect(await metric('rekindle_nodejs_version_info')).toHaveLength(1)
+    const [resident] = await metric('rekindle_process_resident_memory_bytes')
+    expect(Number(resident)).toBeGreaterThan(2 * 80_000_000)
+  })
+})
+
+async function counted(): Promise<number> {
+  const buckets = await metric('rekindle_http_request_seconds_count{method="GET",status="2xx"}')
+  return buckets.reduce((sum, value) => sum + Number(value), 0)
+}
+
+/** The values on the lines that begin with it. */
+async function metric(start: string): Promise<string[]> {
+  const answer = await fetch(`${app.url}/api/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}`, connection: 'close' } })
+  const lines = (await answer.text()).split('\n').filter((line) => line.startsWith(start))
+  return lines.map((line) => line.slice(line.lastIndexOf(' ') + 1))
+}
