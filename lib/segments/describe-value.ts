@@ -1,4 +1,5 @@
 import type { AttributeType } from './catalogue/types'
+import { decimalText } from './decimal'
 import { findOperator } from './operators'
 import type { DateValue, Filter, RangeValue, When } from './schema'
 
@@ -36,7 +37,7 @@ function describeRange([from, to]: RangeValue): string {
 }
 
 function describeOne(value: RangeValue[number]): string {
-  return typeof value === 'object' ? describeDate(value) : String(value)
+  return typeof value === 'object' ? describeDate(value) : numberText(value)
 }
 
 function describeDate(value: DateValue): string {
@@ -50,5 +51,10 @@ type Value = Extract<Filter, { value: unknown }>['value']
 function describeValue(value: Value, type: AttributeType | undefined): string {
   if (Array.isArray(value)) return `(${value.map((one) => describeValue(one, type)).join(', ')})`
   if (typeof value === 'object') return describeDate(value)
-  return type === 'integer' || type === 'decimal' ? String(value) : JSON.stringify(value)
+  return type === 'integer' || type === 'decimal' ? numberText(value) : JSON.stringify(value)
+}
+
+/** As it was written, but never with an exponent. */
+export function numberText(value: number | string): string {
+  return typeof value === 'number' ? decimalText(value) : value
 }

@@ -2,7 +2,7 @@ import { ACTIVITY_TABLE } from './catalogue/campaign-recipients'
 import { labelOf } from './catalogue/label'
 import { LINES_TABLE } from './catalogue/standard'
 import type { Catalogue } from './catalogue/types'
-import { describeComparison, describeWhen } from './describe-value'
+import { describeComparison, describeWhen, numberText } from './describe-value'
 import { normalise } from './normalise'
 import { referenceKey } from './references'
 import {
@@ -95,6 +95,6 @@ function describeBehaviour(condition: PurchaseCondition, catalogue: Catalogue): 
 }
 
 function describeAmount(amount: Amount): string {
-  if (amount.operator === 'between') return `from ${amount.value[0]} to ${amount.value[1]}`
-  return `${amount.operator.replace('_', ' ')} ${amount.value}`
+  if (amount.operator === 'between') return `from ${numberText(amount.value[0])} to ${numberText(amount.value[1])}`
+  return `${amount.operator.replace('_', ' ')} ${numberText(amount.value)}`
 }

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { toSql } from '../../lib/db/sql'
 import { STANDARD_CATALOGUE } from '../../lib/segments/catalogue/standard'
 import { compile } from '../../lib/segments/compile'
+import { describe as say } from '../../lib/segments/describe'
 import { sql } from '../../lib/segments/fragment'
 import type { Definition } from '../../lib/segments/schema'
 import { allTemplates } from '../../lib/segments/templates'
+import { parseWords } from '../../lib/segments/words/parse-words'
 import { testDb } from '../support/database'
 import { parsed } from '../support/parsed'
 import { openShop, SHOP_AS_OF, SHOP_SIZE } from '../support/shop'
@@ -53,7 +55,8 @@ const BY_HAND: Record<string, string> = {
 }
 
 let next = 0
-const TEMPLATES = allTemplates(() => `c${(next += 1)}`, '2026-03-15')
+const newId = (): string => `c${(next += 1)}`
+const TEMPLATES = allTemplates(newId, '2026-03-15')
 
 describe('every documented recipe', async () => {
   const db = await testDb()
@@ -75,10 +78,13 @@ describe('every documented recipe', async () => {
     expect(names).toEqual(expect.arrayContaining(Object.keys(BY_HAND)))
   })
 
-  it.each(TEMPLATES)('finds some customers of the shop and not all: $name', async ({ name, definition }) => {
+  it.each(TEMPLATES)('finds some customers of the shop and not all, and its sentence finds the same: $name', async ({ name, definition }) => {
     const found = await members(parsed(definition))
     expect(found.length).toBeGreaterThan(0)
     expect(found.length).toBeLessThan(SHOP_SIZE)
+    const back = parseWords(say(definition, STANDARD_CATALOGUE), { catalogue: STANDARD_CATALOGUE, newId })
+    expect(back.ok && (await members(back.definition))).toEqual(found)
+    expect(await members(parsed(JSON.parse(JSON.stringify(definition))))).toEqual(found)
     const byHand = BY_HAND[name]
     if (byHand === undefined) return
     const { rows } = await db.pool.query<{ id: string }>(`select c.id::text as id ${FACTS} (${byHand}) order by 1`, [
