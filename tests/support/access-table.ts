@@ -33,6 +33,8 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'GET /api/imports/[importId]': { operation: 'imports.get' },
   'GET /api/imports/[importId]/rejects': { operation: 'imports.export_rejects' },
   'POST /api/segments/preview': { operation: 'segments.preview' },
+  'POST /api/segments/count': { operation: 'segments.count' },
+  'POST /api/segments/lint': { operation: 'segments.lint' },
   'POST /api/segments/uploads': { permission: 'segments:write' },
   'GET /api/segments/uploads/[uploadId]/unmatched': { operation: 'lists.export_unmatched' },
   'POST /api/uploads': { permission: 'data:write' },

@@ -1,6 +1,7 @@
 'use client'
 import { formatQuantity } from '@/lib/core/format'
 import type { Template } from '@/lib/segments/templates'
+import { LinkButton } from '@/components/ui/link-button'
 
 export interface StartersProps {
   templates: readonly Template[]
@@ -13,9 +14,14 @@ export interface StartersProps {
 export function Starters({ templates, counts, onTake }: StartersProps) {
   return (
     <section aria-labelledby="starters" className="pt-8">
-      <h2 id="starters" className="pb-3 text-sm text-muted">
-        Or start from a template
-      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-2 pb-3">
+        <h2 id="starters" className="text-sm text-muted">
+          Or start from a template
+        </h2>
+        <LinkButton href="/segments/templates" variant="quiet" size="sm">
+          See all templates
+        </LinkButton>
+      </div>
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {templates.map((template) => (
           <li key={template.name} className="flex">

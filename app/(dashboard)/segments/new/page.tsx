@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { generateId } from '@/lib/core/ids'
-import { starterTemplates } from '@/lib/segments/templates'
+import { asOfFor } from '@/lib/customers/as-of'
+import { allTemplates } from '@/lib/segments/templates'
+import { dayOf } from '@/lib/core/calendar'
+import { systemClock } from '@/lib/core/clock'
 import { LinkedEditor } from '@/components/segments/start/linked-editor'
 import { currentDatabase } from '../../current-database'
 import { chooseDatabaseAction } from '../../shell-actions'
@@ -14,6 +17,7 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
   const { template } = await searchParams
   const { databases, current } = await currentDatabase()
   if (!current) redirect('/segments')
+  const today = dayOf(asOfFor(current, systemClock), current.timezone)
   return (
     <LinkedEditor
       key={JSON.stringify([current.id, template])}
@@ -21,7 +25,7 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
       databases={databases}
       database={current}
       segment={null}
-      template={starterTemplates(generateId).find(({ name }) => name === template) ?? null}
+      template={allTemplates(generateId, today).find(({ name }) => name === template) ?? null}
       previewAction={previewSegmentAction}
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}
