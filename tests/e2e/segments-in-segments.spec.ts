@@ -19,16 +19,14 @@ test('a segment is named in another one, with email events and campaigns beside 
   await page.keyboard.press('Escape')
   await expect(page.getByRole('group', { name: 'Unified Email Events: Event Type is in list ("Open")' })).toBeVisible()
   const count = page.getByRole('region', { name: 'INSIGHTS' }).getByText('Unique customers').locator('xpath=following-sibling::*[1]')
+  await expect(count).toHaveAttribute('aria-busy', 'false')
   await expect(count).toHaveText(/^[1-9][\d,]*$/)
   const openers = await count.textContent()
 
-  await page
-    .getByRole('button', { name: 'Save as' })
-    .or(page.getByRole('button', { name: 'Save', exact: true }))
-    .first()
-    .click()
-  await page.getByLabel('Name').last().fill(NAME)
-  await page.getByRole('dialog').getByRole('button', { name: /^Save/ }).click()
+  await page.getByRole('button', { name: 'Save As' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Save as a new segment' })
+  await dialog.getByLabel('Name').fill(NAME)
+  await dialog.getByRole('button', { name: 'Save segment' }).click()
   await expect(page).toHaveURL(/\/segments\/[0-9a-f-]{36}/)
 
   await page.goto('/segments/new')
