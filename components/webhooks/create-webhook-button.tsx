@@ -5,7 +5,8 @@ import { useProof } from '@/components/account/proof'
 import { Button } from '@/components/ui/button'
 import type { Result } from '@/lib/core/result'
 import type { WebhookInput, WebhookWithSecret } from '@/lib/webhooks/schema'
-import { SecretDialog } from './secret-dialog'
+import { SecretNote } from './secret-note'
+import { SecretOnce } from '../settings/secret-once'
 import { WebhookDialog } from './webhook-dialog'
 import type { DatabaseChoice } from './webhook-fields'
 
@@ -38,17 +39,20 @@ export function CreateWebhookButton({ databases, mayChooseAll, createWebhookActi
         />
       )}
       {typeof step === 'object' && (
-        <SecretDialog
+        <SecretOnce
           title={`The signing secret of ${step.webhook.name}`}
           secret={step.secret}
-          note="Keep it where the receiver runs."
+          description="Keep it where the receiver runs. It cannot be shown again."
+          label="Signing secret"
           onClose={() => {
             setStep('closed')
             router.refresh()
             // The dialog before this one took the way back to it with it.
             requestAnimationFrame(() => trigger.current?.focus())
           }}
-        />
+        >
+          <SecretNote />
+        </SecretOnce>
       )}
     </>
   )

@@ -13,7 +13,8 @@ import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { type Webhook, WebhookInput, type WebhookWithSecret } from '@/lib/webhooks/schema'
 import { reach } from '../customers/reach'
-import { SecretDialog } from './secret-dialog'
+import { SecretNote } from './secret-note'
+import { SecretOnce } from '../settings/secret-once'
 import type { WebhookChoices } from './webhook-choices'
 import { WebhookDialog } from './webhook-dialog'
 
@@ -99,12 +100,15 @@ export function WebhookMenu({ webhook, choices, leaveTo }: { webhook: Webhook; c
         Nothing more is sent to it, what waits included. What it was sent is no longer listed.
       </AlertDialog>
       {typeof open === 'object' && 'secret' in open && (
-        <SecretDialog
+        <SecretOnce
           title={`The new signing secret of ${name}`}
           secret={open.secret.secret}
-          note="Put it where the receiver runs within 24 hours."
+          description="Put it where the receiver runs within 24 hours. It cannot be shown again."
+          label="Signing secret"
           onClose={close}
-        />
+        >
+          <SecretNote />
+        </SecretOnce>
       )}
       {typeof open === 'object' && 'failure' in open && (
         <Dialog isOpen onOpenChange={close} title="That did not work" size="sm">

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CreateKeyDialog } from './create-key-dialog'
 import type { CreateKeyAction, DatabaseChoice } from './key-actions'
-import { SecretShown } from './secret-shown'
+import { SecretOnce } from '../secret-once'
 
 export interface CreateKeyButtonProps {
   databases: readonly DatabaseChoice[]
@@ -29,8 +29,10 @@ export function CreateKeyButton({ databases, createKeyAction }: CreateKeyButtonP
         />
       )}
       {typeof step === 'object' && (
-        <SecretShown
+        <SecretOnce
           title="Your new key"
+          description="Put it where the program reads it. It cannot be shown again."
+          label="API key"
           secret={step.secret}
           onClose={() => {
             setStep('closed')

@@ -11,7 +11,7 @@ import { toastDone } from '@/components/ui/toast'
 import type { KeyRow } from '@/lib/auth/keys/schema'
 import type { KeyActions } from './key-actions'
 import { RotateKeyDialog } from './rotate-key-dialog'
-import { SecretShown } from './secret-shown'
+import { SecretOnce } from '../secret-once'
 
 export function KeyMenu({ apiKey, actions }: { apiKey: KeyRow; actions: KeyActions }) {
   const router = useRouter()
@@ -61,8 +61,10 @@ export function KeyMenu({ apiKey, actions }: { apiKey: KeyRow; actions: KeyActio
         />
       )}
       {typeof step === 'object' && (
-        <SecretShown
+        <SecretOnce
           title={`The new secret of “${apiKey.name}”`}
+          description="Put it where the program reads it. It cannot be shown again."
+          label="API key"
           secret={step.secret}
           onClose={() => {
             setStep('closed')
