@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../lib/core/errors'
 import { STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import { compile, compileCondition } from '../../../lib/segments/compile'
-import { toText } from '../../../lib/segments/fragment'
+import { type Fragment, toText } from '../../../lib/segments/fragment'
+import type { Reference } from '../../../lib/segments/references'
 import { type Condition, Definition, EVERYBODY } from '../../../lib/segments/schema'
 import { definitions } from '../../support/arbitrary/definition'
 import { pools } from '../../support/arbitrary/pool'
@@ -102,5 +103,70 @@ describe('compiling', () => {
     ['a group that is neither all nor any', { match: 'none', of: [condition('customer_360', 'city', 'empty')] }],
   ])('refuses %s instead of finding everybody', (_, node) => {
     expect(() => compile({ ...context, definition: alone(node) })).toThrow(AppError)
+  })
+})
+
+describe('compiling what a definition names', () => {
+  const ref = 'dddddddd-0000-4000-8000-000000000001'
+  const is = (operator: 'is' | 'is_not', of: 'segment' | 'list' = 'segment'): Condition => ({
+    id: `${operator} ${of}`,
+    kind: 'member',
+    of,
+    ref,
+    operator,
+  })
+  const lapsed = condition('transaction_attributes_extended', 'days_since_latest_order', 'greater_or_equal', 365)
+  const asking = (definition: Definition, ...references: [string, Reference][]) =>
+    compile({ ...context, definition, references: new Map(references) })
+  const stated = ({ from, where }: { from: Fragment; where: Fragment }): string => `${toText(from)} where ${toText(where)}`
+
+  it('puts a segment into the statement that it stands in, and shares what both join', () => {
+    const nested = asking({ ...alone(is('is_not')), exclude: { match: 'all', of: [bought as Condition] } }, [
+      `segment ${ref}`,
+      { kind: 'dynamic', definition: alone(bought) },
+    ])
+    expect(toText(nested.from).match(/left join/g)).toHaveLength(1)
+    expect(toText(nested.members)).toMatch(/^\(\(\(s1\.customer_id is null\)\) is not true\) and \(s1\.customer_id is null\) is not true$/)
+    expect([...nested.conditions.keys()]).toEqual(['is_not segment', 'p1'])
+  })
+
+  it('asks the rows of a static segment and of a list by their own keys', () => {
+    const frozen = asking(alone(is('is')), [`segment ${ref}`, { kind: 'members', relation: 'segment_member' }])
+    expect(stated(frozen)).toContain('select i.customer_id from segment_member i where i.segment_id = $1::uuid')
+    const list = asking(alone(is('is_not', 'list')), [`list ${ref}`, { kind: 'members', relation: 'customer_list_member' }])
+    expect(stated(list)).toContain('select i.customer_id from customer_list_member i where i.list_id = $1::uuid')
+    expect(toText(list.members)).toBe('(s1.customer_id is null)')
+  })
+
+  it('refuses what was not found, a circle, and more than a thousand conditions', () => {
+    expect(() => asking(alone(is('is')))).toThrow('A segment that the segment names was not found.')
+    expect(() => asking(alone(is('is')), [`list ${ref}`, { kind: 'members', relation: 'customer_list_member' }])).toThrow(AppError)
+    expect(() => asking(alone(is('is')), [`segment ${ref}`, { kind: 'dynamic', definition: alone(is('is_not')) }])).toThrow(
+      'The segment refers to itself.',
+    )
+    const many = (count: number): Definition => ({
+      version: 1,
+      include: { match: 'any', of: Array.from({ length: count }, (_, id) => ({ ...lapsed, id: `c${id}` })) },
+      exclude: null,
+    })
+    const twice = (count: number) =>
+      asking({ version: 1, include: { match: 'any', of: [is('is'), is('is_not')] }, exclude: null }, [
+        `segment ${ref}`,
+        { kind: 'dynamic', definition: many(count) },
+      ])
+    expect(stated(twice(500)).match(/latest_order_datetime/g)).toHaveLength(1_000)
+    expect(() => twice(501)).toThrow('more than 1,000 conditions')
+  })
+
+  it('binds what is asked of campaigns, wherever it stands', () => {
+    const mark = "zq'; drop table customer; --"
+    const filters = [
+      { attribute: 'campaign', operator: 'exactly', value: mark },
+      { attribute: 'step', operator: 'in_list', value: [mark] },
+      { attribute: 'entry_count', operator: 'greater_than', value: 2 },
+    ]
+    const asked = asking(alone({ id: 'c1', kind: 'activity', in: 'automation', ref, operator: 'is_in', filters }))
+    expect(stated(asked)).not.toContain('zq')
+    expect(stated(asked)).toMatch(/r\.automation_id = \$\d+::uuid and .* group by r\.customer_id having \(count\(\*\) >= \$\d+::bigint\)/)
   })
 })

@@ -214,3 +214,40 @@ describe('what is too large', () => {
     expect(issue(Array.from({ length: 100_000 }, () => 'twelve chars'))).toBe('is larger than 1 MB')
   })
 })
+
+describe('a condition that names a segment, a list, a campaign or an automation', () => {
+  const REF = 'dddddddd-0000-4000-8000-00000000000A'
+  const member = (more: object = {}) => ({ id: 'c1', kind: 'member', of: 'segment', ref: REF, operator: 'is', ...more })
+  const activity = (more: object = {}) => ({ id: 'c1', kind: 'activity', in: 'campaign', ...more })
+
+  it('is read with its id in lower case, and an activity as "is in" without filters where it says nothing else', () => {
+    expect(parse(including(member()))).toMatchObject({ ok: true, definition: including(member({ ref: REF.toLowerCase() })) })
+    expect(parse(including(activity({ ref: REF })))).toMatchObject({
+      ok: true,
+      definition: including(activity({ ref: REF.toLowerCase(), operator: 'is_in', filters: [] })),
+    })
+  })
+
+  it.each([
+    [member({ ref: "x'; drop table customer; --" }), 'ref: must be the id of a segment or list'],
+    [member({ ref: undefined }), 'ref: is missing'],
+    [member({ of: 'query' }), 'of: '],
+    [member({ operator: 'is_in' }), 'operator: '],
+    [member({ name: 'Lapsed' }), 'name: is not known here'],
+    [activity({ ref: 'Winback' }), 'ref: must be the id of a campaign or automation'],
+    [activity({ in: 'journey' }), 'in: '],
+    [activity({ operator: 'is' }), 'operator: '],
+    [
+      activity({ filters: [{ attribute: 'campaign_name', operator: 'exactly', value: 'x' }] }),
+      'filters.0.attribute: "campaign_name" is not an attribute there',
+    ],
+    [activity({ filters: [{ attribute: 'entry_count', operator: 'has', value: 'x' }] }), 'filters.0.operator: "has" does not go with Entry Count'],
+    [
+      activity({ filters: [{ attribute: 'last_entry', operator: 'after', value: { day: '2026-02-30' } }] }),
+      'filters.0.value.day: is not an existing day',
+    ],
+    [activity({ filters: Array.from({ length: 21 }, () => ({ attribute: 'is_control', operator: 'is_true' })) }), 'filters: '],
+  ])('is refused as %j', (condition, problem) => {
+    expect(problems(condition)).toEqual([expect.stringContaining(problem)])
+  })
+})
