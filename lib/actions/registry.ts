@@ -32,6 +32,7 @@ import { previewSegment } from '../audience/preview-segment'
 import { refreshSegment } from '../audience/refresh-segment'
 import { listMovements, segmentHistory } from '../audience/segment-history'
 import { recommendSegment, trackSegment } from '../audience/track-segment'
+import { readSegment } from '../audience/read-segment'
 import { renameSegment } from '../audience/rename-segment'
 import { restoreSegment } from '../audience/restore-segment'
 import { sampleSegment } from '../audience/sample-segment'
@@ -130,6 +131,7 @@ const SEGMENTS = [
   countSegment,
   explainSegment,
   lintSegment,
+  readSegment,
   sampleSegment,
   listMembers,
   listValues,

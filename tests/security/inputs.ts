@@ -45,6 +45,7 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.count': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.explain': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.references': ({ databaseId }) => ({ databaseId }),
+  'segments.read': ({ databaseId }) => ({ databaseId, text: 'All customers.' }),
   'segments.lint': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.sample': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.members': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
