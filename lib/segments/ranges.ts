@@ -1,7 +1,7 @@
 import { compareDecimals, decimalText } from './decimal'
 
 /** A place beside a value: just before it, or just after it. */
-export interface Cut {
+interface Cut {
   at: number | string
   after: boolean
 }
@@ -18,7 +18,7 @@ export type Ranges = readonly Range[]
 export const NOTHING: Ranges = []
 export const EVERYTHING: Ranges = [{ from: null, to: null }]
 
-export function compareCuts(a: Cut, b: Cut): number {
+function compareCuts(a: Cut, b: Cut): number {
   return compareDecimals(a.at, b.at) || Number(a.after) - Number(b.after)
 }
 
