@@ -38,6 +38,8 @@ import { restoreSegment } from '../audience/restore-segment'
 import { sampleSegment } from '../audience/sample-segment'
 import { saveSegment } from '../audience/save-segment'
 import { summariseSegment } from '../audience/summarise-segment'
+import { forecastSegment } from '../audience/forecast-segment'
+import { segmentAsOf } from '../audience/segment-as-of'
 import { whySegment } from '../audience/why-segment'
 import { changePassword } from '../auth/account/change-password'
 import { confirmSecondFactor } from '../auth/account/confirm-second-factor'
@@ -164,6 +166,8 @@ const SEGMENTS = [
   segmentVersions,
   segmentVersion,
   restoreVersion,
+  segmentAsOf,
+  forecastSegment,
 ]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, archiveList, restoreList]
 

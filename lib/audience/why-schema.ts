@@ -7,7 +7,12 @@ const Id = z.uuid({ error: 'must be an id' })
 /** Our own number of a customer, as searches and samples give it. */
 const CustomerNumber = z.string().regex(/^\d{1,18}$/, { error: 'must be the number of a customer' })
 
-export const WhyInput = z.strictObject({ databaseId: Id, definition: RawDefinition, customer: CustomerNumber })
+export const WhyInput = z.strictObject({
+  databaseId: Id,
+  definition: RawDefinition,
+  customer: CustomerNumber,
+  stay: z.boolean().default(true).meta({ description: 'Whether to look for since when and until when' }),
+})
 
 const ConditionTruth = z
   .strictObject({
@@ -42,6 +47,20 @@ const SingleChange = z
   .meta({ id: 'SingleChange' })
 export type SingleChange = z.infer<typeof SingleChange>
 
+const Day = z.string().meta({ format: 'date' })
+const Stay = z
+  .strictObject({
+    since: Day.nullable().meta({ description: 'The first day of being in, or out, as now; null where it lies further back than was looked' }),
+    lookedBackTo: Day,
+    until: Day.nullable().meta({
+      description: 'The first day on which it changes if nothing is bought; null where it is further away than was looked',
+    }),
+    lookedAheadTo: Day,
+    turns: z.array(z.string()).meta({ description: 'The ids of the conditions that turn on that day' }),
+  })
+  .meta({ id: 'Stay' })
+export type Stay = z.infer<typeof Stay>
+
 export const WhyResult = z
   .strictObject({
     hash: z.string(),
@@ -53,6 +72,9 @@ export const WhyResult = z
     include: GroupTruth,
     exclude: GroupTruth.nullable(),
     changes: z.array(SingleChange).meta({ description: 'For somebody who is out: each single change after which she is in' }),
+    stay: Stay.nullable().meta({
+      description: 'Since when and until when; null where it was not asked, or where other customers’ orders decide about it too',
+    }),
     asOf: z.string().meta({ format: 'date-time' }),
     timezone: z.string(),
   })

@@ -7,6 +7,7 @@ import { normalise } from '../segments/normalise'
 import { HIDDEN } from './hidden-values'
 import { compileFor, prepareQuestion, readInput } from './question'
 import { singleChanges } from './single-changes'
+import { stayOf } from './stay'
 import { truthFor } from './truth-tree'
 import { type Why, WhyInput, WhyResult } from './why-schema'
 import { findPerson, isMember } from './why-store'
@@ -41,6 +42,7 @@ export const whySegment = operation({
       include: truth.include,
       exclude: truth.exclude,
       changes: truth.isMember ? [] : await singleChanges(wanted, isMemberOf),
+      stay: input.stay ? await stayOf(tx, question, customer, truth.isMember) : null,
       asOf: asOf.toISOString(),
       timezone: database.timezone,
     }

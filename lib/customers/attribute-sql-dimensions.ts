@@ -1,19 +1,22 @@
 import 'server-only'
-import { type Fragment, raw } from '../segments/fragment'
+import { type Fragment, raw, sql } from '../segments/fragment'
 import type { Dimension } from './attribute-columns'
 import { WINDOW_NAMES } from './attribute-windows'
 
 /** Low half of a score: how early the value comes in the alphabet. */
 const PLACES = 2_147_483_647
 
+export function countDimension(dimension: Dimension): Fragment {
+  return sql`create temp table batch_${raw(dimension.column)} on commit drop as ${countedDimension(dimension)}`
+}
+
 /**
  * How many values of a dimension a customer has in each window, and the one with the most orders (ties: the alphabetically first).
  * A value's place in a sorted dictionary makes (orders, place) one integer, whose maximum is far cheaper than a sort per customer and window.
  */
-export function countDimension({ column, count, preferred }: Dimension): Fragment {
+export function countedDimension({ column, count, preferred }: Dimension): Fragment {
   const perWindow = (make: (name: string) => string): string => WINDOW_NAMES.map(make).join(', ')
-  return raw(`create temp table batch_${column} on commit drop as
-    with dictionary as materialized (
+  return raw(`with dictionary as materialized (
       select value, row_number() over (order by value) as place
       from (select distinct ${column} as value from batch_order where ${column} is not null) d),
     counted as (

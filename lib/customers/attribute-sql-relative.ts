@@ -23,23 +23,27 @@ export function purchasers(databaseId: string): Fragment {
 }
 
 /** Deciles 1 to 10 by ascending value among customers with an order in the past 12 months; equal values share one. */
-export const DECILES = `create temp table decile on commit drop as
-  select customer_id,
+const DECILES = `select customer_id,
     (1 + 10 * (rank() over (order by latest_order_datetime) - 1) / count(*) over ())::smallint as l12m_recency,
     (1 + 10 * (rank() over (order by l12m_order_frequency) - 1) / count(*) over ())::smallint as l12m_frequency,
     (1 + 10 * (rank() over (order by l12m_order_revenue) - 1) / count(*) over ())::smallint as l12m_monetary
   from purchaser where l12m_order_frequency > 0`
 
 /** The customer of each household with the highest lifetime revenue; ties: the lowest id. */
-export const PRIMARY_BUYERS = `create temp table primary_buyer on commit drop as
-  select distinct on (household) customer_id from purchaser where household is not null
+const PRIMARY_BUYERS = `select distinct on (household) customer_id from purchaser where household is not null
   order by household, lifetime_order_revenue desc, customer_id`
 
 /** One row per purchaser; everybody else is false and NULL. */
-export const RELATIVE = `create temp table relative on commit drop as
-  select p.customer_id, p.lifetime_order_revenue > t.revenue as is_outlier, b.customer_id is not null as is_primary_buyer_household,
+const RELATIVE = `select p.customer_id, p.lifetime_order_revenue > t.revenue as is_outlier, b.customer_id is not null as is_primary_buyer_household,
     d.l12m_recency, d.l12m_frequency, d.l12m_monetary
   from purchaser p
   cross join (select percentile_disc(0.995) within group (order by lifetime_order_revenue) as revenue from purchaser) t
   left join decile d on d.customer_id = p.customer_id
   left join primary_buyer b on b.customer_id = p.customer_id`
+
+/** In this order: each reads `purchaser`, and the last one the others. */
+export const RELATIVE_TABLES = [
+  ['decile', DECILES],
+  ['primary_buyer', PRIMARY_BUYERS],
+  ['relative', RELATIVE],
+] as const

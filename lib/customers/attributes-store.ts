@@ -8,7 +8,7 @@ import { DIMENSIONS, OWN_COLUMNS } from './attribute-columns'
 import { countDimension } from './attribute-sql-dimensions'
 import { type Batch, numberOrders, rollUp } from './attribute-sql-orders'
 import { OWN_SOURCE, OWN_VALUES } from './attribute-sql-reach'
-import { DECILES, HOUSEHOLD, PRIMARY_BUYERS, purchasers, RELATIVE } from './attribute-sql-relative'
+import { HOUSEHOLD, purchasers, RELATIVE_TABLES } from './attribute-sql-relative'
 import { ATTRIBUTES, deleteGone, insertAll, insertMissing, MILESTONES, OTHERS, type Target, updateChanged, WINDOWS } from './attribute-sql-write'
 import { WINDOW_NAMES, type WindowBounds, windowsOf } from './attribute-windows'
 
@@ -127,10 +127,10 @@ async function writeBatch(client: pg.PoolClient, build: Build, batch: Batch, win
 async function writeHotRows(client: pg.PoolClient, build: Build): Promise<number> {
   await run(client, purchasers(build.databaseId))
   await client.query('analyze purchaser (customer_id)')
-  for (const statement of [DECILES, PRIMARY_BUYERS]) await client.query(statement)
-  await client.query('analyze decile (customer_id), primary_buyer (customer_id)')
-  await client.query(RELATIVE)
-  await client.query('analyze relative (customer_id)')
+  for (const [table, select] of RELATIVE_TABLES) {
+    await client.query(`create temp table ${table} on commit drop as ${select}`)
+    await client.query(`analyze ${table} (customer_id)`)
+  }
   const others = build.customerIds === null ? 0 : await rows(client, updateChanged(OTHERS))
   const stored = await client.query('select from customer_attributes where database_id = $1 limit 1', [build.databaseId])
   return others + (await rows(client, ...statementsFor(ATTRIBUTES, stored)))

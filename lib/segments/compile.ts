@@ -22,6 +22,8 @@ export interface CompileContext {
   asOf: Date
   /** Rows after this instant do not count; `asOf` when left out. */
   until?: Date
+  /** What stands in for the stored attributes, given the columns that are read; the stored ones where it gives nothing. */
+  attributes?: (columns: ReadonlySet<string>) => Fragment | undefined
   /** What the definition refers to, and what that refers to in turn; one that is missing is an error and never nobody. */
   references?: References
 }
@@ -69,9 +71,20 @@ function createCompiler({ catalogue, databaseId, references = NO_REFERENCES, ...
     members: (definition) => membersBy(definition, own),
     finish(members) {
       const scope = sql`a.database_id = ${cast(databaseId, 'uuid')}`
-      return { from: joins.from(), where: sql`${scope} and ${members}`, scope, members, conditions }
+      return {
+        from: joins.from(when.attributes?.(columnsIn([members, ...conditions.values()]))),
+        where: sql`${scope} and ${members}`,
+        scope,
+        members,
+        conditions,
+      }
     },
   }
+}
+
+/** Every column of a customer's own rows that SQL of the compiler names. */
+function columnsIn(fragments: readonly Fragment[]): ReadonlySet<string> {
+  return new Set(fragments.flatMap(({ texts }) => texts.flatMap((text) => [...text.matchAll(/\b[amw]\.(\w+)/g)].map(([, column]) => column ?? ''))))
 }
 
 type CompileLeaf = (condition: Condition) => Fragment

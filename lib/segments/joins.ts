@@ -5,7 +5,13 @@ export interface Joins {
   need(relations: readonly Relation[]): void
   /** Joins a query of distinct customer ids and returns its id: NULL for the customers that are not in it. */
   set(customers: Fragment): Fragment
-  from(): Fragment
+  /** `attributes` stands in for the three tables of attributes, with the columns of all of them. */
+  from(attributes?: Fragment): Fragment
+}
+
+const SAME_ROW: Partial<Record<Relation, string>> = {
+  customer_milestone: 'cross join lateral (select a.*) m',
+  customer_window: 'cross join lateral (select a.*) w',
 }
 
 /** Milestones and windows exist only for customers with an order. */
@@ -32,13 +38,14 @@ export function createJoins(): Joins {
       sets.set(key, known)
       return raw(`${known.alias}.customer_id`)
     },
-    from() {
-      const tables = Object.entries(ONE_ROW).flatMap(([relation, text]) => (needed.has(relation as Relation) ? [raw(text)] : []))
+    from(attributes) {
+      const texts = attributes ? { ...ONE_ROW, ...SAME_ROW } : ONE_ROW
+      const tables = Object.entries(texts).flatMap(([relation, text]) => (needed.has(relation as Relation) ? [raw(text)] : []))
       const joined = [...sets.values()].map(({ alias, customers }) => {
         const name = raw(alias)
         return sql`left join (${customers}) ${name} on ${name}.customer_id = a.customer_id`
       })
-      return join([raw('customer_attributes a'), ...tables, ...joined], ' ')
+      return join([attributes ? sql`${attributes} a` : raw('customer_attributes a'), ...tables, ...joined], ' ')
     },
   }
 }

@@ -40,6 +40,8 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'imports.cancel': ({ importId }) => ({ id: importId }),
   'customers.get': ({ databaseId, customer }) => ({ databaseId, customer }),
   'customers.find': ({ databaseId }) => ({ databaseId, search: 'canary-' }),
+  'segments.as_of': ({ databaseId }) => ({ databaseId, definition: EVERYBODY, day: '2026-01-31' }),
+  'segments.forecast': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.why': ({ databaseId, customer }) => ({ databaseId, customer, definition: SURNAME }),
   'segments.preview': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.count': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),

@@ -26,7 +26,7 @@ export async function peopleOf(db: Db, { from, where }: Compiled): Promise<strin
   return rows.map((row) => row.external_id).sort()
 }
 
-function referencesOf({ audiences = [] }: World): References {
+export function referencesOf({ audiences = [] }: World): References {
   return new Map(
     audiences.map(({ id, of, holds }): [string, Reference] => [
       referenceKey({ of, ref: id }),

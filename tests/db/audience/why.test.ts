@@ -42,7 +42,7 @@ describe('why a customer is in or out', () => {
         for (const definition of raw.map((one) => normalise(parsed(one)))) {
           const members = evaluate(world, definition)
           for (const [externalId, customer] of numbers) {
-            const told = await whySegment({ ctx, input: { databaseId, definition, customer } })
+            const told = await whySegment({ ctx, input: { databaseId, definition, customer, stay: false } })
             const isIn = (of: Definition): boolean => evaluate(world, of).includes(externalId)
             expect([externalId, told.isMember]).toEqual([externalId, members.includes(externalId)])
             const check = (node: Node, truth: NodeTruth): void => {
