@@ -41,7 +41,7 @@ function nodeOf(node: Node, id: string): DraftNode {
   return isGroup(node) ? groupOf(node, id) : rowOf(node)
 }
 
-function rowOf(condition: Condition): Row {
+export function rowOf(condition: Condition): Row {
   const row = plainRow(condition)
   return condition.off ? { ...row, off: true } : row
 }

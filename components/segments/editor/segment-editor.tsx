@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { generateId } from '@/lib/core/ids'
+import type { SingleChange } from '@/lib/audience/why-schema'
 import type { Attribute } from '@/lib/segments/catalogue/types'
 import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
 import { describe } from '@/lib/segments/describe'
@@ -11,7 +12,7 @@ import { changesBetween } from '../draft/changes'
 import { emptyGroup } from '../draft/draft'
 import { roomWords } from '../draft/limits'
 import type { UnsavedWork } from '../draft/unsaved-work'
-import { fromDefinition } from '../draft/from-definition'
+import { fromDefinition, rowOf } from '../draft/from-definition'
 import { sectionsOf } from '../draft/moves'
 import { newAttributeRow } from '../draft/new-row'
 import { AttributePicker } from '../picker/attribute-picker'
@@ -24,6 +25,7 @@ import { countWords } from '../rail/numbers-words'
 import { SaveDialog } from '../save/save-dialog'
 import { suggestName } from '../save/suggest-name'
 import { RootBlock } from '../sentence/root-block'
+import { Questions } from '../why/questions'
 import { Starters } from '../start/starters'
 import { freshTemplate, useTemplateCounts } from '../start/use-template-counts'
 import { asOfWords } from './as-of-words'
@@ -120,6 +122,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
     if (section) edit({ type: 'insert', group: section.id, index: section.of.length, node: row })
     focus(row.id, 'operator')
   }
+  const apply = ({ condition, replacement, sentence }: SingleChange): void => {
+    edit(replacement ? { type: 'change-row', row: rowOf(replacement) } : { type: 'remove', id: condition, fresh: generateId() }, sentence)
+    say(`Applied: ${sentence}`)
+  }
   const addExclusions = (): void => {
     const section = emptyGroup(generateId())
     edit({ type: 'exclude', exclude: emptyGroup('exclude', 'all', [section]) })
@@ -194,6 +200,13 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 isEverybody={definition.include.of.length === 0 && definition.exclude === null}
                 asOf={asOfWords(live.preview, database)}
                 isPinned={database.pinnedDay !== null}
+              />
+              <Questions
+                databaseId={databaseId}
+                definition={definition}
+                today={tools.moment.today}
+                mayReadPersonal={props.mayReadPersonal}
+                onApply={mayWrite ? apply : undefined}
               />
               <Details
                 tables={props.tables}

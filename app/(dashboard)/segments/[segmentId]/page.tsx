@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { BrokenSegment } from '@/components/audience/broken-segment'
 import { DefinitionWords } from '@/components/audience/definition-words'
 import { SegmentMenu } from '@/components/audience/segment-menu'
+import { TimeCard } from '@/components/segments/time/time-card'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
@@ -77,6 +78,7 @@ export default async function SegmentOverviewPage({ params }: PageProps<'/segmen
         <>
           <DefinitionWords words={segment.words} />
           <Summary segmentId={segment.id} />
+          {segment.definition && segment.kind === 'dynamic' && <TimeCard databaseId={segment.databaseId} definition={segment.definition} />}
         </>
       )}
     </Page>
