@@ -37,6 +37,7 @@ import { renameSegment } from '../audience/rename-segment'
 import { restoreSegment } from '../audience/restore-segment'
 import { sampleSegment } from '../audience/sample-segment'
 import { saveSegment } from '../audience/save-segment'
+import { showSql } from '../audience/show-sql'
 import { summariseSegment } from '../audience/summarise-segment'
 import { forecastSegment } from '../audience/forecast-segment'
 import { segmentAsOf } from '../audience/segment-as-of'
@@ -135,6 +136,7 @@ const SEGMENTS = [
   lintSegment,
   readSegment,
   sampleSegment,
+  showSql,
   listMembers,
   listValues,
   listReferences,

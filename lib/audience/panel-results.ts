@@ -60,3 +60,8 @@ export const SampleResult = z.strictObject({
   currency: z.string(),
   timezone: z.string(),
 })
+
+export const SqlResult = z.strictObject({
+  sql: z.string(),
+  values: z.array(z.string()).nullable().meta({ description: 'What $1, $2 … stand for; null where the asker may not read personal data' }),
+})

@@ -52,3 +52,9 @@ export interface SegmentSample {
   currency: string
   timezone: string
 }
+
+export interface SegmentSql {
+  sql: string
+  /** What `$1`, `$2` … stand for, as SQL literals; null for those who may not see personal data. */
+  values: string[] | null
+}

@@ -77,6 +77,11 @@ function ask(ctx: Ctx, database: CustomerDatabase, definition: Definition, { ref
   }
 }
 
+/** The members among one in `share` customers. */
+export function compileShare({ database, asOf, definition, references }: Question, share: number): Compiled {
+  return compile({ definition, catalogue: STANDARD_CATALOGUE, databaseId: database.id, timezone: database.timezone, asOf, references, share })
+}
+
 export function compileFor(database: CustomerDatabase, asOf: Date, definition: Definition, references: References = NO_REFERENCES): Compiled {
   return compile({ definition, catalogue: STANDARD_CATALOGUE, databaseId: database.id, timezone: database.timezone, asOf, references })
 }

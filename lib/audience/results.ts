@@ -19,6 +19,7 @@ export const PreviewResult = z.strictObject({
   asOf: Instant,
   attributesAsOf: Day.nullable(),
   currency: z.string(),
+  estimate: z.strictObject({ margin: Count }).optional().meta({ description: 'Given where the numbers of the members are estimated' }),
 })
 
 export const CountResult = z.strictObject({ hash: z.string(), customers: Count, asOf: Instant })

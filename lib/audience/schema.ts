@@ -8,6 +8,11 @@ export const RawDefinition = z.unknown()
 
 export const PreviewInput = z.strictObject({ databaseId: Id, definition: RawDefinition })
 
+export const PreviewRequest = PreviewInput.extend({
+  /** Milliseconds for the exact numbers; where they take longer an estimate is given. Left out: exact, or an error. */
+  deadlineMs: z.number().int().min(1).max(8_000).optional(),
+})
+
 /** Money is decimal text in the database's currency; everything else counts customers. */
 export interface AudienceNumbers {
   customers: number
@@ -23,6 +28,11 @@ export interface AudienceNumbers {
   paidSocial: number
 }
 
+/** A number from a share of the customers, where the exact one takes longer: it lies within the margin nineteen times in twenty. */
+export interface Estimate {
+  margin: number
+}
+
 export interface Preview {
   /** Of the normalised definition, the database, its data version and the as-of day: the same hash, the same answer. */
   hash: string
@@ -33,6 +43,8 @@ export interface Preview {
   /** The day that the stored roll-ups were built for. */
   attributesAsOf: string | null
   currency: string
+  /** Given where the numbers of the members are estimated. */
+  estimate?: Estimate
 }
 
 export interface AudienceCount {

@@ -5,15 +5,21 @@ import { countOf } from './numbers-store'
 
 /** The size for the list, or null where it takes longer: a slow count must not stand in the way of saving. */
 export async function sizeWithin(tx: Tx, members: Compiled, milliseconds: number): Promise<number | null> {
+  return within(tx, milliseconds, () => countOf(tx, members))
+}
+
+/** What is asked of the database, or null where that takes longer; the transaction goes on either way. */
+export async function within<T>(tx: Tx, milliseconds: number, ask: () => Promise<T>, signal?: AbortSignal): Promise<T | null> {
   const [before] = await tx.$queryRaw<{ timeout: string }[]>`select current_setting('statement_timeout') as timeout`
   await tx.$executeRaw`savepoint counting`
   await tx.$queryRaw`select set_config('statement_timeout', ${String(milliseconds)}, true)`
   try {
-    const size = await countOf(tx, members)
+    const answer = await ask()
     await tx.$queryRaw`select set_config('statement_timeout', ${before?.timeout ?? '0'}, true)`
-    return size
+    return answer
   } catch (error) {
-    if (sqlState(error) !== '57014') throw error
+    // A question that was withdrawn ends in the same way as one that took too long.
+    if (sqlState(error) !== '57014' || signal?.aborted) throw error
     await tx.$executeRaw`rollback to savepoint counting`
     return null
   }

@@ -1,7 +1,7 @@
 import { compileComparison, relationsOf } from './compile-attribute'
 import type { Attribute, Relation } from './catalogue/types'
 import type { Moment } from './dates'
-import { cast } from './dialect'
+import { cast, DIALECT } from './dialect'
 import { type Fragment, join, raw, sql } from './fragment'
 import type { Filter } from './schema'
 
@@ -44,10 +44,12 @@ export function rowsOf(
     return text
   })
   const alias = raw(rows.alias)
+  const customer = sql`${alias}.customer_id`
+  const scope = sql`${alias}.database_id = ${cast(databaseId, 'uuid')} and ${raw(rows.time)} <= ${cast(moment.until.toISOString(), 'timestamptz')}`
   return {
     from: raw([rows.from, ...joins].join(' ')),
-    scope: sql`${alias}.database_id = ${cast(databaseId, 'uuid')} and ${raw(rows.time)} <= ${cast(moment.until.toISOString(), 'timestamptz')}`,
-    customer: sql`${alias}.customer_id`,
+    scope: moment.share === undefined ? scope : sql`${scope} and ${DIALECT.inShare(customer, moment.share)}`,
+    customer,
   }
 }
 

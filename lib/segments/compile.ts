@@ -4,7 +4,7 @@ import { compileActivity } from './compile-activity'
 import { compilePurchase } from './compile-purchase'
 import { compileAnyRow } from './compile-rows'
 import { type Moment, momentOf } from './dates'
-import { cast } from './dialect'
+import { cast, DIALECT } from './dialect'
 import { type Fragment, join, raw, sql } from './fragment'
 import { createMembership } from './compile-member'
 import { createJoins, type Joins } from './joins'
@@ -26,6 +26,8 @@ export interface CompileContext {
   attributes?: (columns: ReadonlySet<string>) => Fragment | undefined
   /** What the definition refers to, and what that refers to in turn; one that is missing is an error and never nobody. */
   references?: References
+  /** Asks one in so many customers, always the same ones, for an estimate; a power of two. */
+  share?: number
 }
 
 /** For `select … from <from> where <where>`: one row a customer, `a` being its customer_attributes. */
@@ -56,7 +58,7 @@ interface Compiler {
 }
 
 function createCompiler({ catalogue, databaseId, references = NO_REFERENCES, ...when }: CompileContext): Compiler {
-  const moment = momentOf(when.asOf, when.timezone, when.until)
+  const moment = { ...momentOf(when.asOf, when.timezone, when.until), share: when.share }
   const joins = createJoins()
   const conditions = new Map<string, Fragment>()
   const member = createMembership(references, joins, (definition) => membersBy(definition, (one) => leaf(one, context)))
@@ -70,7 +72,8 @@ function createCompiler({ catalogue, databaseId, references = NO_REFERENCES, ...
     node: (node) => nodeBy(node, own),
     members: (definition) => membersBy(definition, own),
     finish(members) {
-      const scope = sql`a.database_id = ${cast(databaseId, 'uuid')}`
+      const all = sql`a.database_id = ${cast(databaseId, 'uuid')}`
+      const scope = when.share === undefined ? all : sql`${all} and ${DIALECT.inShare(raw('a.customer_id'), when.share)}`
       return {
         from: joins.from(when.attributes?.(columnsIn([members, ...conditions.values()]))),
         where: sql`${scope} and ${members}`,

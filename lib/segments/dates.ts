@@ -9,6 +9,8 @@ export interface Moment {
   today: Day
   /** Rows after it do not count. The same as `asOf`, but earlier where the question is what the future brings if nothing happens. */
   until: Date
+  /** Asks one in so many customers, always the same ones, for an estimate; a power of two. */
+  share?: number | undefined
 }
 
 export function momentOf(asOf: Date, timezone: string, until: Date = asOf): Moment {

@@ -15,6 +15,8 @@ export const DIALECT = {
   /** `<> all` of an empty list would be true even for no value. */
   notInList: (value: Fragment, list: readonly string[], type: ListType): Fragment =>
     list.length === 0 ? sql`${value} is not null` : sql`${value} <> all(${listOf(list, type)})`,
+  /** One in `of` customers, by a hash that has nothing to do with who they are. */
+  inShare: (customer: Fragment, of: number): Fragment => sql`(hashint8extended(${customer}, 0) & ${raw(String(of - 1))}) = 0`,
   /** The local day that a stored instant falls on. */
   localDay: (value: Fragment, zone: string): Fragment => sql`cast(${value} at time zone ${text(zone)} as date)`,
 }

@@ -10,6 +10,7 @@ const OPENERS: Partial<Record<PartName, ((page: Page) => Promise<void>)[]>> = {
   'date-field': [async (page) => page.getByRole('button', { name: /As of/ }).click()],
   dialog: [press('Save as')],
   disclosure: [press('Customer 41,204')],
+  drawer: [press('Ada Fern')],
   explained: [press('$1.37M')],
   'icon-button': [focus('Duplicate')],
   menu: [press('More')],

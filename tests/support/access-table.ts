@@ -41,6 +41,8 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'POST /api/customers/find': { operation: 'customers.find' },
   'POST /api/segments/uploads': { permission: 'segments:write' },
   'GET /api/segments/uploads/[uploadId]/unmatched': { operation: 'lists.export_unmatched' },
+  'POST /api/segments/explain': { operation: 'segments.explain' },
+  'POST /api/segments/sample': { operation: 'segments.sample' },
   'POST /api/uploads': { permission: 'data:write' },
   'GET /api/audit/export': { operation: 'audit.export' },
   'POST /api/sign-out': 'public',

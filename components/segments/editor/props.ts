@@ -3,6 +3,8 @@ import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import type { Result } from '@/lib/core/result'
 import type { CustomerDatabase } from '@/lib/customers/schema'
 import type { Definition } from '@/lib/segments/schema'
+import type { CustomerAction } from '../../customers/profile/profile-drawer'
+import type { SqlAction } from '../rail/explain-tab'
 import type { SaveInput } from './use-save'
 
 export interface SegmentEditorProps {
@@ -22,6 +24,8 @@ export interface SegmentEditorProps {
   folders: readonly string[]
   mayWrite: boolean
   mayReadPersonal: boolean
+  sqlAction: SqlAction
+  customerAction: CustomerAction
   previewAction: (input: { databaseId: string; definition: unknown }) => Promise<Result<Preview>>
   saveAction: (input: SaveInput) => Promise<Result<SavedSegment>>
   valuesAction: (input: { databaseId: string; table: string; attribute: string; search: string }) => Promise<Result<AttributeValues>>

@@ -13,19 +13,25 @@ import { emptyGroup } from '../draft/draft'
 import { roomWords } from '../draft/limits'
 import type { UnsavedWork } from '../draft/unsaved-work'
 import { fromDefinition, rowOf } from '../draft/from-definition'
+import { allRows } from '../draft/edits'
 import { sectionsOf } from '../draft/moves'
 import { newAttributeRow } from '../draft/new-row'
 import { AttributePicker } from '../picker/attribute-picker'
 import { sentenceProblem, unfinishedFilter } from '../draft/problems'
+import { useExplanation } from '../preview/use-explanation'
 import { usePreview } from '../preview/use-preview'
+import { useRowNumbersOf } from '../preview/use-row-numbers-of'
 import { CountBar } from '../rail/count-bar'
 import { Details } from '../rail/details'
-import { Insights } from '../rail/insights'
+import { conditionWording } from '../rail/condition-wording'
 import { countWords } from '../rail/numbers-words'
+import { Panel } from '../rail/panel'
+import { useShowsNumbers } from '../rail/use-shows-numbers'
 import { SaveDialog } from '../save/save-dialog'
 import { suggestName } from '../save/suggest-name'
 import { RootBlock } from '../sentence/root-block'
 import { Questions } from '../why/questions'
+import { WhyView } from '../why/why-view'
 import { Starters } from '../start/starters'
 import { freshTemplate, useTemplateCounts } from '../start/use-template-counts'
 import { asOfWords } from './as-of-words'
@@ -34,7 +40,7 @@ import { EditorHeader } from './editor-header'
 import { EditorToolsContext, type PickRequest } from './editor-tools'
 import { Notices } from './notices'
 import type { SegmentEditorProps } from './props'
-import { RefusalsContext } from './refusals'
+import { RowContexts } from './row-contexts'
 import { useDraft } from './use-draft'
 import { useEditorCommands } from './use-editor-commands'
 import { useEditorToolsFor } from './use-editor-tools'
@@ -82,7 +88,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
     },
   })
   const saving = useSave(props.saveAction, kept.saveAs)
-  const live = usePreview({ databaseId, definition, isHeld: saving.isPending, count })
+  const live = usePreview({ databaseId, definition })
+  const explained = useExplanation(databaseId, definition, !live.isStale)
+  const [showsNumbers, setShowsNumbers] = useShowsNumbers()
+  const rowNumbers = useRowNumbersOf(explained, showsNumbers)
   const starters = useTemplateCounts(!segment && !hasRows, live.preview !== undefined, count)
 
   const customers = live.isStale ? undefined : live.preview?.members.customers
@@ -126,6 +135,12 @@ export function SegmentEditor(props: SegmentEditorProps) {
     edit(replacement ? { type: 'change-row', row: rowOf(replacement) } : { type: 'remove', id: condition, fresh: generateId() }, sentence)
     say(`Applied: ${sentence}`)
   }
+  const turnOff = (id: string): void => {
+    const row = allRows(draft).find((one) => one.id === id)
+    if (!row) return
+    edit({ type: 'change-row', row: { ...row, off: true } }, 'switch off')
+    focus(id, 'row')
+  }
   const addExclusions = (): void => {
     const section = emptyGroup(generateId())
     edit({ type: 'exclude', exclude: emptyGroup('exclude', 'all', [section]) })
@@ -139,7 +154,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   }
   return (
     <EditorToolsContext value={tools}>
-      <RefusalsContext value={refusals}>
+      <RowContexts refusals={refusals} numbers={rowNumbers}>
         <div ref={root} className="flex min-h-full flex-col px-4 md:px-8 xl:pb-10">
           <EditorHeader
             name={name}
@@ -195,11 +210,23 @@ export function SegmentEditor(props: SegmentEditorProps) {
               aria-label="Numbers and data"
               className="flex min-w-0 flex-col gap-8 pb-8 xl:sticky xl:top-22 xl:max-h-[calc(100dvh-88px)] xl:overflow-y-auto xl:scroll-shade xl:pr-1"
             >
-              <Insights
+              <Panel
+                databaseId={databaseId}
+                definition={definition}
                 live={live}
-                isEverybody={definition.include.of.length === 0 && definition.exclude === null}
+                explained={explained}
                 asOf={asOfWords(live.preview, database)}
                 isPinned={database.pinnedDay !== null}
+                words={conditionWording(definition, STANDARD_CATALOGUE, tools.names)}
+                sentence={describe(definition, STANDARD_CATALOGUE, tools.names)}
+                onTurnOff={mayWrite ? turnOff : undefined}
+                showsNumbers={showsNumbers}
+                onShowNumbers={setShowsNumbers}
+                sqlAction={props.sqlAction}
+                customerAction={props.customerAction}
+                why={(customer) => (
+                  <WhyView databaseId={databaseId} definition={definition} customer={customer} onApply={mayWrite ? apply : undefined} />
+                )}
               />
               <Questions
                 databaseId={databaseId}
@@ -240,13 +267,13 @@ export function SegmentEditor(props: SegmentEditorProps) {
             onClose={() => setNaming(false)}
           />
         )}
-      </RefusalsContext>
+      </RowContexts>
     </EditorToolsContext>
   )
 }
 
 function showInsights(): void {
-  const heading = document.getElementById('insights')
+  const heading = document.getElementById('insights-title')
   heading?.scrollIntoView({ block: 'start' })
   heading?.focus({ preventScroll: true })
 }

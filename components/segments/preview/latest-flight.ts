@@ -1,28 +1,25 @@
 export interface FlightOptions<Input, Output> {
   /** Milliseconds without a newer request before one starts. */
   wait: number
-  run(input: Input): Promise<Output>
+  /** Aborted when a newer request came or nobody waits any more. */
+  run(input: Input, signal: AbortSignal): Promise<Output>
   onStart(input: Input): void
   onAnswer(input: Input, output: Output): void
   onFailure(input: Input, error: unknown): void
 }
 
-/**
- * One running, one waiting, the latest wins. Server actions of a page run one after another,
- * so a queue of stale counts would stand before the Save that a person is waiting for.
- */
+/** One running, one waiting, the latest wins: a newer request withdraws the one that runs, and starts when that has ended. */
 export class LatestFlight<Input, Output> {
   #options: FlightOptions<Input, Output>
   #waiting: { input: Input; due: boolean } | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  #running = false
-  #held = false
+  #running: AbortController | undefined
 
   constructor(options: FlightOptions<Input, Output>) {
     this.#options = options
   }
 
-  /** Asks after the wait; takes the place of what waits. */
+  /** Asks after the wait; takes the place of what waits and of what runs. */
   request(input: Input): void {
     this.cancel()
     this.#waiting = { input, due: false }
@@ -36,16 +33,11 @@ export class LatestFlight<Input, Output> {
     this.#pump()
   }
 
-  /** Forgets what waits; what runs is let finish, for its answer is worth keeping. */
+  /** Forgets what waits and withdraws what runs; neither is heard of again. */
   cancel(): void {
     clearTimeout(this.#timer)
     this.#waiting = undefined
-  }
-
-  /** While held nothing starts. */
-  hold(held: boolean): void {
-    this.#held = held
-    this.#pump()
+    this.#running?.abort()
   }
 
   #becomeDue(): void {
@@ -54,21 +46,23 @@ export class LatestFlight<Input, Output> {
   }
 
   #pump(): void {
-    if (this.#running || this.#held || !this.#waiting?.due) return
+    if (this.#running || !this.#waiting?.due) return
     const { input } = this.#waiting
     this.#waiting = undefined
-    this.#running = true
+    const controller = new AbortController()
+    this.#running = controller
     this.#options.onStart(input)
-    void this.#fly(input)
+    void this.#fly(input, controller.signal)
   }
 
-  async #fly(input: Input): Promise<void> {
+  async #fly(input: Input, signal: AbortSignal): Promise<void> {
     try {
-      this.#options.onAnswer(input, await this.#options.run(input))
+      const output = await this.#options.run(input, signal)
+      if (!signal.aborted) this.#options.onAnswer(input, output)
     } catch (error) {
-      this.#options.onFailure(input, error)
+      if (!signal.aborted) this.#options.onFailure(input, error)
     } finally {
-      this.#running = false
+      this.#running = undefined
       this.#pump()
     }
   }

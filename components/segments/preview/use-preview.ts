@@ -6,10 +6,13 @@ import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { hashable } from '@/lib/segments/normalise'
 import type { Definition } from '@/lib/segments/schema'
+import { ask } from './ask'
 import { LatestFlight } from './latest-flight'
 
 /** Long enough for a burst of typing, short enough to feel live. */
-const WAIT_MS = 280
+const WAIT_MS = 250
+/** For the exact number; where it takes longer, an estimate comes first and the exact one follows. */
+const EXACT_WITHIN_MS = 800
 
 export interface LivePreview {
   /** Of the segment as it stands, or the last answer while that is being counted; undefined before the first. */
@@ -25,9 +28,6 @@ export interface LivePreview {
 export interface PreviewOptions {
   databaseId: string
   definition: Definition
-  /** True while a save is pending: actions run one after another, and the save comes first. */
-  isHeld: boolean
-  count: (definition: Definition) => Promise<Result<Preview>>
 }
 
 const OFFLINE: ErrorData = {
@@ -37,13 +37,14 @@ const OFFLINE: ErrorData = {
 }
 
 /** Counts as you edit: one at a time, the latest wins, each definition once. */
-export function usePreview({ databaseId, definition, isHeld, count }: PreviewOptions): LivePreview {
+export function usePreview({ databaseId, definition }: PreviewOptions): LivePreview {
   const client = useQueryClient()
   const key = hashable(definition)
   // Another object that means the same is not counted again.
   const [asked, setAsked] = useState({ key, definition })
   if (asked.key !== key) setAsked({ key, definition })
   const [shown, setShown] = useState<{ key: string; preview: Preview; delta?: number } | undefined>(undefined)
+  const [estimate, setEstimate] = useState<{ key: string; preview: Preview } | undefined>(undefined)
   const [running, setRunning] = useState<string | undefined>(undefined)
   const [failure, setFailure] = useState<{ key: string; error: ErrorData } | undefined>(undefined)
   const { data } = useQuery<Preview>({ queryKey: ['segment-preview', databaseId, key], queryFn: skipToken, staleTime: Infinity })
@@ -52,7 +53,13 @@ export function usePreview({ databaseId, definition, isHeld, count }: PreviewOpt
     () =>
       new LatestFlight<{ key: string; definition: Definition }, Result<Preview>>({
         wait: WAIT_MS,
-        run: (input) => count(input.definition),
+        run: async (input, signal) => {
+          const question = { databaseId, definition: input.definition }
+          const first = await ask<Preview>('preview', { ...question, deadlineMs: EXACT_WITHIN_MS }, signal)
+          if (!first.ok || !first.value.estimate || signal.aborted) return first
+          setEstimate({ key: input.key, preview: first.value })
+          return ask<Preview>('preview', question, signal)
+        },
         onStart: (input) => {
           setFailure(undefined)
           setRunning(input.key)
@@ -67,9 +74,8 @@ export function usePreview({ databaseId, definition, isHeld, count }: PreviewOpt
           setFailure({ key: input.key, error: OFFLINE })
         },
       }),
-    [client, count, databaseId],
+    [client, databaseId],
   )
-  useEffect(() => flight.hold(isHeld), [flight, isHeld])
   useEffect(() => {
     if (client.getQueryData(['segment-preview', databaseId, asked.key])) flight.cancel()
     else flight.request(asked)
@@ -80,12 +86,13 @@ export function usePreview({ databaseId, definition, isHeld, count }: PreviewOpt
     setShown({ key, preview: data, delta: shown && shown.key !== key ? data.members.customers - shown.preview.members.customers : shown?.delta })
   }
   return {
-    preview: data ?? shown?.preview,
+    preview: data ?? (estimate?.key === key ? estimate.preview : shown?.preview),
     isStale: data === undefined || running === key,
     delta: shown?.delta,
     error: failure?.key === key ? failure.error : undefined,
     refresh: () => {
       client.removeQueries({ queryKey: ['segment-preview', databaseId], predicate: (query) => query.queryKey[2] !== key })
+      void client.invalidateQueries({ queryKey: ['segment-numbers', databaseId] })
       flight.requestNow(asked)
     },
   }

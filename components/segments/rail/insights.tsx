@@ -1,12 +1,13 @@
 'use client'
 import { ArrowDown, ArrowUp, RefreshCw } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
 import { StatTile } from '@/components/ui/stat-tile'
 import { formatCount } from '@/lib/core/format'
-import { formatMoneyCompact } from '@/lib/core/format-money'
 import type { LivePreview } from '../preview/use-preview'
-import { deltaText, reachWords, shareOfEverybody } from './numbers-words'
+import { deltaText, shareOfEverybody } from './numbers-words'
+import { QuietProblem } from './quiet-problem'
 
 export interface InsightsProps {
   live: LivePreview
@@ -14,19 +15,21 @@ export interface InsightsProps {
   /** `as of 10 Dec 2011 (pinned)`. */
   asOf: string
   isPinned: boolean
+  /** What to do where nobody is left. */
+  empty: ReactNode
+  children: ReactNode
 }
 
-/** The four numbers. While a change is counted the old ones stay, dimmed, in their place. */
-export function Insights({ live, isEverybody, asOf, isPinned }: InsightsProps) {
+/** The number that answers the page's question, and below it what explains it. While a change is counted the old one stays, dimmed, in its place. */
+export function Insights({ live, isEverybody, asOf, isPinned, empty, children }: InsightsProps) {
   const { preview, isStale, delta, error, refresh } = live
   const members = preview?.members
   const all = preview?.everybody
-  const money = preview && formatMoneyCompact(preview.members.revenue, preview.currency)
-  const dim = { isStale: isStale && preview !== undefined }
+  const margin = preview?.estimate?.margin
   return (
-    <section aria-labelledby="insights" className="flex flex-col gap-5">
+    <section id="insights" aria-labelledby="insights-title" className="flex flex-col gap-5">
       <header className="flex items-center justify-between gap-2">
-        <h2 id="insights" tabIndex={-1} className="text-xs font-semibold tracking-wide text-muted">
+        <h2 id="insights-title" tabIndex={-1} className="text-xs font-semibold tracking-wide text-muted">
           INSIGHTS
         </h2>
         <Button size="sm" onPress={refresh}>
@@ -36,10 +39,11 @@ export function Insights({ live, isEverybody, asOf, isPinned }: InsightsProps) {
       </header>
       <div className="relative">
         <StatTile
-          {...dim}
+          isStale={isStale && preview !== undefined && margin === undefined}
           label="Unique customers"
           size="hero"
-          value={members && formatCount(members.customers)}
+          value={members && `${margin === undefined ? '' : '~'}${formatCount(members.customers)}`}
+          unit={margin === undefined ? undefined : `± ${formatCount(margin)}, counting exactly`}
           share={members && all && shareOfEverybody(members.customers, all.customers, 'all customers')}
         />
         {delta !== undefined && delta !== 0 && (
@@ -48,44 +52,24 @@ export function Insights({ live, isEverybody, asOf, isPinned }: InsightsProps) {
             {deltaText(delta)} from the last change
           </span>
         )}
+        {/* A line that marches while it is counted, in a place that is always kept. */}
+        <span aria-hidden className="absolute inset-x-0 -bottom-2 h-0.5 overflow-hidden rounded-full">
+          {isStale && preview !== undefined && !error && <span className="block h-full w-1/3 animate-march bg-accent motion-reduce:hidden" />}
+        </span>
       </div>
-      <p className="-mt-3 min-h-10 text-xs text-muted">
-        {isEverybody && 'No condition yet, so this is everybody. Add one to narrow down. '}
-        {members?.customers === 0 && 'No customers match. Loosen or remove a condition. '}
-        <span className={isPinned ? 'font-medium text-accent' : undefined}>{asOf}</span>
-      </p>
+      <div className="-mt-3 flex min-h-10 flex-col gap-2">
+        <p className="text-xs text-muted">
+          {isEverybody && 'No condition yet, so this is everybody. Add one to narrow down. '}
+          <span className={isPinned ? 'font-medium text-accent' : undefined}>{asOf}</span>
+        </p>
+        {members?.customers === 0 && empty}
+      </div>
       {error && (
-        <div role="alert" className="flex items-start gap-2 rounded-md border border-accent/40 bg-accent-ground px-3 py-2 text-sm">
-          <p className="min-w-0 flex-1">
-            {error.message} {preview ? 'Showing the last result.' : error.remedy}
-          </p>
-          <Button size="sm" onPress={refresh}>
-            Try again
-          </Button>
-        </div>
+        <QuietProblem onRetry={refresh}>
+          {error.message} {preview ? 'Showing the last result.' : error.remedy}
+        </QuietProblem>
       )}
-      <div className="grid grid-cols-1 gap-5 sm:grid-cols-3 xl:grid-cols-1">
-        <StatTile
-          {...dim}
-          label="Active customers, 1 year"
-          value={members && formatCount(members.active)}
-          share={members && all && shareOfEverybody(members.active, all.active, 'all active customers')}
-        />
-        <StatTile
-          {...dim}
-          label="Segment revenue, 1 year"
-          value={money?.text}
-          exact={money?.exact}
-          share={members && all && shareOfEverybody(Number(members.revenue), Number(all.revenue), 'all revenue')}
-        />
-        <StatTile
-          {...dim}
-          label="Reachable customers"
-          value={members && formatCount(members.reachable)}
-          share={members && all && shareOfEverybody(members.reachable, all.reachable, 'all reachable customers')}
-          note={members && reachWords(members)}
-        />
-      </div>
+      {children}
     </section>
   )
 }

@@ -9,6 +9,7 @@ import type { Catalogue } from '@/lib/segments/catalogue/types'
 import type { Row } from '../draft/draft'
 import { type Problem, problemOf, sentenceProblem } from '../draft/problems'
 import { useEditorTools } from '../editor/editor-tools'
+import { RowNumbers } from '../preview/row-numbers'
 import { ActivityControls } from './activity-controls'
 import { AttributeControls } from './attribute-controls'
 import { MemberControls } from './member-controls'
@@ -53,6 +54,7 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
         {row.kind === 'member' && <MemberControls row={row} />}
         {row.kind === 'activity' && <ActivityControls row={row} />}
         {row.off && <OffNote onOn={readOnly ? undefined : actions.toggleOff} />}
+        <RowNumbers of={row.id} />
         <ProblemNote problem={problem} className="basis-full md:pl-60" />
       </div>
       {!readOnly && (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { CodeBlock } from '@/components/ui/code-block'
 import { Kbd, Keys } from '@/components/ui/kbd'
 import { ShareBar } from '@/components/ui/share-bar'
 import { StatTile } from '@/components/ui/stat-tile'
@@ -75,6 +76,14 @@ export function StatTiles() {
 }
 
 const CITIES = ['Berlin', 'Lisbon', 'A city with a name so long that it does not fit'].map((label) => ({ id: label, label }))
+
+export function CodeBlocks() {
+  return (
+    <State name="SQL">
+      <CodeBlock title="SQL" code={'select a.customer_id\n  from customer_attributes a\n  where a.contactable_email'} />
+    </State>
+  )
+}
 
 export function Tags() {
   const [tags, setTags] = useState(CITIES)

@@ -2,11 +2,11 @@ import type { ComponentType } from 'react'
 import type { PartName } from '../part-names'
 import { Buttons, IconButtons, LinkButtons, TextLinks } from './actions'
 import { Checkboxes, RadioGroups, Segmenteds, Switches } from './choices'
-import { Badges, Cards, Kbds, ShareBars, StatTiles, Tags } from './figures'
+import { Badges, Cards, CodeBlocks, Kbds, ShareBars, StatTiles, Tags } from './figures'
 import { DateFields, FormFields, NumberFields, SearchFields, TextAreas, TextFields } from './fields'
 import { Announcers, DropZones, EmptyStates, ErrorNotices, Progresses, Skeletons, Spinners, Toasts } from './feedback'
 import { ComboBoxes, MultiSelectLists, Selects } from './lists'
-import { AlertDialogs, Dialogs, Explaineds, Menus, Popovers, Sheets, Tooltips } from './overlays'
+import { AlertDialogs, Dialogs, Drawers, Explaineds, Menus, Popovers, Sheets, Tooltips } from './overlays'
 import { BreadcrumbTrails, Disclosures, PageHeads, TabNavs, Tables, TabSets } from './structure'
 
 export const PAGES: Record<PartName, ComponentType> = {
@@ -18,10 +18,12 @@ export const PAGES: Record<PartName, ComponentType> = {
   calendar: DateFields,
   card: Cards,
   checkbox: Checkboxes,
+  'code-block': CodeBlocks,
   'combo-box': ComboBoxes,
   'date-field': DateFields,
   dialog: Dialogs,
   disclosure: Disclosures,
+  drawer: Drawers,
   'drop-zone': DropZones,
   'empty-state': EmptyStates,
   'error-notice': ErrorNotices,

@@ -1,7 +1,9 @@
 import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Drawer } from '@/components/ui/drawer'
 import { Explained } from '@/components/ui/explained'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
@@ -110,6 +112,18 @@ export function Sheets() {
           </div>
         )}
       </Sheet>
+    </State>
+  )
+}
+
+export function Drawers() {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <State name="From the right">
+      <Button onPress={() => setOpen(true)}>Ada Fern</Button>
+      <Drawer title="Ada Fern" description="C41" isOpen={isOpen} onClose={() => setOpen(false)}>
+        Four orders.
+      </Drawer>
     </State>
   )
 }

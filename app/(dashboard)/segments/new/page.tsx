@@ -8,7 +8,7 @@ import { systemClock } from '@/lib/core/clock'
 import { LinkedEditor } from '@/components/segments/start/linked-editor'
 import { currentDatabase } from '../../current-database'
 import { chooseDatabaseAction } from '../../shell-actions'
-import { listValuesAction, previewSegmentAction, saveSegmentAction } from '../actions'
+import { getCustomerAction, listValuesAction, previewSegmentAction, saveSegmentAction, showSqlAction } from '../actions'
 import { editorData } from '../editor-data'
 
 export const metadata: Metadata = { title: 'New segment' }
@@ -29,6 +29,8 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
       previewAction={previewSegmentAction}
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}
+      sqlAction={showSqlAction}
+      customerAction={getCustomerAction}
       chooseDatabaseAction={chooseDatabaseAction}
     />
   )

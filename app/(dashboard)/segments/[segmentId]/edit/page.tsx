@@ -9,7 +9,7 @@ import { type SegmentDetail, SegmentIdInput } from '@/lib/audience/schema'
 import { AppError } from '@/lib/core/errors'
 import { currentDatabase } from '../../../current-database'
 import { chooseDatabaseAction } from '../../../shell-actions'
-import { listValuesAction, previewSegmentAction, saveSegmentAction } from '../../actions'
+import { getCustomerAction, listValuesAction, previewSegmentAction, saveSegmentAction, showSqlAction } from '../../actions'
 import { editorData } from '../../editor-data'
 
 const findSegment = cache(async (segmentId: string): Promise<SegmentDetail> => {
@@ -44,6 +44,8 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
       previewAction={previewSegmentAction}
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}
+      sqlAction={showSqlAction}
+      customerAction={getCustomerAction}
       chooseDatabaseAction={chooseDatabaseAction}
     />
   )

@@ -1,0 +1,138 @@
+'use client'
+import { type ReactNode, useState } from 'react'
+import { type CustomerAction, ProfileDrawer } from '@/components/customers/profile/profile-drawer'
+import { Tabs } from '@/components/ui/tabs'
+import type { SegmentExplanation } from '@/lib/audience/panel-schema'
+import type { People } from '@/lib/segments/people'
+import type { Definition } from '@/lib/segments/schema'
+import type { LiveExplanation } from '../preview/use-explanation'
+import type { LivePreview } from '../preview/use-preview'
+import { useSample } from '../preview/use-sample'
+import { ExplainTab, type SqlAction } from './explain-tab'
+import { Insights } from './insights'
+import { NobodyLeft } from './nobody-left'
+import { PANEL_TABS, type PanelTab, showPanel, usePanelAddress } from './panel-address'
+import { emptyingStep, peopleWords, type Wording } from './panel-words'
+import { QuietProblem } from './quiet-problem'
+import { SummaryTab } from './summary-tab'
+import { usePanelCommands } from './use-panel-commands'
+import { WaterfallTab } from './waterfall-tab'
+import { WhoTab } from './who-tab'
+
+export interface PanelProps {
+  databaseId: string
+  definition: Definition
+  live: LivePreview
+  explained: LiveExplanation
+  asOf: string
+  isPinned: boolean
+  words: Wording
+  sentence: string
+  /** Undefined where nothing may be changed. */
+  onTurnOff: ((condition: string) => void) | undefined
+  showsNumbers: boolean
+  onShowNumbers: (shows: boolean) => void
+  sqlAction: SqlAction
+  customerAction: CustomerAction
+  /** In the Explain tab: what may be wrong with the conditions. */
+  lints?: ReactNode
+  /** In a customer's profile: why they are in, or are not. */
+  why?: (customer: string) => ReactNode
+}
+
+const LABELS: Record<PanelTab, string> = { summary: 'Summary', waterfall: 'Waterfall', who: 'Who', explain: 'Explain' }
+
+/** What the segment counts to, and everything that explains it. */
+export function Panel(props: PanelProps) {
+  const { definition, live, explained, words } = props
+  usePanelCommands()
+  const { tab } = usePanelAddress()
+  const { explanation } = explained
+  const emptied = explanation && !explained.isStale ? emptyingStep(explanation.steps, explanation.everybody) : undefined
+  const [condition, ...others] = emptied?.step.conditions ?? []
+  const { onTurnOff } = props
+  const content: Record<PanelTab, () => ReactNode> = {
+    summary: () => <SummaryTab live={live} showsNumbers={props.showsNumbers} onShowNumbers={props.onShowNumbers} />,
+    waterfall: () => (
+      <>
+        {explained.error && <QuietProblem onRetry={explained.retry}>{explained.error.message}</QuietProblem>}
+        <WaterfallTab explanation={explanation} isStale={explained.isStale} words={words} onShow={showPeople} />
+      </>
+    ),
+    who: () => <Who {...props} explanation={explanation} />,
+    explain: () => (
+      <ExplainTab databaseId={props.databaseId} definition={definition} sentence={props.sentence} sqlAction={props.sqlAction} lints={props.lints} />
+    ),
+  }
+  return (
+    <Insights
+      live={live}
+      isEverybody={definition.include.of.length === 0 && definition.exclude === null}
+      asOf={props.asOf}
+      isPinned={props.isPinned}
+      empty={
+        <NobodyLeft
+          step={emptied?.step}
+          words={words}
+          onTurnOff={onTurnOff && condition !== undefined && others.length === 0 ? () => onTurnOff(condition) : undefined}
+          onShowLost={() => emptied && showPeople({ are: 'lost', step: emptied.index })}
+        />
+      }
+    >
+      <Tabs
+        label="Insights"
+        selected={tab}
+        onChange={(next) => showPanel({ tab: next })}
+        tabs={PANEL_TABS.map((id) => ({ id, label: LABELS[id], content: id === tab ? content[id]() : null }))}
+      />
+    </Insights>
+  )
+}
+
+function showPeople(people: People): void {
+  showPanel({ tab: 'who', people, seed: 0 }, true)
+}
+
+function Who({
+  databaseId,
+  definition,
+  live,
+  explanation,
+  words,
+  customerAction,
+  why,
+}: PanelProps & { explanation: SegmentExplanation | undefined }) {
+  const { people, seed } = usePanelAddress()
+  const [opened, setOpened] = useState<{ customer: string; name: string } | undefined>(undefined)
+  const sample = useSample({ databaseId, definition, people, seed, isCounted: !live.isStale })
+  const isMembers = people.are === 'members'
+  return (
+    <>
+      <WhoTab
+        live={sample}
+        title={peopleWords(people, explanation?.steps ?? [], words)}
+        size={isMembers ? live.preview?.members.customers : explanation && sizeOf(people, explanation)}
+        isMembers={isMembers}
+        onMembers={() => showPanel({ people: { are: 'members' }, seed: 0 })}
+        onOthers={() => showPanel({ seed: seed + 1 })}
+        onOpen={({ customer, name, customerId }) => setOpened({ customer, name: name ?? customerId })}
+      />
+      <ProfileDrawer databaseId={databaseId} opened={opened} customerAction={customerAction} why={why} onClose={() => setOpened(undefined)} />
+    </>
+  )
+}
+
+function sizeOf(people: People, { members, steps, conditions, mailable }: SegmentExplanation): number | undefined {
+  switch (people.are) {
+    case 'members':
+      return members
+    case 'lost':
+      return steps[people.step]?.removed
+    case 'changed': {
+      const found = conditions.find(({ id }) => id === people.condition)
+      return found && Math.abs(found.lostHere)
+    }
+    case 'unreachable':
+      return people.at === 'contactable' ? members - mailable.contactable : mailable.contactable - mailable.optedIn
+  }
+}
