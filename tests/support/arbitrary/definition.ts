@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { addToDay } from '../../../lib/core/calendar'
 import type { AttributeType } from '../../../lib/segments/catalogue/types'
 import { operatorsOf } from '../../../lib/segments/operators'
-import { ACTIVITY_ATTRIBUTES, ATTRIBUTES_BY_TYPE, LINE_ATTRIBUTES } from './known'
+import { ACTIVITY_ATTRIBUTES, ATTRIBUTES_BY_TYPE, LINE_ATTRIBUTES, TURNING_ATTRIBUTES } from './known'
 import type { Pool } from './pool'
 import { AUTOMATIONS, CAMPAIGNS, CATEGORIES, CHANNELS, EVENT_TYPES } from './world'
 
@@ -57,7 +57,10 @@ function comparisons<Head extends object>(head: Head, type: AttributeType, pool:
 }
 
 function attributeConditions(pool: Pool): fc.Arbitrary<object> {
-  const known = fc.constantFrom(...ATTRIBUTES_BY_TYPE).chain((of) => fc.constantFrom(...of))
+  const known = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...ATTRIBUTES_BY_TYPE).chain((of) => fc.constantFrom(...of)) },
+    { weight: 1, arbitrary: fc.constantFrom(...TURNING_ATTRIBUTES) },
+  )
   return known.chain(({ table, attribute, type }) => comparisons({ kind: 'attribute', table, attribute }, type, pool))
 }
 

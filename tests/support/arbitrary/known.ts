@@ -12,11 +12,11 @@ const KNOWN: Record<string, string> = {
     first_order_purchase_channel second_order_purchase_brand latest_store_id latest_order_revenue l30d_order_frequency l3m_order_revenue
     l6m_average_order_value l12m_order_frequency l12m_order_revenue l12m_average_order_value ly12m_order_frequency ly12m_purchase_channels
     lifetime_order_frequency lifetime_order_revenue lifetime_average_order_value lifetime_purchase_channels`,
-  unified_transactions: 'order_id order_datetime purchase_channel purchase_brand store_id order_revenue',
-  unified_itemized_transactions: `product_id category subcategory brand item_quantity item_revenue is_return is_cancellation order_datetime
+  unified_transactions: 'customer_id order_id order_datetime purchase_channel purchase_brand store_id order_revenue',
+  unified_itemized_transactions: `customer_id product_id category subcategory brand item_quantity item_revenue is_return is_cancellation order_datetime
     purchase_channel store_id`,
-  unified_email_events: 'event_type event_datetime brand send_id email',
-  campaign_recipients: 'campaign_id campaign_name automation_name treatment_name is_control delivery_datetime',
+  unified_email_events: 'customer_id event_type event_datetime brand send_id email',
+  campaign_recipients: 'customer_id campaign_id campaign_name automation_name treatment_name is_control delivery_datetime',
 }
 
 export interface Known {
@@ -32,6 +32,11 @@ const ATTRIBUTES: readonly Known[] = Object.entries(KNOWN).flatMap(([table, name
     return { table, attribute, type: found.type }
   }),
 )
+
+/** Where one day, one cent or one order more decides. */
+const TURNING =
+  'age birthdate early_repeat_purchaser first_order_is_retained second_order_is_retained latest_order_revenue days_since_latest_order'.split(' ')
+export const TURNING_ATTRIBUTES = ATTRIBUTES.filter(({ attribute }) => TURNING.includes(attribute))
 
 /** By type, so that a type with few attributes is asked about as often as the others. */
 export const ATTRIBUTES_BY_TYPE = [...Map.groupBy(ATTRIBUTES, ({ type }) => type).values()]

@@ -73,5 +73,6 @@ export const pools: fc.Arbitrary<Pool> = fc
   .map((pool) => {
     const today = dayOf(new Date(pool.as_of), pool.zone)
     const turning = BIRTHDAYS.filter((day) => day.slice(5) === today.slice(5))
-    return { ...pool, today, birthdays: [...pool.birthdays, ...turning, addToDay(today, -30, 'year')] }
+    const birthdays = [...pool.birthdays, ...turning, addToDay(today, -30, 'year')]
+    return { ...pool, today, birthdays: [...birthdays, ...birthdays.slice(0, 2).map((day) => addToDay(day, 1, 'day'))] }
   })

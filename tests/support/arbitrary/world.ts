@@ -50,11 +50,7 @@ function lines({ texts, amounts }: Pool): fc.Arbitrary<Omit<RawLine, 'order_id' 
 
 function orders(pool: Pool) {
   return fc.record({
-    back: fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...pool.days, ...pool.days, -1).map((days) => [days, 'day'] as const) },
-      { weight: 1, arbitrary: fc.constantFrom(...MONTHS).map((months) => [months, 'month'] as const) },
-    ),
-    offset: fc.constantFrom(...OFFSETS),
+    order_datetime: moments(pool),
     purchase_channel: optional(CHANNELS),
     purchase_brand: optional(['ACME', 'Socktown']),
     store_id: optional(['S01', ' ']),
@@ -63,12 +59,17 @@ function orders(pool: Pool) {
   })
 }
 
-function moments(pool: Pool): fc.Arbitrary<{ back: number; offset: number }> {
-  return fc.record({ back: fc.constantFrom(...pool.days, ...pool.days, -1), offset: fc.constantFrom(...OFFSETS) })
-}
-
-function instantOf({ back, offset }: { back: number; offset: number }, pool: Pool): string {
-  return new Date(startOfDay(addToDay(pool.today, -back, 'day'), pool.zone).getTime() + offset).toISOString()
+/** Crowded around the starts of days that some rule turns on, and around the as-of itself. */
+function moments(pool: Pool): fc.Arbitrary<string> {
+  const back = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...pool.days, ...pool.days, -1).map((days) => [days, 'day'] as const) },
+    { weight: 1, arbitrary: fc.constantFrom(...MONTHS).map((months) => [months, 'month'] as const) },
+  )
+  const dayEdge = fc
+    .tuple(back, fc.constantFrom(...OFFSETS))
+    .map(([[amount, unit], offset]) => startOfDay(addToDay(pool.today, -amount, unit), pool.zone).getTime() + offset)
+  const now = fc.constantFrom(0, 0, 1).map((later) => Date.parse(pool.as_of) + later)
+  return fc.oneof({ weight: 9, arbitrary: dayEdge }, { weight: 1, arbitrary: now }).map((instant) => new Date(instant).toISOString())
 }
 
 function events(pool: Pool) {
@@ -106,13 +107,11 @@ export function worlds(pool: Pool): fc.Arbitrary<World> {
     people.forEach(({ customer, orders, events, entries }, index) => {
       const external_id = `C${index}`
       world.customers.push({ external_id, ...customer })
-      happened.push(...events.map(({ at, ...event }) => ({ ...event, customer_external_id: external_id, event_datetime: instantOf(at, pool) })))
-      recipients.push(...entries.map(({ at, ...entry }) => ({ ...entry, customer_external_id: external_id, delivery_datetime: instantOf(at, pool) })))
-      orders.forEach(({ back, offset, lines, ...rest }, place) => {
+      happened.push(...events.map(({ at, ...event }) => ({ ...event, customer_external_id: external_id, event_datetime: at })))
+      recipients.push(...entries.map(({ at, ...entry }) => ({ ...entry, customer_external_id: external_id, delivery_datetime: at })))
+      orders.forEach(({ lines, ...rest }, place) => {
         const order_id = `O${index}-${place}`
-        const start = startOfDay(addToDay(pool.today, -back[0], back[1]), pool.zone)
-        const order_datetime = new Date(start.getTime() + offset).toISOString()
-        world.orders.push({ order_id, customer_external_id: external_id, order_datetime, ...rest } satisfies RawOrder)
+        world.orders.push({ order_id, customer_external_id: external_id, ...rest } satisfies RawOrder)
         world.order_lines.push(...lines.map((line, at): RawLine => ({ order_id, line: at + 1, ...line })))
       })
     })

@@ -123,6 +123,8 @@ function revenue(orders: readonly Purchase[]): bigint {
 
 export function documentValue(name: string, document: Purchase): Value {
   switch (name) {
+    case 'customer_id':
+      return text(document.customer_external_id)
     case 'order_id':
       return text(document.order_id)
     case 'order_datetime':
