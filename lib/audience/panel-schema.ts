@@ -13,7 +13,7 @@ export interface SegmentExplanation extends Explanation {
 const StepNumber = z.number().int().min(0).max(200)
 
 /** Whom to show: the members, or those whom one of the panel's numbers counts. */
-export const PeopleInput = z.discriminatedUnion('are', [
+const PeopleInput = z.discriminatedUnion('are', [
   z.strictObject({ are: z.literal('members') }),
   z.strictObject({ are: z.literal('lost'), step: StepNumber }),
   z.strictObject({ are: z.literal('changed'), condition: z.string().min(1).max(64) }),

@@ -12,7 +12,7 @@ export interface ConditionNumbers {
   lostHere: number
 }
 
-export interface BranchNumbers {
+interface BranchNumbers {
   /** The ids of its conditions, in reading order. */
   conditions: string[]
   /** Of all customers. */
