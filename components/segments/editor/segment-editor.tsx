@@ -16,6 +16,9 @@ import { fromDefinition, rowOf } from '../draft/from-definition'
 import { allRows } from '../draft/edits'
 import { sectionsOf } from '../draft/moves'
 import { newAttributeRow } from '../draft/new-row'
+import { LintList } from '../lint/lint-list'
+import { LintsContext } from '../lint/lints-context'
+import { useLints } from '../lint/use-lints'
 import { AttributePicker } from '../picker/attribute-picker'
 import { sentenceProblem, unfinishedFilter } from '../draft/problems'
 import { useExplanation } from '../preview/use-explanation'
@@ -92,6 +95,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const explained = useExplanation(databaseId, definition, !live.isStale)
   const [showsNumbers, setShowsNumbers] = useShowsNumbers()
   const rowNumbers = useRowNumbersOf(explained, showsNumbers)
+  const lints = useLints(tools, definition, segment?.id ?? null, live.preview !== undefined && !live.isStale)
   const starters = useTemplateCounts(!segment && !hasRows, live.preview !== undefined, count)
 
   const customers = live.isStale ? undefined : live.preview?.members.customers
@@ -152,7 +156,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
     edit({ type: 'replace', draft: state.saved }, 'discard the unsaved work')
     setName(segment?.name ?? '')
   }
-  return (
+  const page = (
     <EditorToolsContext value={tools}>
       <RowContexts refusals={refusals} numbers={rowNumbers}>
         <div ref={root} className="flex min-h-full flex-col px-4 md:px-8 xl:pb-10">
@@ -193,6 +197,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 )}
               </RootBlock>
               {draft.exclude && <RootBlock root={draft.exclude} verb="Exclude" />}
+              <LintList />
               {!segment && !hasRows && mayWrite && (
                 <Starters
                   {...starters}
@@ -270,6 +275,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
       </RowContexts>
     </EditorToolsContext>
   )
+  return <LintsContext value={lints}>{page}</LintsContext>
 }
 
 function showInsights(): void {

@@ -8,6 +8,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import type { Catalogue } from '@/lib/segments/catalogue/types'
 import type { Row } from '../draft/draft'
 import { type Problem, problemOf, sentenceProblem } from '../draft/problems'
+import { LintNote } from '../lint/lint-note'
 import { useEditorTools } from '../editor/editor-tools'
 import { RowNumbers } from '../preview/row-numbers'
 import { ActivityControls } from './activity-controls'
@@ -56,6 +57,7 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
         {row.off && <OffNote onOn={readOnly ? undefined : actions.toggleOff} />}
         <RowNumbers of={row.id} />
         <ProblemNote problem={problem} className="basis-full md:pl-60" />
+        {!row.off && <LintNote of={row.id} />}
       </div>
       {!readOnly && (
         <div className="flex shrink-0 items-center md:pt-3">
