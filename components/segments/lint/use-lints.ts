@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react'
 import { generateId } from '@/lib/core/ids'
 import type { Result } from '@/lib/core/result'
 import { lint } from '@/lib/segments/lint/lint'
-import type { Fix, Lint } from '@/lib/segments/lint/types'
+import type { Fix, Lint, LintContext } from '@/lib/segments/lint/types'
 import { normalise } from '@/lib/segments/normalise'
 import type { Definition } from '@/lib/segments/schema'
 import type { EditorTools } from '../editor/editor-tools'
@@ -15,7 +15,7 @@ import type { ShownLints } from './lints-context'
 export function useLints(tools: EditorTools, definition: Definition, segmentId: string | null, isCounted: boolean): ShownLints {
   const { catalogue, moment, names, databaseId, readOnly, edit, draft, focus, say } = tools
   const key = JSON.stringify(normalise(definition))
-  const local = useMemo(() => lint(JSON.parse(key) as Definition, { catalogue, moment, names, facts: {} }), [key, catalogue, moment, names])
+  const local = useMemo(() => advice(JSON.parse(key) as Definition, { catalogue, moment, names, facts: {} }), [key, catalogue, moment, names])
   const { data } = useQuery({
     queryKey: ['segment-lints', databaseId, segmentId, key],
     queryFn: ({ signal }) => askLints({ databaseId, definition, ...(segmentId === null ? {} : { segmentId }) }, signal),
@@ -45,6 +45,15 @@ export function useLints(tools: EditorTools, definition: Definition, segmentId: 
     }
     return { lints, byCondition, apply, show }
   }, [lints, apply, show])
+}
+
+/** Only advice: where it cannot be worked out, editing goes on without it. */
+function advice(definition: Definition, context: LintContext): Lint[] {
+  try {
+    return lint(definition, context)
+  } catch {
+    return []
+  }
 }
 
 /** @throws where the answer does not come: what the conditions tell by themselves stays on the page. */

@@ -237,4 +237,10 @@ describe('a lint', () => {
     expect(lintsOf(grave).map(({ severity }) => severity)).toEqual(['error', 'warning', 'note', 'note'])
     expect(ids(defined(all(city('exactly', 'a'), { ...city('exactly', 'b'), off: true })))).toEqual([])
   })
+
+  it.each(['0001-01-01', '9999-12-31'])('can weigh the ends of the calendar: %s', (day) => {
+    expect(ids(defined(all(latest('before', { day }), latest('after', { day }))))).toContain('contradictory')
+    const far = latest('after', relative(day.startsWith('0') ? 'today - 1000 years' : 'tomorrow + 1000 years'))
+    expect(() => ids(defined(all(far, latest('before', relative('today - 366000 days')))))).not.toThrow()
+  })
 })
