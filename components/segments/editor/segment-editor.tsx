@@ -229,6 +229,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 onShowNumbers={setShowsNumbers}
                 sqlAction={props.sqlAction}
                 customerAction={props.customerAction}
+                lints={<LintList />}
                 why={(customer) => (
                   <WhyView databaseId={databaseId} definition={definition} customer={customer} onApply={mayWrite ? apply : undefined} />
                 )}
