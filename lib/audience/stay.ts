@@ -3,10 +3,13 @@ import { addToDay, type Day, dayOf } from '../core/calendar'
 import type { Tx } from '../db/transaction'
 import { type CompiledAt, compileAt, instantOfDay } from './as-of'
 import type { Question } from './question'
-import { holdingConditions, isMemberAt, lastEventOf } from './time-store'
+import { holdingConditions, isMemberAt, lastEventOf, readSameRows } from './time-store'
 import type { Stay } from './why-schema'
 
 const AT_ONCE = 61
+/** Days at once where each of them is a question about the customer's own orders or lines, and how long to go on with them. */
+const FEW_AT_ONCE = 14
+const BUDGET_MS = 1_000
 const AHEAD = 732
 /** Further back each day needs the customer's orders of its own. */
 const BACK = 1_098
@@ -14,6 +17,7 @@ const BACK_BEFORE_LAST_EVENT = 31
 
 /**
  * Since when and until when a customer is in, or out: day by day, each asked of the compiled definition, until the first that differs.
+ * Where a day costs a question of its own it looks as far as a second reaches, and says how far that was.
  * Null where somebody else's orders decide about it too.
  */
 export async function stayOf(tx: Tx, question: Question, customer: string, isMember: boolean): Promise<Stay | null> {
@@ -26,23 +30,30 @@ export async function stayOf(tx: Tx, question: Question, customer: string, isMem
     const isQuiet = lastDay === null || day >= lastDay
     return compileAt(question, instantOfDay(question, day), { customer, ...(isQuiet ? { until: question.asOf } : {}) })
   }
-  const firstOther = async (offsets: readonly number[]): Promise<Day | null> => {
-    for (let start = 0; start < offsets.length; start += AT_ONCE) {
-      const days = offsets.slice(start, start + AT_ONCE).map((offset) => addToDay(today, offset, 'day'))
+  const look = async (offsets: readonly number[]): Promise<{ other: Day | null; lookedTo: Day }> => {
+    const began = performance.now()
+    let lookedTo = today
+    for (let start = 0; start < offsets.length;) {
+      const dayAt = (offset: number): Day => addToDay(today, offset, 'day')
+      const isOnePass = readSameRows(offsets.slice(start, start + 2).map((offset) => at(dayAt(offset))))
+      if (!isOnePass && performance.now() - began > BUDGET_MS) break
+      const days = offsets.slice(start, start + (isOnePass ? AT_ONCE : FEW_AT_ONCE)).map(dayAt)
       const told = await isMemberAt(tx, days.map(at), customer)
       const other = days.find((_, index) => told[index] !== isMember)
-      if (other) return other
+      if (other) return { other, lookedTo: other }
+      start += days.length
+      lookedTo = days.at(-1) ?? lookedTo
     }
-    return null
+    return { other: null, lookedTo }
   }
-  const back = offsetsBack(today, lastDay)
-  const before = await firstOther(back)
-  const until = await firstOther(Array.from({ length: AHEAD }, (_, index) => index + 1))
+  const ahead = await look(Array.from({ length: AHEAD }, (_, index) => index + 1))
+  const back = await look(offsetsBack(today, lastDay))
+  const until = ahead.other
   return {
-    since: before && addToDay(before, 1, 'day'),
-    lookedBackTo: addToDay(today, back.at(-1) ?? 0, 'day'),
+    since: back.other && addToDay(back.other, 1, 'day'),
+    lookedBackTo: back.lookedTo,
     until,
-    lookedAheadTo: addToDay(today, AHEAD, 'day'),
+    lookedAheadTo: ahead.lookedTo,
     turns: until === null ? [] : await turnsAt(tx, at(addToDay(until, -1, 'day')), at(until), customer),
   }
 }

@@ -11,9 +11,16 @@ export interface Membership {
   customers: number
 }
 
+/** Whole tables are joined, as in the build: one wrong guess of a row count would turn a second into many. */
+async function joinWholeTables(tx: Tx): Promise<void> {
+  await tx.$queryRaw`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`
+}
+
 /** One pass over the customers where all questions read the same rows, else one for each question. */
 export async function membershipsOf(tx: Tx, questions: readonly Compiled[]): Promise<Membership[]> {
-  const rows = readSameRows(questions) ? masksInOnePass(questions) : masksOfEach(questions)
+  const isOnePass = readSameRows(questions)
+  const rows = isOnePass ? masksInOnePass(questions) : masksOfEach(questions)
+  if (!isOnePass) await joinWholeTables(tx)
   const found = await tx.$queryRaw<{ mask: bigint; customers: bigint }[]>(
     toSql(sql`select mask, count(*) as customers from (${rows}) masks where mask <> 0 group by mask`),
   )
@@ -56,6 +63,7 @@ export interface Comparison {
 
 /** The members of two questions, and who of those that left has ordered after `since`. */
 export async function compareMembers(tx: Tx, then: Compiled, now: Compiled, since: Date): Promise<Comparison> {
+  await joinWholeTables(tx)
   const [row] = await tx.$queryRaw<Record<keyof Comparison, bigint>[]>(
     toSql(sql`select count(*) filter (where mask & 1 = 1) as then, count(*) filter (where mask & 2 = 2) as now,
         count(*) filter (where mask = 3) as stayed,

@@ -20,7 +20,10 @@ export interface WhyViewProps {
 
 /** Why one customer is in, or is not: every condition with what the customer has there, and what alone would change it. */
 export function WhyView({ databaseId, definition, customer, onApply }: WhyViewProps) {
-  const { answer, error, isAsking, askAgain } = useAnswer<Why>('segments/why', { databaseId, definition, customer })
+  const question = { databaseId, definition, customer }
+  const { answer, error, isAsking, askAgain } = useAnswer<Why>('segments/why', { ...question, stay: false })
+  // Day by day takes longer than now, which need not wait for it.
+  const stay = useAnswer<Why>('segments/why', answer && { ...question, stay: true }).answer?.stay
   if (error) return <ErrorNotice error={error} actions={<Button onPress={askAgain}>Try again</Button>} />
   if (!answer) {
     return (
@@ -38,7 +41,9 @@ export function WhyView({ databaseId, definition, customer, onApply }: WhyViewPr
         <p>
           <Badge tone={answer.isMember ? 'positive' : 'neutral'}>{answer.isMember ? 'In the segment' : 'Not in the segment'}</Badge>
         </p>
-        {answer.stay && <p className="text-sm text-muted">{stayWords(answer, answer.stay)}</p>}
+        <p role="status" className="min-h-5 text-sm text-muted">
+          {stay && stayWords(answer, stay)}
+        </p>
       </div>
       {isEverybody ? <p className="text-sm text-muted">The segment includes everybody.</p> : <TruthList group={answer.include} label="Included if" />}
       {answer.exclude && (
