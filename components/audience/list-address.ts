@@ -1,9 +1,13 @@
-import { SEGMENT_SORTS, type SegmentSort } from '@/lib/audience/schema'
+import { LABEL, SEGMENT_SORTS, type SegmentSort } from '@/lib/audience/schema'
 
 /** The state of the list is its address. */
 export interface ListAddress {
   search: string
-  view: 'active' | 'broken' | 'archived'
+  view: (typeof VIEWS)[number]
+  /** A folder with those inside it; empty for all. */
+  folder: string
+  /** Any of them; none for all. */
+  labels: readonly string[]
   sort: SegmentSort
   direction: 'ascending' | 'descending'
   /** From 1. */
@@ -11,8 +15,8 @@ export interface ListAddress {
 }
 
 export const PAGE_SIZE = 50
-const VIEWS = ['active', 'broken', 'archived'] as const
-const DEFAULT: ListAddress = { search: '', view: 'active', sort: 'updated', direction: 'descending', page: 1 }
+const VIEWS = ['active', 'tracked', 'static', 'broken', 'archived'] as const
+const DEFAULT: ListAddress = { search: '', view: 'active', folder: '', labels: [], sort: 'updated', direction: 'descending', page: 1 }
 
 /** Anything may stand in an address; what is not understood is as if it were not there. */
 export function readAddress(params: Record<string, string | string[] | undefined>): ListAddress {
@@ -25,6 +29,11 @@ export function readAddress(params: Record<string, string | string[] | undefined
   return {
     search: one('search').slice(0, 200),
     view: VIEWS.find((known) => known === one('view')) ?? DEFAULT.view,
+    folder: one('folder').slice(0, 120),
+    labels: one('labels')
+      .split(',')
+      .filter((label) => LABEL.test(label))
+      .slice(0, 20),
     sort,
     direction: one('direction') === 'ascending' || (one('direction') === '' && sort !== 'updated' && sort !== 'size') ? 'ascending' : 'descending',
     page: Number.isInteger(page) && page >= 1 && page <= 1_000 ? page : 1,
@@ -35,6 +44,8 @@ export function writeAddress(address: ListAddress): string {
   const params = new URLSearchParams()
   if (address.search) params.set('search', address.search)
   if (address.view !== DEFAULT.view) params.set('view', address.view)
+  if (address.folder) params.set('folder', address.folder)
+  if (address.labels.length > 0) params.set('labels', address.labels.join(','))
   if (address.sort !== DEFAULT.sort || address.direction !== DEFAULT.direction) {
     params.set('sort', address.sort)
     params.set('direction', address.direction)
@@ -42,6 +53,12 @@ export function writeAddress(address: ListAddress): string {
   if (address.page > 1) params.set('page', String(address.page))
   const text = params.toString()
   return text ? `/segments?${text}` : '/segments'
+}
+
+/** The same list with this label chosen, or no longer chosen. */
+export function withLabel(address: ListAddress, label: string): string {
+  const labels = address.labels.includes(label) ? address.labels.filter((one) => one !== label) : [...address.labels, label]
+  return writeAddress({ ...address, labels, page: 1 })
 }
 
 /** The address of the same list sorted by `sort`; by the other direction where it is sorted so already. */

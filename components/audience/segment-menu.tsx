@@ -1,5 +1,21 @@
 'use client'
-import { Archive, Copy, CopyPlus, Ellipsis, Eye, Pencil, PencilLine, RotateCcw } from 'lucide-react'
+import {
+  Archive,
+  ChartLine,
+  Copy,
+  CopyPlus,
+  Download,
+  Ellipsis,
+  Eye,
+  FolderInput,
+  Pencil,
+  PencilLine,
+  RotateCcw,
+  Snowflake,
+  Star,
+  Tags,
+  Trash2,
+} from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
@@ -10,19 +26,24 @@ import { toastDone, toastUndo } from '@/components/ui/toast'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { RenameDialog } from './rename-dialog'
-import { OFFLINE, type SegmentActions } from './segment-actions'
+import { ConvertDialog } from './convert-dialog'
+import { DeleteDialog } from './delete-dialog'
+import { LabelsDialog } from './labels-dialog'
+import { MoveDialog } from './move-dialog'
+import { type ActedOn, type Choices, OFFLINE, saveFile, type SegmentActions } from './segment-actions'
 
 export interface SegmentMenuProps {
-  segment: { id: string; name: string; isBroken: boolean; isArchived: boolean }
+  segment: ActedOn
+  choices: Choices
   mayWrite: boolean
   actions: SegmentActions
   /** In the list; on the segment's own page the first entries are beside the menu. */
   place: 'list' | 'page'
 }
 
-export function SegmentMenu({ segment, mayWrite, actions, place }: SegmentMenuProps) {
+export function SegmentMenu({ segment, choices, mayWrite, actions, place }: SegmentMenuProps) {
   const router = useRouter()
-  const [isRenaming, setRenaming] = useState(false)
+  const [asked, setAsked] = useState<'rename' | 'move' | 'labels' | 'convert' | 'delete'>()
   const [error, setError] = useState<ErrorData>()
   const { id, name } = segment
 
@@ -52,6 +73,11 @@ export function SegmentMenu({ segment, mayWrite, actions, place }: SegmentMenuPr
       () => actions.duplicate({ id }),
       (copy) => toastDone(`“${copy.name}” is made`, { action: { label: 'Open', onClick: () => router.push(`/segments/${copy.id}`) } }),
     )
+  const flag = (done: Promise<Result<unknown>>, words: string): Promise<void> =>
+    run(
+      () => done,
+      () => toastDone(`“${name}” ${words}`),
+    )
   const restore = (): Promise<void> =>
     run(
       () => actions.restore({ id }),
@@ -72,16 +98,66 @@ export function SegmentMenu({ segment, mayWrite, actions, place }: SegmentMenuPr
           isDisabled: segment.isBroken,
           onAction: () => void duplicate(),
         },
-        { id: 'rename', label: 'Rename', icon: <PencilLine strokeWidth={1.5} />, onAction: () => setRenaming(true) },
-        { id: 'archive', label: 'Archive', icon: <Archive strokeWidth={1.5} />, onAction: () => void archive() },
+        { id: 'rename', label: 'Rename', icon: <PencilLine strokeWidth={1.5} />, onAction: () => setAsked('rename') },
+        { id: 'move', label: 'Move to folder', icon: <FolderInput strokeWidth={1.5} />, onAction: () => setAsked('move') },
+        { id: 'labels', label: 'Labels', icon: <Tags strokeWidth={1.5} />, onAction: () => setAsked('labels') },
       ]
+  const follow: MenuEntry[] = segment.isArchived
+    ? []
+    : [
+        {
+          id: 'track',
+          label: segment.isTracked ? 'Stop tracking' : 'Track day by day',
+          icon: <ChartLine strokeWidth={1.5} />,
+          onAction: () =>
+            void flag(actions.track({ id, isTracked: !segment.isTracked }), segment.isTracked ? 'is not tracked any more' : 'is tracked'),
+        },
+        {
+          id: 'recommend',
+          label: segment.isRecommended ? 'Stop recommending' : 'Recommend',
+          icon: <Star strokeWidth={1.5} />,
+          onAction: () =>
+            void flag(
+              actions.recommend({ id, isRecommended: !segment.isRecommended }),
+              segment.isRecommended ? 'is not recommended any more' : 'is recommended',
+            ),
+        },
+        {
+          id: 'convert',
+          label: segment.kind === 'static' ? 'Make dynamic' : 'Make static',
+          icon: <Snowflake strokeWidth={1.5} />,
+          isDisabled: segment.isBroken,
+          onAction: () => setAsked('convert'),
+        },
+      ]
+  const last: MenuEntry[] = segment.isArchived
+    ? [{ id: 'delete', label: 'Delete for ever', icon: <Trash2 strokeWidth={1.5} />, isDanger: true, onAction: () => setAsked('delete') }]
+    : [{ id: 'archive', label: 'Archive', icon: <Archive strokeWidth={1.5} />, onAction: () => void archive() }]
+  const download: MenuEntry = {
+    id: 'export',
+    label: 'Export definition',
+    icon: <Download strokeWidth={1.5} />,
+    onAction: () =>
+      void run(
+        () => actions.export({ ids: [id] }),
+        (file) => saveFile(`${name}.json`, file),
+      ),
+  }
   const copyId: MenuEntry = {
     id: 'copy',
     label: 'Copy id',
     icon: <Copy strokeWidth={1.5} />,
     onAction: () => void navigator.clipboard.writeText(id).then(() => toastDone('The id is copied')),
   }
-  const groups = [...(place === 'list' ? [{ id: 'look', entries: open }] : []), { id: 'write', entries: mayWrite ? [...change, copyId] : [copyId] }]
+  const groups = [
+    ...(place === 'list' ? [{ id: 'look', entries: open }] : []),
+    ...(mayWrite ? [{ id: 'write', entries: change }] : []),
+    ...(mayWrite && follow.length > 0 ? [{ id: 'follow', entries: follow }] : []),
+    { id: 'take', entries: [download, copyId] },
+    ...(mayWrite ? [{ id: 'last', entries: last }] : []),
+  ]
+  const organising = { segments: [segment], choices, actions, onDone: () => router.refresh() }
+  const opened = (what: typeof asked) => ({ isOpen: asked === what, onOpenChange: (isOpen: boolean) => setAsked(isOpen ? what : undefined) })
   return (
     <>
       <Menu
@@ -95,14 +171,28 @@ export function SegmentMenu({ segment, mayWrite, actions, place }: SegmentMenuPr
       />
       <RenameDialog
         segment={segment}
-        isOpen={isRenaming}
-        onOpenChange={setRenaming}
+        {...opened('rename')}
         rename={actions.rename}
         onRenamed={() => {
-          setRenaming(false)
+          setAsked(undefined)
           router.refresh()
         }}
       />
+      {asked === 'move' && <MoveDialog {...organising} {...opened('move')} />}
+      {asked === 'labels' && <LabelsDialog {...organising} {...opened('labels')} />}
+      <ConvertDialog segment={segment} actions={actions} onDone={() => router.refresh()} {...opened('convert')} />
+      {asked === 'delete' && (
+        <DeleteDialog
+          segment={segment}
+          remove={actions.remove}
+          onDone={() => {
+            toastDone(`“${name}” is deleted`)
+            if (place === 'page') router.push('/segments?view=archived')
+            router.refresh()
+          }}
+          {...opened('delete')}
+        />
+      )}
       <Dialog title="That did not work" size="sm" isOpen={error !== undefined} onOpenChange={() => setError(undefined)}>
         {error && <ErrorNotice error={error} />}
       </Dialog>

@@ -1,5 +1,15 @@
 'use server'
 import { action } from '@/lib/actions/action'
+import { addMembers, removeMembers } from '@/lib/audience/change-members'
+import { convertSegment, previewConversion } from '@/lib/audience/convert-segment'
+import { createList } from '@/lib/audience/create-list'
+import { createStaticSegment } from '@/lib/audience/create-static-segment'
+import { deleteSegment } from '@/lib/audience/delete-segment'
+import { exportSegments } from '@/lib/audience/export-segments'
+import { labelSegment, moveSegment } from '@/lib/audience/organise-segment'
+import { previewUpload } from '@/lib/audience/preview-upload'
+import { restoreVersion } from '@/lib/audience/restore-version'
+import { recommendSegment, trackSegment } from '@/lib/audience/track-segment'
 import { archiveSegment } from '@/lib/audience/archive-segment'
 import { duplicateSegment } from '@/lib/audience/duplicate-segment'
 import { listValues } from '@/lib/audience/list-values'
@@ -19,3 +29,17 @@ export const renameSegmentAction = action(renameSegment)
 export const duplicateSegmentAction = action(duplicateSegment)
 export const archiveSegmentAction = action(archiveSegment)
 export const restoreSegmentAction = action(restoreSegment)
+export const moveSegmentAction = action(moveSegment)
+export const labelSegmentAction = action(labelSegment)
+export const trackSegmentAction = action(trackSegment)
+export const recommendSegmentAction = action(recommendSegment)
+export const previewConversionAction = action(previewConversion)
+export const convertSegmentAction = action(convertSegment)
+export const deleteSegmentAction = action(deleteSegment)
+export const exportSegmentsAction = action(exportSegments)
+export const restoreVersionAction = action(restoreVersion)
+export const addMembersAction = action(addMembers)
+export const removeMembersAction = action(removeMembers)
+export const createStaticSegmentAction = action(createStaticSegment)
+export const createListAction = action(createList)
+export const previewUploadAction = action(previewUpload)

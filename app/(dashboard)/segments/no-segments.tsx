@@ -39,18 +39,23 @@ export function NoSegments({ actor, database, address, isBlank }: NoSegmentsProp
 }
 
 const EMPTY_VIEWS = {
-  active: ['No segment matches', 'No name, description or condition has all of these words.'],
+  active: ['No segment matches', 'No name, folder, label, description or condition matches all of this.'],
+  tracked: ['Nothing is tracked', 'Track a segment from its menu to see its size and revenue day by day.'],
+  static: ['Nothing is static', 'Save a segment as static, or upload a list of customers.'],
   broken: ['Nothing is broken', 'The conditions of every segment can be read.'],
   archived: ['Nothing is archived', 'An archived segment can be restored from here.'],
 } as const
 
 function NoMatch({ address }: { address: ListAddress }) {
-  const [title, text] = address.search ? EMPTY_VIEWS.active : EMPTY_VIEWS[address.view]
+  const isNarrowed = address.search !== '' || address.folder !== '' || address.labels.length > 0
+  const [title, text] = isNarrowed ? EMPTY_VIEWS.active : EMPTY_VIEWS[address.view]
   return (
     <EmptyState
       title={title}
       drawing="search"
-      actions={address.search && <LinkButton href={writeAddress({ ...address, search: '', page: 1 })}>Clear the search</LinkButton>}
+      actions={
+        isNarrowed && <LinkButton href={writeAddress({ ...address, search: '', folder: '', labels: [], page: 1 })}>Clear the search</LinkButton>
+      }
     >
       {text}
     </EmptyState>

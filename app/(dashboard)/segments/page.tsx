@@ -27,9 +27,12 @@ export default async function SegmentsPage({ searchParams }: PageProps<'/segment
         description={`Live lists of customers of ${current.name}.`}
         actions={
           mayWrite && (
-            <LinkButton href="/segments/new" variant="primary">
-              Create segment
-            </LinkButton>
+            <>
+              <LinkButton href="/segments/upload">Upload customers</LinkButton>
+              <LinkButton href="/segments/new" variant="primary">
+                Create segment
+              </LinkButton>
+            </>
           )
         }
       />

@@ -1,33 +1,38 @@
 import { type ListAddress, PAGE_SIZE, writeAddress } from '@/components/audience/list-address'
 import { RetryButton } from '@/components/audience/retry-button'
-import type { SegmentActions } from '@/components/audience/segment-actions'
+import { ListFilters } from '@/components/audience/list-filters'
 import { SegmentTable } from '@/components/audience/segment-table'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { LinkButton } from '@/components/ui/link-button'
 import { TabNav } from '@/components/ui/tab-nav'
 import { asResult, contextFor } from '@/lib/actions/action'
+import { listFolders } from '@/lib/audience/list-folders'
 import { listSegments } from '@/lib/audience/list-segments'
 import { type Actor, may } from '@/lib/auth/permissions'
 import { formatCount } from '@/lib/core/format'
 import type { CustomerDatabase } from '@/lib/customers/schema'
-import { archiveSegmentAction, duplicateSegmentAction, renameSegmentAction, restoreSegmentAction } from './actions'
+import { SEGMENT_ACTIONS } from './segment-actions-of'
 import { NoSegments } from './no-segments'
-
-const ACTIONS: SegmentActions = {
-  rename: renameSegmentAction,
-  duplicate: duplicateSegmentAction,
-  archive: archiveSegmentAction,
-  restore: restoreSegmentAction,
-}
 
 const VIEWS = [
   { view: 'active', label: 'All' },
+  { view: 'tracked', label: 'Tracked' },
+  { view: 'static', label: 'Static' },
   { view: 'broken', label: 'Broken' },
   { view: 'archived', label: 'Archived' },
 ] as const
 
+const VIEW_FILTERS = {
+  active: {},
+  tracked: { isTracked: true },
+  static: { kind: 'static' },
+  broken: { status: 'broken' },
+  archived: {},
+} as const
+
 export async function SegmentList({ actor, database, address }: { actor: Actor; database: CustomerDatabase; address: ListAddress }) {
   const ctx = contextFor(actor)
+  const choices = await listFolders({ ctx, input: { databaseId: database.id } })
   const result = await asResult('segments.list', () =>
     listSegments({
       ctx,
@@ -35,7 +40,9 @@ export async function SegmentList({ actor, database, address }: { actor: Actor; 
         databaseId: database.id,
         search: address.search,
         archived: address.view === 'archived',
-        ...(address.view === 'broken' ? { status: 'broken' as const } : {}),
+        ...VIEW_FILTERS[address.view],
+        ...(address.folder ? { folder: address.folder } : {}),
+        labels: [...address.labels],
         sort: address.sort,
         direction: address.direction,
         offset: (address.page - 1) * PAGE_SIZE,
@@ -60,10 +67,21 @@ export async function SegmentList({ actor, database, address }: { actor: Actor; 
           }))}
         />
       )}
+      {!isBlank && <ListFilters address={address} choices={choices} />}
       {segments.length === 0 ? (
         <NoSegments actor={actor} database={database} address={address} isBlank={isBlank} />
       ) : (
-        <SegmentTable segments={segments} address={address} zone={database.timezone} now={ctx.clock.now()} mayWrite={mayWrite} actions={ACTIONS} />
+        <SegmentTable
+          // Another page of rows is another selection.
+          key={writeAddress(address)}
+          segments={segments}
+          address={address}
+          choices={choices}
+          zone={database.timezone}
+          now={ctx.clock.now().toISOString()}
+          mayWrite={mayWrite}
+          actions={SEGMENT_ACTIONS}
+        />
       )}
       <Pages address={address} total={total} />
     </>

@@ -266,6 +266,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
               description: (segment?.description || describe(definition, STANDARD_CATALOGUE, tools.names)).slice(0, 1_000),
             }}
             taken={segment ? [...props.takenNames, segment.name] : props.takenNames}
+            size={customers}
             folders={props.folders}
             isPending={saving.isPending}
             error={saving.error}

@@ -3,21 +3,27 @@ import { type SyntheticEvent, useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { RadioGroup } from '@/components/ui/radio-group'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import type { ErrorData } from '@/lib/core/errors'
+import { formatQuantity } from '@/lib/core/format'
 import { nameHints } from './name-hints'
 
 export interface SaveAs {
   name: string
   folder: string
   description: string
+  kind?: 'dynamic' | 'static'
+  note?: string
 }
 
 export interface SaveDialogProps {
   initial: SaveAs
   /** Names that are in use in this database. */
   taken: readonly string[]
+  /** Members now, for those who keep them; undefined while they are not counted. */
+  size: number | undefined
   folders: readonly string[]
   isPending: boolean
   error: ErrorData | undefined
@@ -26,7 +32,7 @@ export interface SaveDialogProps {
 }
 
 /** Save as a new segment: what it is called, where it lies, what it is for. */
-export function SaveDialog({ initial, taken, folders, isPending, error, onSave, onClose }: SaveDialogProps) {
+export function SaveDialog({ initial, taken, size, folders, isPending, error, onSave, onClose }: SaveDialogProps) {
   const form = useId()
   const [input, setInput] = useState(initial)
   const [isTried, setTried] = useState(false)
@@ -92,6 +98,28 @@ export function SaveDialog({ initial, taken, folders, isPending, error, onSave, 
           onChange={(description) => setInput({ ...input, description })}
           maxLength={1_000}
           error={issueText('description', issue('description'))}
+        />
+        <RadioGroup
+          label="Type"
+          options={[
+            { id: 'dynamic', label: 'Dynamic', description: 'Updates by itself: whoever matches the conditions is in it.' },
+            {
+              id: 'static',
+              label: 'Static',
+              description: `Keeps ${size === undefined ? 'today’s customers' : `today’s ${formatQuantity(size, 'customer')}`}, until somebody changes them by hand.`,
+            },
+          ]}
+          value={input.kind ?? 'dynamic'}
+          onChange={(kind) => setInput({ ...input, kind })}
+        />
+        <TextField
+          label="Note"
+          value={input.note ?? ''}
+          onChange={(note) => setInput({ ...input, note })}
+          maxLength={300}
+          autoComplete="off"
+          error={issueText('note', issue('note'))}
+          description="For the list of versions. May stay empty."
         />
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ListAddress, readAddress, sortedBy, writeAddress } from '../../../components/audience/list-address'
 
-const PLAIN: ListAddress = { search: '', view: 'active', sort: 'updated', direction: 'descending', page: 1 }
+const PLAIN: ListAddress = { search: '', view: 'active', folder: '', labels: [], sort: 'updated', direction: 'descending', page: 1 }
 
 function back(address: ListAddress): ListAddress {
   return readAddress(Object.fromEntries(new URL(writeAddress(address), 'http://localhost').searchParams))
@@ -12,7 +12,15 @@ describe('the address of the list', () => {
     expect(writeAddress(PLAIN)).toBe('/segments')
     for (const sort of ['name', 'folder', 'status', 'size', 'updated'] as const) {
       for (const direction of ['ascending', 'descending'] as const) {
-        const address: ListAddress = { search: 'days & 50 %', view: 'archived', sort, direction, page: 3 }
+        const address: ListAddress = {
+          search: 'days & 50 %',
+          view: 'archived',
+          folder: 'Win-back / Email',
+          labels: ['VIP', 'UK_1'],
+          sort,
+          direction,
+          page: 3,
+        }
         expect(back(address)).toEqual(address)
       }
     }

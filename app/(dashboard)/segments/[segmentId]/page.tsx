@@ -1,22 +1,27 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { cache } from 'react'
+import { cache, Suspense } from 'react'
 import * as z from 'zod'
 import { BrokenSegment } from '@/components/audience/broken-segment'
 import { DefinitionWords } from '@/components/audience/definition-words'
+import { MembersCard } from '@/components/audience/members-card'
 import { SegmentMenu } from '@/components/audience/segment-menu'
 import { TimeCard } from '@/components/segments/time/time-card'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
+import { Skeleton } from '@/components/ui/skeleton'
 import { contextFor } from '@/lib/actions/action'
 import { getSegment } from '@/lib/audience/get-segment'
+import { listFolders } from '@/lib/audience/list-folders'
 import type { SegmentDetail } from '@/lib/audience/schema'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/core/errors'
-import { archiveSegmentAction, duplicateSegmentAction, renameSegmentAction, restoreSegmentAction } from '../actions'
+import { addMembersAction, removeMembersAction } from '../actions'
+import { SEGMENT_ACTIONS } from '../segment-actions-of'
+import { Life } from './life'
 import { Summary } from './summary'
 
 const findSegment = cache(async (id: string): Promise<SegmentDetail> => {
@@ -33,7 +38,7 @@ export async function generateMetadata({ params }: PageProps<'/segments/[segment
 }
 
 /** The Segment Overview: who they are in words, and the segment against all customers. */
-export default async function SegmentOverviewPage({ params }: PageProps<'/segments/[segmentId]'>) {
+export default async function SegmentOverviewPage({ params, searchParams }: PageProps<'/segments/[segmentId]'>) {
   const actor = await requireActor()
   const segment = await findSegment((await params).segmentId)
   const mayWrite = may(actor, 'segments:write')
@@ -48,6 +53,9 @@ export default async function SegmentOverviewPage({ params }: PageProps<'/segmen
           <>
             {isArchived && <Badge>Archived</Badge>}
             {isBroken && <Badge tone="negative">Broken</Badge>}
+            {segment.kind === 'static' && <Badge>Static</Badge>}
+            {segment.isTracked && <Badge>Tracked</Badge>}
+            {segment.isRecommended && <Badge tone="accent">Recommended</Badge>}
           </>
         }
         description={segment.description === segment.words ? undefined : segment.description || undefined}
@@ -55,16 +63,12 @@ export default async function SegmentOverviewPage({ params }: PageProps<'/segmen
           <div className="flex items-center gap-2 print:hidden">
             <SegmentMenu
               place="page"
-              segment={{ id: segment.id, name: segment.name, isBroken, isArchived }}
+              segment={{ ...segment, isBroken, isArchived }}
+              choices={await listFolders({ ctx: contextFor(actor), input: { databaseId: segment.databaseId } })}
               mayWrite={mayWrite}
-              actions={{
-                rename: renameSegmentAction,
-                duplicate: duplicateSegmentAction,
-                archive: archiveSegmentAction,
-                restore: restoreSegmentAction,
-              }}
+              actions={SEGMENT_ACTIONS}
             />
-            {mayWrite && !isArchived && (
+            {mayWrite && !isArchived && segment.kind === 'dynamic' && (
               <LinkButton href={`/segments/${segment.id}/edit`} variant="primary">
                 Edit
               </LinkButton>
@@ -77,10 +81,21 @@ export default async function SegmentOverviewPage({ params }: PageProps<'/segmen
       ) : (
         <>
           <DefinitionWords words={segment.words} />
+          {segment.kind === 'static' && !isArchived && may(actor, 'customers:read_personal') && mayWrite && (
+            <MembersCard segmentId={segment.id} add={addMembersAction} remove={removeMembersAction} />
+          )}
           <Summary segmentId={segment.id} />
           {segment.definition && segment.kind === 'dynamic' && <TimeCard databaseId={segment.databaseId} definition={segment.definition} />}
         </>
       )}
+      <Suspense fallback={<Skeleton className="h-40" />}>
+        <Life segment={segment} mayWrite={mayWrite} before={beforeOf(await searchParams)} />
+      </Suspense>
     </Page>
   )
+}
+
+function beforeOf({ before }: Record<string, string | string[] | undefined>): number | undefined {
+  const number = Number(before)
+  return Number.isInteger(number) && number > 1 ? number : undefined
 }

@@ -32,7 +32,7 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
   const database = databases.find(({ id }) => id === segment.databaseId)
   const { id, version, name, folder, description, definition } = segment
   // The Overview says what is broken or archived, and what to do about it.
-  if (!database || !definition || segment.archivedAt) redirect(`/segments/${id}`)
+  if (!database || !definition || segment.archivedAt || segment.kind === 'static') redirect(`/segments/${id}`)
   return (
     <SegmentEditor
       key={`${id} ${version}`}

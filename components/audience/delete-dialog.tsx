@@ -1,0 +1,36 @@
+'use client'
+import { useState } from 'react'
+import { TextField } from '@/components/ui/text-field'
+import { FormDialog } from './form-dialog'
+import { type ActedOn, OFFLINE, type SegmentActions } from './segment-actions'
+
+export interface DeleteDialogProps {
+  segment: ActedOn
+  remove: SegmentActions['remove']
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+  onDone: () => void
+}
+
+/** For ever: so the name is typed. */
+export function DeleteDialog({ segment, remove, onDone, ...control }: DeleteDialogProps) {
+  const [name, setName] = useState('')
+  return (
+    <FormDialog
+      {...control}
+      title={`Delete “${segment.name}” for ever?`}
+      description="Its versions and its history go with it. This cannot be undone."
+      submitLabel="Delete segment"
+      isDanger
+      canSubmit={name.trim().toLowerCase() === segment.name.trim().toLowerCase()}
+      onSubmit={async () => {
+        const result = await remove({ id: segment.id, name }).catch(() => ({ ok: false as const, error: OFFLINE }))
+        if (!result.ok) return result.error
+        onDone()
+        return undefined
+      }}
+    >
+      <TextField label={`Type “${segment.name}”`} autoFocus value={name} onChange={setName} maxLength={200} autoComplete="off" />
+    </FormDialog>
+  )
+}
