@@ -12,6 +12,7 @@ import { migrate } from '../../lib/db/migrate'
 import { APP_ROLE } from '../../lib/db/roles'
 import { type Measured, measure } from './measure'
 import { questions } from './questions'
+import { measureRefresh } from './refresh'
 
 /**
  * `npm run bench -- --customers 50000,1000000 --json FILE`: load time and the panel's refresh beside the same question by hand.
@@ -47,6 +48,11 @@ async function bench(customers: number): Promise<Bench> {
     for (const question of questions(loaded.databaseId, today, SAMPLE_ZONE)) {
       say(`  ${question.name}`)
       measured.push(await measure(systemContext('bench', { db }), loaded.databaseId, question))
+    }
+    const [lapsed] = questions(loaded.databaseId, today, SAMPLE_ZONE)
+    if (lapsed) {
+      say('  Membership refresh')
+      measured.push(await measureRefresh(systemContext('bench', { db }), owner, loaded.databaseId, lapsed))
     }
     return { customers, loaded, memory: Math.round(process.resourceUsage().maxRSS / 1_024), measured }
   } finally {

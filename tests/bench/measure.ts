@@ -51,14 +51,14 @@ export async function measure(ctx: Ctx, databaseId: string, question: Question):
   return { question: question.name, customers: expected, first, refresh: own, byHand: hand, ratio: own.p50 / hand.p50, tooSlow }
 }
 
-async function timed(run: () => Promise<unknown>): Promise<number> {
+export async function timed(run: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await run()
   return performance.now() - started
 }
 
 /** Nearest rank. */
-function percentiles(times: number[]): Percentiles {
+export function percentiles(times: number[]): Percentiles {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN
   return { p50: at(0.5), p95: at(0.95) }

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { BrokenSegment } from '@/components/audience/broken-segment'
 import { DefinitionWords } from '@/components/audience/definition-words'
 import { MembersCard } from '@/components/audience/members-card'
+import type { ActedOn } from '@/components/audience/segment-actions'
 import { SegmentMenu } from '@/components/audience/segment-menu'
 import { TimeCard } from '@/components/segments/time/time-card'
 import { Badge } from '@/components/ui/badge'
@@ -63,7 +64,7 @@ export default async function SegmentOverviewPage({ params, searchParams }: Page
           <div className="flex items-center gap-2 print:hidden">
             <SegmentMenu
               place="page"
-              segment={{ ...segment, isBroken, isArchived }}
+              segment={actedOn(segment, isArchived)}
               choices={await listFolders({ ctx: contextFor(actor), input: { databaseId: segment.databaseId } })}
               mayWrite={mayWrite}
               actions={SEGMENT_ACTIONS}
@@ -98,4 +99,8 @@ export default async function SegmentOverviewPage({ params, searchParams }: Page
 function beforeOf({ before }: Record<string, string | string[] | undefined>): number | undefined {
   const number = Number(before)
   return Number.isInteger(number) && number > 1 ? number : undefined
+}
+
+function actedOn({ id, name, folder, labels, kind, status, isTracked, isRecommended }: SegmentDetail, isArchived: boolean): ActedOn {
+  return { id, name, folder, labels, kind, isTracked, isRecommended, isBroken: status === 'broken', isArchived }
 }

@@ -1,5 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { asResult, contextFor } from '@/lib/actions/action'
+import { VersionInput } from '@/lib/audience/history-schema'
+import { segmentVersion } from '@/lib/audience/segment-versions'
+import { requireActor } from '@/lib/auth/actor'
 import { generateId } from '@/lib/core/ids'
 import { asOfFor } from '@/lib/customers/as-of'
 import { allTemplates } from '@/lib/segments/templates'
@@ -14,18 +18,18 @@ import { editorData } from '../editor-data'
 export const metadata: Metadata = { title: 'New segment' }
 
 export default async function NewSegmentPage({ searchParams }: PageProps<'/segments/new'>) {
-  const { template } = await searchParams
+  const { template, copy, version } = await searchParams
   const { databases, current } = await currentDatabase()
   if (!current) redirect('/segments')
   const today = dayOf(asOfFor(current, systemClock), current.timezone)
   return (
     <LinkedEditor
-      key={JSON.stringify([current.id, template])}
+      key={JSON.stringify([current.id, template, copy, version])}
       {...await editorData(current, null)}
       databases={databases}
       database={current}
       segment={null}
-      template={allTemplates(generateId, today).find(({ name }) => name === template) ?? null}
+      template={(await copyOf(copy, version)) ?? allTemplates(generateId, today).find(({ name }) => name === template) ?? null}
       previewAction={previewSegmentAction}
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}
@@ -34,4 +38,12 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
       chooseDatabaseAction={chooseDatabaseAction}
     />
   )
+}
+
+/** The conditions of a version, for a segment of its own; undefined where nobody can begin with them. */
+async function copyOf(copy: string | string[] | undefined, version: string | string[] | undefined) {
+  const input = VersionInput.safeParse({ id: copy, version: Number(version) })
+  if (!input.success) return undefined
+  const found = await asResult('segments.version', async () => segmentVersion({ ctx: contextFor(await requireActor()), input: input.data }))
+  return found.ok ? { name: `Copy of ${found.value.name}`.slice(0, 80), definition: found.value.definition } : undefined
 }
