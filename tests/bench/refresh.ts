@@ -41,14 +41,15 @@ export async function measureRefresh(ctx: Ctx, owner: Db, databaseId: string, qu
 }
 
 async function byHand(owner: Db, segmentId: string, { sql, values }: Question): Promise<void> {
+  const own = `$${values.length + 1}::uuid`
   const members = sql.slice(sql.indexOf(' from customer_attributes'))
   await owner.pool.query(
     `with now as (select customer_id${members}),
       changed as (select customer_id, stood.customer_id is null as came from now
-        full join (select customer_id from segment_member where segment_id = $${values.length + 1}) stood using (customer_id)
+        full join (select customer_id from segment_member where segment_id = ${own}) stood using (customer_id)
         where now.customer_id is null or stood.customer_id is null),
-      gone as (delete from segment_member m using changed c where m.segment_id = $${values.length + 1} and m.customer_id = c.customer_id and not c.came)
-      insert into segment_member (customer_id, segment_id, entered_at) select customer_id, $${values.length + 1}, now() from changed where came`,
+      gone as (delete from segment_member m using changed c where m.segment_id = ${own} and m.customer_id = c.customer_id and not c.came)
+      insert into segment_member (customer_id, segment_id, entered_at) select customer_id, ${own}, now() from changed where came`,
     [...values, segmentId],
   )
 }
