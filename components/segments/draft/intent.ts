@@ -17,8 +17,6 @@ export function intentOf(draft: Draft, edit: Edit): Intent {
       return rowIntent(draft, edit.row)
     case 'insert':
       return { label: edit.node.kind === 'group' ? 'add group' : 'add condition' }
-    case 'insert-all':
-      return { label: 'paste' }
     case 'remove':
       return { label: `remove ${noun(draft, edit.id)}` }
     case 'restore':

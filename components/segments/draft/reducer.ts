@@ -8,7 +8,6 @@ import { putBack, setMatch } from './put-back'
 export type Edit =
   | { type: 'change-row'; row: Row }
   | { type: 'insert'; group: string; index: number; node: DraftNode }
-  | { type: 'insert-all'; group: string; index: number; nodes: readonly DraftNode[] }
   /** `fresh` is the id of a section that may be needed in its place. */
   | { type: 'remove'; id: string; fresh: string }
   /** Takes a removal back, to where the node stood in `from`. */
@@ -30,8 +29,6 @@ export function editDraft(draft: Draft, edit: Edit): Draft {
       return changeRow(draft, edit.row)
     case 'insert':
       return insertNode(draft, edit.group, edit.index, edit.node)
-    case 'insert-all':
-      return changeGroup(draft, edit.group, (group) => ({ ...group, of: group.of.toSpliced(edit.index, 0, ...edit.nodes) }))
     case 'remove':
       return remove(draft, edit.id, edit.fresh)
     case 'restore':

@@ -22,9 +22,24 @@ export interface EditorHeaderProps {
   undo: Undo
   /** Behind the state: what changed. */
   children?: ReactNode
+  /** Before the buttons that save. */
+  more?: ReactNode
 }
 
-export function EditorHeader({ name, onName, state, isSaved, mayWrite, isSaving, backTo, onSave, onSaveAs, undo, children }: EditorHeaderProps) {
+export function EditorHeader({
+  name,
+  onName,
+  state,
+  isSaved,
+  mayWrite,
+  isSaving,
+  backTo,
+  onSave,
+  onSaveAs,
+  undo,
+  children,
+  more,
+}: EditorHeaderProps) {
   const id = useId()
   const keyNames = useKeyNames()
   return (
@@ -66,6 +81,7 @@ export function EditorHeader({ name, onName, state, isSaved, mayWrite, isSaving,
             </IconButton>
           </div>
         )}
+        {more}
         <LinkButton variant="quiet" href={backTo}>
           {mayWrite ? 'Cancel' : 'Close'}
         </LinkButton>

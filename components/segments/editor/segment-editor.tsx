@@ -1,5 +1,6 @@
 'use client'
 import { Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { generateId } from '@/lib/core/ids'
@@ -19,6 +20,8 @@ import { newAttributeRow } from '../draft/new-row'
 import { LintList } from '../lint/lint-list'
 import { LintsContext } from '../lint/lints-context'
 import { useLints } from '../lint/use-lints'
+import { MoreMenu } from '../paste/more-menu'
+import { type Pasted, useClipboard } from '../paste/use-clipboard'
 import { AttributePicker } from '../picker/attribute-picker'
 import { sentenceProblem, unfinishedFilter } from '../draft/problems'
 import { useExplanation } from '../preview/use-explanation'
@@ -53,6 +56,8 @@ import { useUndo } from './use-undo'
 import { useUndoKeys } from './use-undo-keys'
 import { useUnsavedWork } from './use-unsaved-work'
 
+const ImportDialog = dynamic(() => import('../paste/import-dialog').then((module) => module.ImportDialog))
+
 const UNFINISHED = 'Finish this condition, or remove it.'
 
 /** The Segment Editor: the sentence, and what it counts to. */
@@ -69,6 +74,8 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const undo = useUndo(root, state, tools)
   useUndoKeys(root, mayWrite, { settle: state.settle, undo: undo.undo, redo: undo.redo })
   useRovingRows(root)
+  const [pasted, setPasted] = useState<Pasted | undefined>(undefined)
+  useClipboard(root, mayWrite, tools.draft, setPasted)
 
   const databaseId = database.id
   const count = useCallback((wanted: Definition) => previewAction({ databaseId, definition: wanted }), [previewAction, databaseId])
@@ -171,6 +178,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
             onSave={save}
             onSaveAs={saveAs}
             undo={undo}
+            more={<MoreMenu onImport={() => setPasted({ text: '', beside: undefined })} />}
           >
             <ChangesPopover state={state} savedName={segment?.name} />
           </EditorHeader>
@@ -257,6 +265,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
           </div>
           <CountBar live={live} onShow={showInsights} />
         </div>
+        {pasted && <ImportDialog {...pasted} onClose={() => setPasted(undefined)} />}
         {picking && <AttributePicker request={picking} onClose={() => setPicking(undefined)} />}
         {isNaming && (
           <SaveDialog

@@ -58,6 +58,7 @@ const ROW_KEYS: readonly [title: string, ...keys: string[]][] = [
   ['Negate', 'n'],
   ['AND or OR of its group', 'o'],
   ['Duplicate', '$mod+d'],
+  ['Copy as JSON; paste behind it', '$mod+c', '$mod+v'],
   ['Remove', 'Del'],
   ['Its menu', '.'],
 ]

@@ -116,8 +116,8 @@ function Own({ attribute, value, onChange, hasList }: ListChoiceProps & { hasLis
 }
 
 function report(added: number, duplicates: number, refused: readonly string[]): string {
-  const parts = [formatQuantity(added, 'value') + ' added']
-  if (duplicates > 0) parts.push(`${formatQuantity(duplicates, 'duplicate')} left out`)
+  const parts = [formatQuantity(added, 'value')]
+  if (duplicates > 0) parts.push(`${formatQuantity(duplicates, 'duplicate')} removed`)
   if (refused.length > 0) parts.push(`${formatQuantity(refused.length, 'entry', 'entries')} refused: only numbers can be compared here`)
   return `${parts.join(', ')}.`
 }

@@ -1,5 +1,5 @@
 'use client'
-import { Contrast, Copy, Ellipsis, Group, MoveRight, Plus, Power, ToggleLeft, Trash2, Ungroup } from 'lucide-react'
+import { Braces, Contrast, Copy, Ellipsis, Group, MoveRight, Plus, Power, ToggleLeft, Trash2, Ungroup } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useKeyNames } from '@/components/shell/key-names'
@@ -91,7 +91,14 @@ function changes(node: DraftNode, actions: NodeActions, keyNames: KeyNames): Men
     keys: keyNames(['$mod+d']),
     onAction: actions.duplicate,
   }
-  return { id: 'changes', entries: [...match, ...(rows.length > 0 ? [off] : []), ...negate, duplicate] }
+  const copy: MenuEntry = {
+    id: 'copy',
+    label: 'Copy as JSON',
+    icon: <Braces aria-hidden strokeWidth={1.5} />,
+    keys: keyNames(['$mod+c']),
+    onAction: actions.copy,
+  }
+  return { id: 'changes', entries: [...match, ...(rows.length > 0 ? [off] : []), ...negate, duplicate, copy] }
 }
 
 function places(name: NodeMenuProps['name'], actions: NodeActions, onMove: () => void, keyNames: KeyNames): MenuGroup {

@@ -6,6 +6,7 @@ import { copyOf, heightOf, levelOf, type Place, placeOf, rowsOf } from '../draft
 import { hasRoomFor, MOST_LEVELS, MOST_ROWS } from '../draft/limits'
 import { inward, type Move, moveBy, movesOf, outward } from '../draft/moves'
 import { type Negated, negated } from '../draft/negate'
+import { copyText } from '../paste/copy-text'
 import { type EditorTools, useEditorTools } from '../editor/editor-tools'
 
 /** What can be done with a condition, a group or a section, wherever it stands when it is done. */
@@ -23,6 +24,8 @@ export interface NodeActions {
   /** Undefined where there is no exact opposite. */
   opposite: () => Negated | undefined
   negate: () => void
+  /** As JSON, to the clipboard. */
+  copy: () => void
   mayWrap: () => boolean
   wrap: () => void
   unwrap: () => void
@@ -111,6 +114,11 @@ function nodeActions(node: DraftNode, { catalogue, draft, edit, focus, say }: Ed
       if (!found) return say('This condition has no exact opposite')
       edit({ type: 'change-row', row: found.row }, 'negate')
       say(`Negated. ${found.note}`)
+    },
+    copy: () => {
+      const text = copyText(draft(), node.id)
+      if (text === undefined) return refuse('Nothing of it is finished, so nothing was copied.')
+      void navigator.clipboard.writeText(text).then(() => toastDone('Copied as JSON'))
     },
     mayWrap: () => {
       const place = here()

@@ -1,0 +1,35 @@
+'use client'
+import { ClipboardPaste, Copy, Ellipsis } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { buttonStyle } from '@/components/ui/button-style'
+import { cn } from '@/components/ui/class-names'
+import { Menu } from '@/components/ui/menu'
+import { toastDone } from '@/components/ui/toast'
+import { useEditorTools } from '../editor/editor-tools'
+import { copyAllText } from './copy-text'
+
+/** What is seldom needed of the whole segment. */
+export function MoreMenu({ onImport }: { onImport: () => void }) {
+  const { draft, readOnly } = useEditorTools()
+  const copy = (): void => void navigator.clipboard.writeText(copyAllText(draft())).then(() => toastDone('Segment copied as JSON'))
+  const icon = { 'aria-hidden': true, strokeWidth: 1.5 } as const
+  return (
+    <Menu
+      label="Segment"
+      groups={[
+        {
+          id: 'text',
+          entries: [
+            { id: 'copy', label: 'Copy as JSON', icon: <Copy {...icon} />, onAction: copy },
+            ...(readOnly ? [] : [{ id: 'import', label: 'Import filter…', icon: <ClipboardPaste {...icon} />, onAction: onImport }]),
+          ],
+        },
+      ]}
+      trigger={
+        <Button aria-label="Segment menu" className={cn(buttonStyle({ variant: 'quiet' }), 'w-8 px-0 text-muted pointer-coarse:w-10')}>
+          <Ellipsis aria-hidden strokeWidth={1.5} />
+        </Button>
+      }
+    />
+  )
+}

@@ -1,0 +1,15 @@
+import type { Catalogue } from '@/lib/segments/catalogue/types'
+import { readJson } from './read-json'
+import type { Reader, ReadText } from './read-text'
+
+/** In the order that they are asked; the first that knows the text reads it. */
+const READERS: readonly Reader[] = [readJson]
+
+/** What a pasted text says as a segment, or undefined when it is none of ours. */
+export function readSegmentText(text: string, catalogue: Catalogue): ReadText | undefined {
+  for (const reader of READERS) {
+    const read = reader(text, catalogue)
+    if (read) return read
+  }
+  return undefined
+}

@@ -1,0 +1,51 @@
+'use client'
+import { type RefObject, useEffect, useRef } from 'react'
+import { useAnnouncer } from '@/components/ui/announcer'
+import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
+import type { Draft } from '../draft/draft'
+import { copyText } from './copy-text'
+import { readSegmentText } from './readers'
+
+export interface Pasted {
+  text: string
+  beside: string | undefined
+}
+
+const TAKES_TEXT = 'input, textarea, [contenteditable], [role=dialog]'
+
+/** Copy on a condition or group copies it as JSON; paste of what can be read as conditions shows them first. Text fields keep both for themselves. */
+export function useClipboard(root: RefObject<HTMLElement | null>, mayWrite: boolean, draft: () => Draft, onPaste: (pasted: Pasted) => void): void {
+  const { announce } = useAnnouncer()
+  const latest = useRef({ draft, onPaste })
+  useEffect(() => {
+    latest.current = { draft, onPaste }
+  })
+  useEffect(() => {
+    const focused = (): Element | null => (document.activeElement?.closest(TAKES_TEXT) ? null : document.activeElement)
+    const rowOf = (element: Element | null): string | undefined =>
+      root.current?.contains(element) ? element?.closest<HTMLElement>('[data-row]')?.dataset.node : undefined
+    const copy = (event: ClipboardEvent): void => {
+      const id = rowOf(focused())
+      if (id === undefined || String(document.getSelection()) !== '') return
+      const text = copyText(latest.current.draft(), id)
+      if (text === undefined) return announce('Nothing of it is finished, so nothing was copied')
+      event.clipboardData?.setData('text/plain', text)
+      event.preventDefault()
+      announce('Copied')
+    }
+    const paste = (event: ClipboardEvent): void => {
+      const element = focused()
+      if (!mayWrite || !element || event.defaultPrevented) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (!readSegmentText(text, STANDARD_CATALOGUE)) return
+      event.preventDefault()
+      latest.current.onPaste({ text, beside: rowOf(element) })
+    }
+    document.addEventListener('copy', copy)
+    document.addEventListener('paste', paste)
+    return () => {
+      document.removeEventListener('copy', copy)
+      document.removeEventListener('paste', paste)
+    }
+  }, [root, mayWrite, announce])
+}
