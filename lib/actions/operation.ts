@@ -48,6 +48,8 @@ interface WriteSpec<Input extends z.ZodType, Output> extends Common<Input, Outpu
   effect: 'write'
   /** What webhooks are told of it: the object and the details of the audit entry. */
   event?: EventType
+  /** Why some calls of it need no audit entry; the others have one all the same. */
+  mayBeUnrecorded?: string
   /** `record` is called exactly once: what happened is written with what changed. */
   run(args: { ctx: Ctx; input: z.output<Input>; tx: Tx; record: (entry: AuditRecord) => Promise<void> }): Promise<Output>
   /** What cannot run inside a transaction; the change stands even where this fails. */
@@ -79,6 +81,7 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
         }
         const output = await spec.run({ ctx, input: parsed, tx, record })
         const [entry, ...others] = entries
+        if (!entry && spec.mayBeUnrecorded !== undefined) return output
         if (!entry || others.length > 0) throw new Error(`${spec.id} wrote ${entries.length} audit entries instead of one`)
         if (spec.event) await publishEvent(tx, { ...entry, type: spec.event, at: ctx.clock.now() })
         // Last, because writers wait for each other from here to the commit.

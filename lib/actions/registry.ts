@@ -8,6 +8,9 @@ import { archiveList, restoreList } from '../audience/archive-list'
 import { convertSegment, previewConversion } from '../audience/convert-segment'
 import { createList } from '../audience/create-list'
 import { createStaticSegment } from '../audience/create-static-segment'
+import { keepDraft } from '../audience/keep-draft'
+import { listDrafts } from '../audience/list-drafts'
+import { listEditors } from '../audience/list-editors'
 import { listLists } from '../audience/list-lists'
 import { previewUpload } from '../audience/preview-upload'
 import { archiveSegment } from '../audience/archive-segment'
@@ -18,9 +21,11 @@ import { listFolders } from '../audience/list-folders'
 import { labelSegment, moveSegment } from '../audience/organise-segment'
 import { restoreVersion } from '../audience/restore-version'
 import { segmentVersion, segmentVersions } from '../audience/segment-versions'
+import { discardDraft } from '../audience/discard-draft'
 import { duplicateSegment } from '../audience/duplicate-segment'
 import { explainSegment } from '../audience/explain-segment'
 import { startUnmatchedExport } from '../audience/export-unmatched'
+import { getDraft } from '../audience/get-draft'
 import { getSegment } from '../audience/get-segment'
 import { listMembers } from '../audience/list-members'
 import { lintSegment } from '../audience/lint-segment'
@@ -171,11 +176,24 @@ const SEGMENTS = [
   segmentAsOf,
   forecastSegment,
 ]
+const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, archiveList, restoreList]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(
-  [...PEOPLE, ...ACCOUNT, ...INVITATIONS, ...LINKS, ...SYSTEM, ...KEYS, ...WEBHOOKS, ...AUDIT, ...DATA, ...IMPORTS, ...SEGMENTS, ...LISTS].map(
-    (verb) => [verb.spec.id, verb as unknown as Operation<never>],
-  ),
+  [
+    ...PEOPLE,
+    ...ACCOUNT,
+    ...INVITATIONS,
+    ...LINKS,
+    ...SYSTEM,
+    ...KEYS,
+    ...WEBHOOKS,
+    ...AUDIT,
+    ...DATA,
+    ...IMPORTS,
+    ...SEGMENTS,
+    ...DRAFTS,
+    ...LISTS,
+  ].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
 )

@@ -7,6 +7,7 @@ import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import { asSpelled } from './folder-path'
 import { foldersOf } from './folders-store'
+import { removeDraft } from './draft-store'
 import { freeze } from './member-store'
 import { WORK_MEMORY } from './numbers-store'
 import { type Question, prepareQuestion, readInput } from './question'
@@ -39,6 +40,7 @@ export const saveSegment = operation({
     const isFrozen = input.kind === 'static' && input.id === undefined
     const size = isFrozen ? null : await sizeWithin(tx, question.members, 2_000)
     const saved = await store(tx, ctx, input, question, size)
+    if (input.draftId !== undefined) await removeDraft(tx, ctx.actor.id, input.draftId)
     await record({
       objectType: 'segment',
       objectId: saved.id,

@@ -127,6 +127,8 @@ export const SaveSegmentInput = z
     folder: Folder,
     description: Description,
     definition: RawDefinition,
+    /** One's own draft that this was: it goes once it is saved. */
+    draftId: Id.optional(),
     /** For Save As: `static` keeps today's members. A segment that there is keeps its kind. */
     kind: z.enum(['dynamic', 'static']).default('dynamic'),
     note: Note,

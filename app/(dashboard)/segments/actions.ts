@@ -11,7 +11,10 @@ import { previewUpload } from '@/lib/audience/preview-upload'
 import { restoreVersion } from '@/lib/audience/restore-version'
 import { recommendSegment, trackSegment } from '@/lib/audience/track-segment'
 import { archiveSegment } from '@/lib/audience/archive-segment'
+import { discardDraft } from '@/lib/audience/discard-draft'
 import { duplicateSegment } from '@/lib/audience/duplicate-segment'
+import { getSegment } from '@/lib/audience/get-segment'
+import { keepDraft } from '@/lib/audience/keep-draft'
 import { listValues } from '@/lib/audience/list-values'
 import { previewSegment } from '@/lib/audience/preview-segment'
 import { renameSegment } from '@/lib/audience/rename-segment'
@@ -43,3 +46,6 @@ export const removeMembersAction = action(removeMembers)
 export const createStaticSegmentAction = action(createStaticSegment)
 export const createListAction = action(createList)
 export const previewUploadAction = action(previewUpload)
+export const getSegmentAction = action(getSegment)
+export const keepDraftAction = action(keepDraft)
+export const discardDraftAction = action(discardDraft)
