@@ -3,6 +3,12 @@ import type { Draft } from './draft'
 import type { Step } from './history'
 import { pack, type Packed, unpack } from './pack'
 
+/** The draft on the server that holds the same. */
+export interface ServerCopy {
+  id: string
+  revision: number
+}
+
 export interface UnsavedWork {
   draft: Draft
   /** As it was when it was saved last; where there are no changes since, only the steps are kept. */
@@ -14,16 +20,18 @@ export interface UnsavedWork {
   basedOnVersion: number | null
   /** Milliseconds since the epoch. */
   keptAt: number
+  copy: ServerCopy | null
 }
 
 /** One more whenever what is kept changes its form: what another version of this page wrote is dropped. */
-const SHAPE = 2
+const SHAPE = 3
 
 const Kept = z.object({
   packed: z.object({ rows: z.array(z.looseObject({ id: z.string() })), drafts: z.array(z.array(z.unknown())), labels: z.array(z.string()) }),
   name: z.string(),
   basedOnVersion: z.number().nullable(),
   keptAt: z.number(),
+  copy: z.object({ id: z.string(), revision: z.number() }).nullable(),
 })
 
 function keyOf(databaseId: string, segmentId: string | null): string {

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import type { ErrorData } from '@/lib/core/errors'
+import type { SegmentEditorRow } from '@/lib/audience/draft-schema'
 import { formatQuantity } from '@/lib/core/format'
+import { isConflict } from './use-save'
 
 export interface NoticesProps {
   mayWrite: boolean
@@ -16,14 +18,24 @@ export interface NoticesProps {
   error: ErrorData | undefined
   onSaveAs: () => void
   onReload: () => void
+  /** Who else has unsaved work on this segment. */
+  others: readonly SegmentEditorRow[]
+  /** Another tab went on with this draft. */
+  isElsewhere: boolean
 }
 
 /** What stands between the head and the sentence, when there is something to say. */
-export function Notices({ mayWrite, recalledAt, onDiscard, blockedBy, error, onSaveAs, onReload }: NoticesProps) {
-  const isConflict = error?.issues?.some(({ path }) => path[0] === 'basedOnVersion') === true
+export function Notices({ mayWrite, recalledAt, onDiscard, blockedBy, error, onSaveAs, onReload, others, isElsewhere }: NoticesProps) {
+  const isNewer = isConflict(error)
   return (
     <div className="flex flex-col gap-2 empty:hidden">
       {!mayWrite && <Notice>You can look at this segment and count it. Saving needs the marketer or the admin role.</Notice>}
+      {others.map(({ name, since }) => (
+        <Notice key={`${name} ${since}`}>
+          {name} is editing this since {timeOfDay(Date.parse(since))}. Whoever saves second is shown what the other one changed.
+        </Notice>
+      ))}
+      {isElsewhere && <Notice>Another tab went on with this draft, so this tab no longer keeps it by itself. Save here, or go on there.</Notice>}
       {recalledAt !== undefined && (
         <Notice
           actions={
@@ -43,9 +55,9 @@ export function Notices({ mayWrite, recalledAt, onDiscard, blockedBy, error, onS
       )}
       {error && (
         <ErrorNotice
-          error={isConflict ? { ...error, issues: [] } : error}
+          error={isNewer ? { ...error, issues: [] } : error}
           actions={
-            isConflict && (
+            isNewer && (
               <>
                 <Button size="sm" onPress={onSaveAs}>
                   Save as new

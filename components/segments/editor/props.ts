@@ -1,4 +1,5 @@
-import type { AttributeValues, Preview, SavedSegment, TableCount } from '@/lib/audience/schema'
+import type { Draft, KeptDraft, SegmentEditorRow } from '@/lib/audience/draft-schema'
+import type { AttributeValues, Preview, SavedSegment, SegmentDetail, TableCount } from '@/lib/audience/schema'
 import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import type { Result } from '@/lib/core/result'
 import type { CustomerDatabase } from '@/lib/customers/schema'
@@ -6,6 +7,7 @@ import type { Definition } from '@/lib/segments/schema'
 import type { CustomerAction } from '../../customers/profile/profile-drawer'
 import type { SqlAction } from '../rail/explain-tab'
 import type { SaveInput } from './use-save'
+import type { KeepInput } from './use-server-draft'
 
 export interface SegmentEditorProps {
   databases: readonly CustomerDatabase[]
@@ -16,9 +18,13 @@ export interface SegmentEditorProps {
   /** ISO instant that the page was made at, or the end of the pinned day. */
   asOf: string
   /** The saved segment that is edited; null for a new one. */
-  segment: { id: string; version: number; name: string; folder: string; description: string; definition: Definition } | null
+  segment: { id: string; version: number; name: string; folder: string; description: string; definition: Definition; updatedBy: string } | null
   /** What a new segment begins with, when it was chosen before the editor opened. */
   template: { name: string; definition: Definition } | null
+  /** One's own unsaved work that the server kept: of this segment, or the draft in the address. */
+  draft: Draft | null
+  /** Others who have unsaved work on this segment. */
+  others: readonly SegmentEditorRow[]
   /** Names in use in this database, without the segment's own. */
   takenNames: readonly string[]
   folders: readonly string[]
@@ -29,5 +35,8 @@ export interface SegmentEditorProps {
   previewAction: (input: { databaseId: string; definition: unknown }) => Promise<Result<Preview>>
   saveAction: (input: SaveInput) => Promise<Result<SavedSegment>>
   valuesAction: (input: { databaseId: string; table: string; attribute: string; search: string }) => Promise<Result<AttributeValues>>
+  getSegmentAction: (input: { id: string }) => Promise<Result<SegmentDetail>>
+  keepDraftAction: (input: KeepInput) => Promise<Result<KeptDraft>>
+  discardDraftAction: (input: { id: string }) => Promise<Result<unknown>>
   chooseDatabaseAction: (id: string) => Promise<void>
 }

@@ -12,6 +12,7 @@ import type { Definition } from '@/lib/segments/schema'
 import { changesBetween } from '../draft/changes'
 import { emptyGroup } from '../draft/draft'
 import { roomWords } from '../draft/limits'
+import { workOf } from '../draft/server-work'
 import type { UnsavedWork } from '../draft/unsaved-work'
 import { fromDefinition, rowOf } from '../draft/from-definition'
 import { allRows } from '../draft/edits'
@@ -44,14 +45,18 @@ import { asOfWords } from './as-of-words'
 import { ChangesPopover } from './changes-popover'
 import { EditorHeader } from './editor-header'
 import { EditorToolsContext, type PickRequest } from './editor-tools'
+import { MergeNotice } from './merge-notice'
 import { Notices } from './notices'
 import type { SegmentEditorProps } from './props'
 import { RowContexts } from './row-contexts'
 import { useDraft } from './use-draft'
 import { useEditorCommands } from './use-editor-commands'
 import { useEditorToolsFor } from './use-editor-tools'
+import { useDraftAddress } from './use-draft-address'
+import { useNewerVersion } from './use-newer-version'
 import { useRovingRows } from './use-roving-rows'
-import { useSave } from './use-save'
+import { isConflict, useSave } from './use-save'
+import { useServerDraft } from './use-server-draft'
 import { useUndo } from './use-undo'
 import { useUndoKeys } from './use-undo-keys'
 import { useUnsavedWork } from './use-unsaved-work'
@@ -80,24 +85,39 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const databaseId = database.id
   const count = useCallback((wanted: Definition) => previewAction({ databaseId, definition: wanted }), [previewAction, databaseId])
   const [recalled, setRecalled] = useState<UnsavedWork | undefined>(undefined)
-  // Work that is back still starts from the version it was made on: a newer one is a conflict, not to be saved over.
-  const version = recalled?.basedOnVersion ?? segment?.version ?? null
+  const newer = useNewerVersion(segment, props.getSegmentAction)
+  const [version, setVersion] = useState(segment?.version ?? null)
+  const segmentId = segment?.id ?? null
+  const [isHeld, setHeld] = useState(false)
+  const { keepDraftAction: keepAction, discardDraftAction: discardAction } = props
+  const server = useServerDraft({ databaseId, segmentId, version, state, mayWrite, isHeld, keepAction, discardAction })
+  useDraftAddress(segmentId === null ? server.copy?.id : undefined)
+  const [keptThere] = useState(() => props.draft && workOf(props.draft))
   const kept = useUnsavedWork({
-    databaseId,
-    segmentId: segment?.id ?? null,
-    version,
-    state,
-    mayWrite,
+    ...{ databaseId, segmentId, version, state, mayWrite, copy: server.copy, kept: keptThere },
     onRecall: (work) => {
       if (props.template) return
       const isUnsaved = work.name !== (segment?.name ?? '') || changesBetween(work.saved, work.draft).length > 0
+      const isOld = work.basedOnVersion !== (segment?.version ?? null)
       // Steps of before another save lead nowhere that anybody would expect.
-      if (!isUnsaved && work.basedOnVersion !== (segment?.version ?? null)) return
+      if (!isUnsaved && isOld) return
       if (isUnsaved) setRecalled(work)
+      // Work that is back still starts from the version it was made on: a newer one is shown, not saved over.
+      if (isUnsaved && isOld) newer.isOpened()
+      setVersion(work.basedOnVersion)
+      server.adopt(work.copy)
       state.load(work)
     },
   })
-  const saving = useSave(props.saveAction, kept.saveAs)
+  const saving = useSave(
+    props.saveAction,
+    (id, savedVersion, input) => {
+      kept.saveAs(id, savedVersion, input.name)
+      server.stop(input.draftId)
+    },
+    newer.find,
+  )
+  if (isHeld !== saving.isPending) setHeld(saving.isPending)
   const live = usePreview({ databaseId, definition })
   const explained = useExplanation(databaseId, definition, !live.isStale)
   const [showsNumbers, setShowsNumbers] = useShowsNumbers()
@@ -125,8 +145,26 @@ export function SegmentEditor(props: SegmentEditorProps) {
     if (!segment) saveAs()
     else if (!saving.isPending && !isBlockedNow()) {
       const { id, folder, description } = segment
-      void saving.save({ databaseId, id, basedOnVersion: version ?? segment.version, name, folder, description, definition })
+      const basedOnVersion = version ?? segment.version
+      void saving.save({ databaseId, id, basedOnVersion, name, folder, description, definition, draftId: server.copy?.id })
     }
+  }
+  const saveOver = (): void => {
+    if (!segment || !newer.version || saving.isPending || isBlockedNow()) return
+    const { id, folder, description } = segment
+    const over = { id, basedOnVersion: newer.version.version, draftId: server.copy?.id }
+    void saving.save({ databaseId, ...over, name, folder, description, definition })
+  }
+  const takeTheirs = (): void => {
+    if (!newer.version) return
+    const theirs = fromDefinition(newer.version.definition)
+    const past = [...state.history.past, { draft, label: `take the version of ${newer.version.by}` }]
+    state.load({ draft: theirs, saved: theirs, past, future: [], name: newer.version.name })
+    setVersion(newer.version.version)
+    setRecalled(undefined)
+    saving.clear()
+    newer.clear()
+    say('Their version is on the page. Undo brings yours back.')
   }
   const saveAs = (): void => {
     if (saving.isPending || isBlockedNow()) return
@@ -181,6 +219,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
             more={<MoreMenu onImport={() => setPasted({ text: '', beside: undefined })} />}
           >
             <ChangesPopover state={state} savedName={segment?.name} />
+            {server.status === 'kept' && <span className="text-xs whitespace-nowrap text-muted">Draft saved</span>}
           </EditorHeader>
           <div className="grid flex-1 grid-cols-1 items-start gap-x-10 gap-y-8 pt-4 xl:grid-cols-[minmax(0,1fr)_360px]">
             <div className="flex min-w-0 flex-col gap-4">
@@ -189,13 +228,26 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 recalledAt={recalled?.keptAt}
                 onDiscard={discard}
                 blockedBy={isBlocked ? unfinished.length : 0}
-                error={isNaming ? undefined : saving.error}
+                error={isNaming || (newer.version && isConflict(saving.error)) ? undefined : saving.error}
+                others={props.others}
+                isElsewhere={server.status === 'elsewhere'}
                 onSaveAs={saveAs}
                 onReload={() => {
                   kept.forget()
                   window.location.reload()
                 }}
               />
+              {newer.version && (
+                <MergeNotice
+                  newer={newer.version}
+                  base={state.saved}
+                  mine={draft}
+                  isPending={saving.isPending}
+                  onKeepMine={saveAs}
+                  onTakeTheirs={takeTheirs}
+                  onSaveOver={saveOver}
+                />
+              )}
               <RootBlock root={draft.include} verb="Include" note={roomWords(draft)}>
                 {!draft.exclude && (
                   <Button variant="quiet" onPress={addExclusions}>
@@ -279,7 +331,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
             folders={props.folders}
             isPending={saving.isPending}
             error={saving.error}
-            onSave={(input) => void saving.save({ ...input, databaseId, definition })}
+            onSave={(input) => void saving.save({ ...input, databaseId, definition, draftId: server.copy?.id })}
             onClose={() => setNaming(false)}
           />
         )}

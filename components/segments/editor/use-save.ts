@@ -12,6 +12,8 @@ export interface SaveInput extends SaveAs {
   databaseId: string
   id?: string
   basedOnVersion?: number
+  /** The draft that goes with the save. */
+  draftId?: string
   definition: Definition
 }
 
@@ -32,7 +34,9 @@ const LOST: ErrorData = {
 /** Saves, and goes to the Segment Overview; what was refused stays on the page with its reason. */
 export function useSave(
   saveAction: (input: SaveInput) => Promise<Result<SavedSegment>>,
-  onSaved: (segmentId: string, version: number, name: string) => void,
+  onSaved: (segmentId: string, version: number, input: SaveInput) => void,
+  /** Somebody saved a newer version; waited for, so that it can be shown. */
+  onConflict: () => Promise<void>,
 ): Saving {
   const router = useRouter()
   const [isPending, setPending] = useState(false)
@@ -59,8 +63,11 @@ export function useSave(
       setRefusals(NO_REFUSALS)
       try {
         const result = await saveAction(input)
-        if (!result.ok) return refuse(result.error, input.definition)
-        onSaved(result.value.id, result.value.version, input.name)
+        if (!result.ok) {
+          if (isConflict(result.error)) await onConflict()
+          return refuse(result.error, input.definition)
+        }
+        onSaved(result.value.id, result.value.version, input)
         // It stays pending: the next page is on its way.
         router.push(`/segments/${result.value.id}`)
       } catch {
@@ -73,4 +80,8 @@ export function useSave(
       setRefusals(NO_REFUSALS)
     },
   }
+}
+
+export function isConflict(error: ErrorData | undefined): boolean {
+  return error?.issues?.some(({ path }) => path[0] === 'basedOnVersion') === true
 }

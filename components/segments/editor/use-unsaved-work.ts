@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect, useRef } from 'react'
-import { forgetWork, keepWork, recallWork, type UnsavedWork } from '../draft/unsaved-work'
+import { forgetWork, keepWork, recallWork, type ServerCopy, type UnsavedWork } from '../draft/unsaved-work'
 import type { DraftState } from './use-draft'
 
 export interface UnsavedWorkOptions {
@@ -10,6 +10,10 @@ export interface UnsavedWorkOptions {
   version: number | null
   state: DraftState
   mayWrite: boolean
+  /** The draft on the server that holds the same as this tab. */
+  copy: ServerCopy | null
+  /** What the server kept; taken where this tab kept nothing newer. */
+  kept: UnsavedWork | null
   onRecall: (work: UnsavedWork) => void
 }
 
@@ -21,7 +25,7 @@ export interface KeptWork {
 }
 
 /** Keeps what is not saved, and the steps that led there, in this tab; hands them back when the page is opened again. */
-export function useUnsavedWork({ databaseId, segmentId, version, state, mayWrite, onRecall }: UnsavedWorkOptions): KeptWork {
+export function useUnsavedWork({ databaseId, segmentId, version, state, mayWrite, copy, kept, onRecall }: UnsavedWorkOptions): KeptWork {
   const { draft, saved, name, isDirty } = state
   const { past, future } = state.history
   const recall = useRef(onRecall)
@@ -37,17 +41,18 @@ export function useUnsavedWork({ databaseId, segmentId, version, state, mayWrite
     // Once: what this very page has kept since is not news.
     if (hasLooked.current) return
     hasLooked.current = true
-    const work = recallWork(sessionStorage, databaseId, segmentId)
+    const own = recallWork(sessionStorage, databaseId, segmentId)
+    const work = own && (!kept || own.keptAt >= kept.keptAt || own.copy?.revision === kept.copy?.revision) ? own : kept
     if (work) recall.current(work)
-  }, [databaseId, segmentId])
+  }, [databaseId, segmentId, kept])
   useEffect(() => {
     if (isOver.current || !mayWrite) return
     const isWorth = isDirty || past.length > 0 || future.length > 0
-    const work = { draft, saved, past, future, name, basedOnVersion: version, keptAt: Date.now() }
+    const work = { draft, saved, past, future, name, basedOnVersion: version, keptAt: Date.now(), copy }
     if (isWorth) keepWork(sessionStorage, databaseId, segmentId, work)
     else if (hasKept.current) forgetWork(sessionStorage, databaseId, segmentId)
     hasKept.current = isWorth
-  }, [databaseId, segmentId, version, draft, saved, past, future, name, isDirty, mayWrite])
+  }, [databaseId, segmentId, version, draft, saved, past, future, name, isDirty, mayWrite, copy])
   const forget = useCallback(() => {
     isOver.current = true
     forgetWork(sessionStorage, databaseId, segmentId)
@@ -56,15 +61,8 @@ export function useUnsavedWork({ databaseId, segmentId, version, state, mayWrite
     (id: string, newVersion: number, newName: string) => {
       forget()
       const { draft: now, history } = latest.current
-      const work = {
-        draft: now,
-        saved: now,
-        past: history.past,
-        future: history.future,
-        name: newName,
-        basedOnVersion: newVersion,
-        keptAt: Date.now(),
-      }
+      const steps = { past: history.past, future: history.future }
+      const work = { draft: now, saved: now, ...steps, name: newName, basedOnVersion: newVersion, keptAt: Date.now(), copy: null }
       keepWork(sessionStorage, databaseId, id, work)
     },
     [databaseId, forget],

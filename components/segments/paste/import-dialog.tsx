@@ -78,7 +78,7 @@ export function ImportDialog({ text: pasted, beside, onClose }: ImportDialogProp
 }
 
 function Understood({ read }: { read: ReadText }) {
-  const { catalogue } = useEditorTools()
+  const { catalogue, names } = useEditorTools()
   const { definition, notes, refused } = read
   const conditions = conditionsOf(definition)
   return (
@@ -89,7 +89,7 @@ function Understood({ read }: { read: ReadText }) {
           <ul className="flex list-disc flex-col gap-0.5 pl-5">
             {conditions.map((condition, index) => (
               <li key={index} className="wrap-anywhere">
-                {describeCondition(condition, catalogue)}
+                {describeCondition(condition, catalogue, names)}
                 {condition.off && ' (off)'}
               </li>
             ))}

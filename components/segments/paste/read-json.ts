@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Catalogue } from '@/lib/segments/catalogue/types'
 import { parseDefinition } from '@/lib/segments/parse-definition'
-import type { Definition, Group, Node } from '@/lib/segments/schema'
+import { type Definition, type Group, isGroup, type Node } from '@/lib/segments/schema'
 import { sizeIssue } from '@/lib/segments/raw-size'
 import type { ReadText } from './read-text'
 
@@ -53,7 +53,7 @@ function definitionOf(include: Group, exclude: Group | null): Definition {
 
 function rootOf(nodes: readonly Node[]): Group {
   const [only] = nodes
-  return only && nodes.length === 1 && 'of' in only ? only : all(nodes)
+  return only && nodes.length === 1 && isGroup(only) ? only : all(nodes)
 }
 
 function all(of: readonly Node[]): Group {

@@ -32,6 +32,7 @@ const WORK = {
   name: 'Half done',
   basedOnVersion: 3,
   keptAt: 1_700_000_000_000,
+  copy: { id: 'draft', revision: 4 },
 }
 
 describe('unsaved work', () => {

@@ -12,13 +12,23 @@ import { systemClock } from '@/lib/core/clock'
 import { LinkedEditor } from '@/components/segments/start/linked-editor'
 import { currentDatabase } from '../../current-database'
 import { chooseDatabaseAction } from '../../shell-actions'
-import { getCustomerAction, listValuesAction, previewSegmentAction, saveSegmentAction, showSqlAction } from '../actions'
+import {
+  discardDraftAction,
+  getCustomerAction,
+  getSegmentAction,
+  keepDraftAction,
+  listValuesAction,
+  previewSegmentAction,
+  saveSegmentAction,
+  showSqlAction,
+} from '../actions'
 import { editorData } from '../editor-data'
 
 export const metadata: Metadata = { title: 'New segment' }
 
 export default async function NewSegmentPage({ searchParams }: PageProps<'/segments/new'>) {
   const { template, copy, version } = await searchParams
+  const { template, draft } = await searchParams
   const { databases, current } = await currentDatabase()
   if (!current) redirect('/segments')
   const today = dayOf(asOfFor(current, systemClock), current.timezone)
@@ -26,6 +36,8 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
     <LinkedEditor
       key={JSON.stringify([current.id, template, copy, version])}
       {...await editorData(current, null)}
+      key={JSON.stringify([current.id, template])}
+      {...await editorData(current, null, typeof draft === 'string' ? draft : undefined)}
       databases={databases}
       database={current}
       segment={null}
@@ -36,6 +48,9 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
       sqlAction={showSqlAction}
       customerAction={getCustomerAction}
       chooseDatabaseAction={chooseDatabaseAction}
+      getSegmentAction={getSegmentAction}
+      keepDraftAction={keepDraftAction}
+      discardDraftAction={discardDraftAction}
     />
   )
 }

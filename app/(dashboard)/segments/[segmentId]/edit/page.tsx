@@ -9,7 +9,16 @@ import { type SegmentDetail, SegmentIdInput } from '@/lib/audience/schema'
 import { AppError } from '@/lib/core/errors'
 import { currentDatabase } from '../../../current-database'
 import { chooseDatabaseAction } from '../../../shell-actions'
-import { getCustomerAction, listValuesAction, previewSegmentAction, saveSegmentAction, showSqlAction } from '../../actions'
+import {
+  discardDraftAction,
+  getCustomerAction,
+  getSegmentAction,
+  keepDraftAction,
+  listValuesAction,
+  previewSegmentAction,
+  saveSegmentAction,
+  showSqlAction,
+} from '../../actions'
 import { editorData } from '../../editor-data'
 
 const findSegment = cache(async (segmentId: string): Promise<SegmentDetail> => {
@@ -30,7 +39,7 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
   const segment = await findSegment((await params).segmentId)
   const { databases } = await currentDatabase()
   const database = databases.find(({ id }) => id === segment.databaseId)
-  const { id, version, name, folder, description, definition } = segment
+  const { id, version, name, folder, description, definition, updatedBy } = segment
   // The Overview says what is broken or archived, and what to do about it.
   if (!database || !definition || segment.archivedAt || segment.kind === 'static') redirect(`/segments/${id}`)
   return (
@@ -40,13 +49,16 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
       databases={databases}
       database={database}
       template={null}
-      segment={{ id, version, name, folder, description, definition }}
+      segment={{ id, version, name, folder, description, definition, updatedBy }}
       previewAction={previewSegmentAction}
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}
       sqlAction={showSqlAction}
       customerAction={getCustomerAction}
       chooseDatabaseAction={chooseDatabaseAction}
+      getSegmentAction={getSegmentAction}
+      keepDraftAction={keepDraftAction}
+      discardDraftAction={discardDraftAction}
     />
   )
 }
