@@ -1,3 +1,4 @@
+import 'server-only'
 import * as z from 'zod'
 
 const Id = z.uuid({ error: 'must be an id' })

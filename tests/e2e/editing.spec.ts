@@ -260,3 +260,28 @@ test('two people at one segment: the second one chooses, and nothing is lost', a
   await expect(rows(page)).toHaveCount(2)
   await other.context().close()
 })
+
+test('a condition is dragged by its handle, and Escape puts it back', async ({ page }) => {
+  await signIn(page, 'marketer')
+  await start(page)
+  const handle = rows(page).first().getByRole('button', { name: 'Move condition' })
+  const below = rows(page).last()
+  const drag = async (end: () => Promise<void>): Promise<void> => {
+    await handle.hover()
+    await page.mouse.down()
+    const box = await below.boundingBox()
+    if (!box) throw new Error('the last condition is not on the page')
+    await page.mouse.move(box.x + 40, box.y + box.height - 4, { steps: 8 })
+    await end()
+  }
+  const names = (): Promise<(string | null)[]> => rows(page).evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')))
+  const before = await names()
+  await drag(async () => {
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+  })
+  expect(await names()).toEqual(before)
+  await drag(() => page.mouse.up())
+  await expect.poll(names).toEqual([before[1], before[2], before[0]])
+  await expect(page.getByRole('menu')).toHaveCount(0)
+})

@@ -31,7 +31,7 @@ test('what is removed can be taken back, and unsaved work outlives a reload', as
   await expect(excluded).toHaveAccessibleName(/Latest Order Datetime is on or after 2 months ago/)
   await excluded.getByRole('button', { name: 'Remove condition' }).click()
   await expect(rows).toHaveCount(1)
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(page.getByRole('region', { name: /Exclude customers/ }).getByRole('group', { name: /Latest Order Datetime/ })).toBeFocused()
 
   await page.reload()

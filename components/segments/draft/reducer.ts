@@ -1,7 +1,7 @@
 import { assertNever } from '@/lib/core/assert-never'
 import { type Change, revertChange } from './changes'
 import { type Draft, type DraftGroup, type DraftNode, emptyGroup, type Row } from './draft'
-import { changeGroup, changeRow, dropEmptied, insertNode, moveNode, placeOf, removeNode, switchRows, unwrapGroup, wrapNode } from './edits'
+import { changeRow, dropEmptied, insertNode, moveNode, placeOf, removeNode, switchRows, unwrapGroup, wrapNode } from './edits'
 import { putBack, setMatch } from './put-back'
 
 /** One thing that a person does. Ids come with the edit: a reducer that made them would make others on a second run. */

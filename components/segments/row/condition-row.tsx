@@ -46,7 +46,7 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
     >
       {!readOnly && (
         <div className="flex shrink-0 items-center md:pt-3">
-          <MoveHandle name="Condition" actions={actions} isOpen={isMoving} onOpenChange={setMoving} />
+          <MoveHandle id={row.id} name="Condition" actions={actions} isOpen={isMoving} onOpenChange={setMoving} />
         </div>
       )}
       <div className={cn('flex min-w-0 flex-1 flex-wrap items-start gap-x-1 gap-y-1', row.off && OFF)}>

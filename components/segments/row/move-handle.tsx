@@ -6,35 +6,40 @@ import { buttonStyle } from '@/components/ui/button-style'
 import { cn } from '@/components/ui/class-names'
 import { MenuAt, type MenuGroup } from '@/components/ui/menu'
 import type { Move } from '../draft/moves'
+import { useDrag } from './use-drag'
 import type { NodeActions } from './use-row-actions'
 
 export interface MoveHandleProps {
+  id: string
   name: string
   actions: NodeActions
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
 }
 
-/** Every place that the node may go to, in words. */
-export function MoveHandle({ name, actions, isOpen, onOpenChange }: MoveHandleProps) {
+/** Dragged, it moves the node; pressed, it opens every place that the node may go to, in words. */
+export function MoveHandle({ id, name, actions, isOpen, onOpenChange }: MoveHandleProps) {
   const button = useRef<HTMLButtonElement>(null)
+  const drag = useDrag(id, actions.move)
   return (
     <>
-      <Button
-        ref={button}
-        aria-label={`Move ${name.toLowerCase()}`}
-        aria-haspopup="menu"
-        onPress={() => onOpenChange(true)}
-        className={cn(buttonStyle({ variant: 'quiet' }), '-ml-1 w-6 cursor-grab px-0 text-muted pointer-coarse:w-8')}
-      >
-        <GripVertical aria-hidden strokeWidth={1.5} />
-      </Button>
+      <span onPointerDownCapture={drag.onPointerDown} className="contents">
+        <Button
+          ref={button}
+          aria-label={`Move ${name.toLowerCase()}`}
+          aria-haspopup="menu"
+          onPress={() => !drag.wasDrag() && onOpenChange(true)}
+          className={cn(buttonStyle({ variant: 'quiet' }), '-ml-1 w-6 cursor-grab px-0 text-muted pointer-coarse:w-8')}
+        >
+          <GripVertical aria-hidden strokeWidth={1.5} />
+        </Button>
+      </span>
       {isOpen && <MoveMenu anchor={button} name={name} actions={actions} onOpenChange={onOpenChange} />}
     </>
   )
 }
 
-interface MoveMenuProps extends Omit<MoveHandleProps, 'isOpen'> {
+interface MoveMenuProps extends Omit<MoveHandleProps, 'isOpen' | 'id'> {
   anchor: React.RefObject<HTMLElement | null>
 }
 

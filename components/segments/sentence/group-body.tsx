@@ -54,7 +54,7 @@ const InnerGroup = memo(function InnerGroup({ group, level }: { group: DraftGrou
     >
       <div className="flex items-center justify-between gap-2">
         <div className="flex min-w-0 items-center gap-1">
-          {!readOnly && <MoveHandle name="Group" actions={actions} isOpen={isMoving} onOpenChange={setMoving} />}
+          {!readOnly && <MoveHandle id={group.id} name="Group" actions={actions} isOpen={isMoving} onOpenChange={setMoving} />}
           <p className="text-sm text-muted">
             <strong className="font-semibold text-text">{word}</strong> of these
             {isEmpty && <span>: nothing yet, so it counts for nothing</span>}

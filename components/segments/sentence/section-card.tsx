@@ -29,7 +29,7 @@ export const SectionCard = memo(function SectionCard({ section, verb }: { sectio
     >
       <header className="flex items-center justify-between gap-2">
         <div className="flex min-w-0 items-center gap-1">
-          {!readOnly && <MoveHandle name="Section" actions={actions} isOpen={isMoving} onOpenChange={setMoving} />}
+          {!readOnly && <MoveHandle id={section.id} name="Section" actions={actions} isOpen={isMoving} onOpenChange={setMoving} />}
           <h3 className="text-sm text-muted">
             {verb} <strong className="font-semibold text-text">{word}</strong> of these criteria
           </h3>
