@@ -12,7 +12,7 @@ async function start(page: Page): Promise<void> {
 }
 
 async function choose(page: Page, of: Locator, menu: string, entry: string | RegExp): Promise<void> {
-  await of.getByRole('button', { name: menu, exact: true }).click()
+  await of.getByRole('button', { name: menu, exact: true }).first().click()
   await page.getByRole('menuitem', { name: entry }).click()
 }
 
@@ -46,7 +46,7 @@ test('everything can be done by clicking, without dragging', async ({ page }) =>
     await groups(page).first().getByRole('button', { name: 'Add group', exact: true }).click()
     await expect(groups(page)).toHaveCount(2)
     await expectAccessible(page, 'an empty group inside a group')
-    await rows(page).last().getByRole('button', { name: 'Move condition' }).click()
+    await rows(page).last().getByRole('button', { name: 'Move condition', exact: true }).click()
     await expectAccessible(page, 'the places to move to')
     await page.getByRole('menuitem', { name: /^To Include › Section 1 \(all of\) › Group 1 \(any of\), position 1$/ }).click()
     await expect(groups(page).first().locator('[data-row]:not([data-group])')).toHaveCount(2)
@@ -160,7 +160,7 @@ test('everything can be done from the keyboard', async ({ page }) => {
   })
 
   await test.step('the help lists the keys', async () => {
-    await page.keyboard.press('?')
+    await page.keyboard.press('Shift+?')
     const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await expect(help.getByRole('region', { name: 'On a condition' })).toContainText('Switch off or on')
     await expectAccessible(page, 'the help')
@@ -229,7 +229,7 @@ test('two people at one segment: the second one chooses, and nothing is lost', a
   await signIn(page, 'marketer')
   await start(page)
   await page.getByRole('button', { name: 'Save As' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill(name)
   await page.getByRole('button', { name: 'Save segment' }).click()
   await expect(page).toHaveURL(/\/segments\/[0-9a-f-]{36}$/)
   const address = page.url()
@@ -264,7 +264,7 @@ test('two people at one segment: the second one chooses, and nothing is lost', a
 test('a condition is dragged by its handle, and Escape puts it back', async ({ page }) => {
   await signIn(page, 'marketer')
   await start(page)
-  const handle = rows(page).first().getByRole('button', { name: 'Move condition' })
+  const handle = rows(page).first().getByRole('button', { name: 'Move condition', exact: true })
   const below = rows(page).last()
   const drag = async (end: () => Promise<void>): Promise<void> => {
     await handle.hover()

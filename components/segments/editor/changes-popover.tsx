@@ -31,7 +31,7 @@ export function ChangesPopover({ state, savedName }: ChangesPopoverProps) {
     <Popover
       label="Changes since the last save"
       trigger={
-        <AriaButton className="inline-flex h-7 items-center rounded-md px-1.5 text-sm text-muted underline decoration-line underline-offset-4 data-hovered:text-text pointer-coarse:h-10">
+        <AriaButton className="inline-flex h-7 shrink-0 items-center rounded-md px-1.5 text-sm whitespace-nowrap text-muted underline decoration-line underline-offset-4 data-hovered:text-text pointer-coarse:h-10">
           {formatQuantity(count, 'change')}
         </AriaButton>
       }

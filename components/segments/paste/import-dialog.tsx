@@ -66,7 +66,7 @@ export function ImportDialog({ text: pasted, beside, onClose }: ImportDialogProp
           rows={4}
           value={text}
           onChange={setText}
-          className="font-mono text-sm"
+          className="[&_textarea]:max-h-32 [&_textarea]:font-mono [&_textarea]:text-sm"
           error={isUnknown ? 'This is no filter that can be read. Copy conditions in the editor, or paste a definition as JSON.' : undefined}
           description={beside === undefined ? 'It is added in sections of its own.' : 'It goes behind the condition that had the focus.'}
         />

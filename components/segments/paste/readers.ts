@@ -1,9 +1,10 @@
 import type { Catalogue } from '@/lib/segments/catalogue/types'
 import { readJson } from './read-json'
+import { readSearch } from './read-search'
 import type { Reader, ReadText } from './read-text'
 
 /** In the order that they are asked; the first that knows the text reads it. */
-const READERS: readonly Reader[] = [readJson]
+const READERS: readonly Reader[] = [readJson, readSearch]
 
 /** What a pasted text says as a segment, or undefined when it is none of ours. */
 export function readSegmentText(text: string, catalogue: Catalogue): ReadText | undefined {

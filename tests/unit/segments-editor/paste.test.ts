@@ -80,6 +80,12 @@ describe('a pasted text', () => {
     ])
   })
 
+  test('of the kind that stands in an address is read as well, part by part', () => {
+    const read = readSegmentText('as_last_order_dateFrom=Past-90-Days&as_shoe_size=44', CATALOGUE)
+    expect(read?.definition.include.of).toHaveLength(1)
+    expect(read?.refused).toMatchObject([{ text: 'as_shoe_size=44' }])
+  })
+
   test('of another version, or too large, is refused as a whole', () => {
     expect(readSegmentText(JSON.stringify({ version: 2, include: { match: 'all', of: [condition('a')] } }), CATALOGUE)).toMatchObject({
       definition: { include: { of: [] } },
