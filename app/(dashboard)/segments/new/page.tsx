@@ -27,16 +27,13 @@ import { editorData } from '../editor-data'
 export const metadata: Metadata = { title: 'New segment' }
 
 export default async function NewSegmentPage({ searchParams }: PageProps<'/segments/new'>) {
-  const { template, copy, version } = await searchParams
-  const { template, draft } = await searchParams
+  const { template, copy, version, draft } = await searchParams
   const { databases, current } = await currentDatabase()
   if (!current) redirect('/segments')
   const today = dayOf(asOfFor(current, systemClock), current.timezone)
   return (
     <LinkedEditor
       key={JSON.stringify([current.id, template, copy, version])}
-      {...await editorData(current, null)}
-      key={JSON.stringify([current.id, template])}
       {...await editorData(current, null, typeof draft === 'string' ? draft : undefined)}
       databases={databases}
       database={current}
