@@ -58,7 +58,7 @@ function conditionForm(condition: Condition, catalogue: Catalogue): unknown {
   }
 }
 
-export function comparisonForm(comparison: Filter, type: AttributeType | undefined): unknown {
+function comparisonForm(comparison: Filter, type: AttributeType | undefined): unknown {
   if (comparison.operator === 'is_null' || comparison.operator === 'empty') return 'no value'
   if (comparison.operator === 'is_not_null' || comparison.operator === 'not_empty') return 'a value'
   switch (type) {

@@ -70,7 +70,7 @@ export function joinMetrics(): void {
   new AggregatorRegistry()
 }
 
-export const METRICS_QUESTION = 'rekindle metrics question'
+const METRICS_QUESTION = 'rekindle metrics question'
 export const METRICS_ANSWER = 'rekindle metrics answer'
 const Question = z.object({ type: z.literal(METRICS_QUESTION), id: z.string() })
 const Answer = z.object({ type: z.literal(METRICS_ANSWER), id: z.string(), text: z.string().optional(), error: z.string().optional() })

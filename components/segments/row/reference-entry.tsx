@@ -9,7 +9,7 @@ import { SearchField } from '@/components/ui/search-field'
 import { formatCount } from '@/lib/core/format'
 import { valueControl } from './inline-control'
 
-export interface ReferenceOption {
+interface ReferenceOption {
   id: string
   name: string
   size?: number | null

@@ -38,7 +38,7 @@ export function useRowActions(node: DraftNode): NodeActions {
 }
 
 /** The word for a node: what stands right under a root is a section. */
-export function nounOf(place: Place): 'Condition' | 'Group' | 'Section' {
+function nounOf(place: Place): 'Condition' | 'Group' | 'Section' {
   if (place.node.kind !== 'group') return 'Condition'
   return place.path.length === 1 ? 'Section' : 'Group'
 }

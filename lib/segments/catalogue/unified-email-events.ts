@@ -1,6 +1,6 @@
 import { type Entry, stored } from './entry'
 
-export const EMAIL_EVENT_TYPES = ['Sent', 'Open', 'Click', 'Optin', 'Bounce', 'Converted', 'Unsubscribe'] as const
+const EMAIL_EVENT_TYPES = ['Sent', 'Open', 'Click', 'Optin', 'Bounce', 'Converted', 'Unsubscribe'] as const
 
 /** One row for each thing that happened to an email, or to the permission to send one. */
 export const UNIFIED_EMAIL_EVENTS: readonly Entry[] = [

@@ -66,7 +66,7 @@ export function setOf(condition: AttributeCondition | Filter, attribute: Attribu
 }
 
 /** What a closed list of values leaves of it. */
-export function narrowed(set: ValueSet, attribute: Attribute): ValueSet {
+function narrowed(set: ValueSet, attribute: Attribute): ValueSet {
   const closed = attribute.type === 'boolean' ? ['true', 'false'] : CLOSED[attribute.attribute]
   const { some } = set
   if (!closed || some.kind !== 'texts') return set

@@ -13,7 +13,7 @@ const DEEPER = { of: 'segment', id: 'dddddddd-0000-4000-8000-000000000004' } as 
 
 type Named = Pick<RawAudience, 'of' | 'id'>
 
-export function memberConditions(audiences: readonly Named[]): fc.Arbitrary<object> {
+function memberConditions(audiences: readonly Named[]): fc.Arbitrary<object> {
   return fc
     .tuple(fc.constantFrom(...audiences), fc.constantFrom('is', 'is_not'))
     .map(([{ of, id }, operator]) => ({ kind: 'member', of, ref: id, operator }))
