@@ -7,6 +7,9 @@ export function useDraftAddress(draftId: string | undefined): void {
     const url = new URL(window.location.href)
     // A draft that came in the address itself stays there: it is another way to the same.
     if (draftId === undefined || url.pathname !== '/segments/new' || url.hash !== '' || url.searchParams.get('draft') === draftId) return
-    window.history.replaceState(null, '', `/segments/new?draft=${draftId}`)
+    // What it began from is in the draft now; what the panel shows stays.
+    for (const name of ['template', 'copy', 'version']) url.searchParams.delete(name)
+    url.searchParams.set('draft', draftId)
+    window.history.replaceState(null, '', url)
   }, [draftId])
 }
