@@ -41,6 +41,15 @@ const ROWS = `
   insert into audit_entry (actor_type, actor_id, actor_name, operation, object_type, object_id, object_name, request_id, details)
     select 'system', 'test', 'Test', 'databases.create', 'database', n::text, 'Shop ' || n, 'r' || n, jsonb_build_object('n', n) from generate_series(1, 5) n`
 
+/** Tables and columns that a later version dropped because nothing ever filled them. */
+const GIVEN_UP = new Set([
+  'passkey',
+  'verification',
+  'person.image',
+  ...['access_token', 'access_token_expires_at', 'id_token', 'refresh_token', 'refresh_token_expires_at', 'scope'].map((name) => `account.${name}`),
+  ...['failed_verification_count', 'locked_until', 'secret'].map((name) => `two_factor.${name}`),
+])
+
 interface Sum {
   table: string
   sum: string
@@ -66,7 +75,8 @@ async function columnsOf(url: string): Promise<Map<string, string[]>> {
     `select c.table_name as table, array_agg(c.column_name::text order by c.ordinal_position) as columns from information_schema.columns c
       where c.table_schema = 'public' and c.table_name <> '_prisma_migrations' and c.column_name not in ('hash', 'prev_hash') group by 1 order by 1`,
   )
-  return new Map(rows.map(({ table, columns }) => [table, columns]))
+  const kept = rows.filter(({ table }) => !GIVEN_UP.has(table))
+  return new Map(kept.map(({ table, columns }) => [table, columns.filter((column) => !GIVEN_UP.has(`${table}.${column}`))]))
 }
 
 describe('a database of an earlier version', () => {
