@@ -31,7 +31,7 @@ test('a segment is named in another one, with email events and campaigns beside 
 
   await page.goto('/segments/new')
   await pick(page, 'member of a segment', /^Member of a segment/)
-  await expect(page.getByText('choose a segment')).toBeVisible()
+  await expect(page.getByText('choose a segment', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'segment: Choose a segment' }).click()
   await page.getByRole('searchbox', { name: 'Search segments' }).fill(NAME)
   await page.keyboard.press('Enter')
