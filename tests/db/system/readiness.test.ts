@@ -23,7 +23,7 @@ describe('readiness', () => {
   })
 
   it('ends while a migration is missing', async () => {
-    await owner.pool.query("update _prisma_migrations set finished_at = null where migration_name like '%_doors'")
+    await owner.pool.query("update _prisma_migrations set finished_at = null where migration_name like '%_segment_language'")
     expect(await readiness(asSystem(db))).toMatchObject({ ready: false, checks: { migrations: { ok: false, detail: '1 missing' } } })
     await owner.pool.query('update _prisma_migrations set finished_at = now() where finished_at is null')
   })
