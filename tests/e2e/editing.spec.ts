@@ -234,8 +234,12 @@ test('two people at one segment: the second one chooses, and nothing is lost', a
   await expect(page).toHaveURL(/\/segments\/[0-9a-f-]{36}$/)
   const address = page.url()
   await page.goto(`${address}/edit`)
-  await rows(page).nth(1).focus()
-  await page.keyboard.press('n')
+  const change = page.getByRole('button', { name: '1 change' })
+  await expect(async () => {
+    await rows(page).nth(1).focus()
+    if ((await change.count()) === 0) await page.keyboard.press('n')
+    await expect(change).toBeVisible({ timeout: 1_000 })
+  }, 'a key pressed before the page listens is lost').toPass()
   await expect(page.getByText('Draft saved')).toBeVisible()
 
   const other = await (await browser.newContext()).newPage()

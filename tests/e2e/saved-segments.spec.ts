@@ -82,8 +82,10 @@ test('by keyboard: search, go from row to row, select, and act on all that are s
   await page.goto('/segments')
   await expect(page.getByRole('table', { name: 'Segments' })).toBeVisible()
   await page.getByRole('heading', { level: 1, name: 'Segments' }).click()
-  await page.keyboard.press('/')
-  await expect(page.getByRole('searchbox')).toBeFocused()
+  await expect(async () => {
+    await page.keyboard.press('/')
+    await expect(page.getByRole('searchbox')).toBeFocused({ timeout: 500 })
+  }, 'a key pressed before the page listens is lost').toPass()
   await page.keyboard.type(mark)
   await expect(page).toHaveURL(/search=/)
   await expect(page.getByRole('table', { name: 'Segments' }).getByRole('row')).toHaveCount(3)
