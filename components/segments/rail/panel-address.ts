@@ -32,13 +32,14 @@ export function showPanel(next: Partial<PanelAddress>, focus = false): void {
   put(url, 'seed', tab === 'who' && seed > 0 ? String(seed) : '')
   // Without Next's own state, which would tell it that the change is its own and need not be read.
   window.history.replaceState(null, '', url)
-  if (focus) requestAnimationFrame(() => focusPanel())
+  if (focus) requestAnimationFrame(() => focusTab(tab))
 }
 
-function focusPanel(): void {
-  const tab = document.querySelector<HTMLElement>('#insights [role="tab"][aria-selected="true"]')
-  tab?.scrollIntoView({ block: 'nearest' })
-  tab?.focus({ preventScroll: true })
+/** By its name, because it is marked as selected only once the page has read its address again. */
+function focusTab(tab: PanelTab): void {
+  const found = document.querySelector<HTMLElement>(`#insights [role="tab"][data-key="${tab}"]`)
+  found?.scrollIntoView({ block: 'nearest' })
+  found?.focus({ preventScroll: true })
 }
 
 function put(url: URL, name: string, value: string): void {
