@@ -31,7 +31,7 @@ async function addCondition(page: Page, table: string, attribute: string, operat
 }
 
 async function refresh(page: Page): Promise<number> {
-  const before = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/segments/new'))
+  const before = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/api/segments/preview'))
   await page.getByRole('button', { name: 'Refresh' }).click()
   await before
   return counted(page)
