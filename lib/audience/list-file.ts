@@ -2,6 +2,7 @@ import 'server-only'
 import { openTable } from '../customers/import/table'
 import { sniffFormat } from '../customers/import/sniff'
 import { AppError } from '../core/errors'
+import { fold } from '../segments/text'
 import type { KeyKind, UploadedMembers } from './members-schema'
 
 /** What the members are found by, read from a file. */
@@ -49,7 +50,7 @@ export async function openKeys(path: string, wish: Omit<UploadedMembers, 'upload
 /** A value as it is compared: NFC like what is stored, an address without case. */
 export function keyOf(by: KeyKind, typed: string): string {
   const text = typed.normalize('NFC').replaceAll('\0', '').trim().slice(0, 1_000)
-  return by === 'email' ? text.toLowerCase() : text
+  return by === 'email' ? fold(text) : text
 }
 
 const NAMES = [/^(customer|client|contact|person)[ _-]?(id|key|number|no)$/i, /^(external|source)[ _-]?id$/i, /^id$/i, /e-?mail/i]

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Tx } from '../db/transaction'
 import { toSql } from '../db/sql'
 import type { Compiled } from '../segments/compile'
+import { DIALECT } from '../segments/dialect'
 import { type Fragment, raw, sql } from '../segments/fragment'
 import type { KeyKind } from './members-schema'
 
@@ -82,5 +83,5 @@ function matching(databaseId: string, by: KeyKind, values: readonly string[]): F
   return by === 'customer_id'
     ? sql`select wanted.row, k.customer_id from ${wanted} join customer_key k on k.database_id = ${databaseId}::uuid and k.external_id = wanted.value`
     : sql`select wanted.row, c.id as customer_id from ${wanted}
-        join customer c on c.database_id = ${databaseId}::uuid and lower(c.email ${raw('collate "pg_unicode_fast"')}) = wanted.value`
+        join customer c on c.database_id = ${databaseId}::uuid and c.email is not null and ${DIALECT.fold(raw('c.email'), values)} = wanted.value`
 }

@@ -136,6 +136,23 @@ describe('members by hand', () => {
     ])
   })
 
+  it('are found by an address however its letters are written', async () => {
+    const { id } = await createStaticSegment({ ctx: marketer, input: { databaseId, name: name(), members: { values: ['C1'] } } })
+    await db.pool.query("update customer set email = 'ΝΙΚΟΣ@example.com' where external_id = 'C7' and database_id = $1", [databaseId])
+    const input = { id, by: 'email' as const, values: ['νικος@EXAMPLE.com'] }
+    expect(await addMembers({ ctx: marketer, input })).toMatchObject({ matched: 1, changed: 1 })
+  })
+
+  it('are looked up by an index, one by one', async () => {
+    await db.pool.query('analyze customer')
+    const plan = await db.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`set local enable_seqscan = off`
+      return tx.$queryRaw`explain (format json) select c.id from unnest(array['a@example.com']) as wanted (value)
+        join customer c on c.database_id = ${databaseId}::uuid and c.email is not null and lower(c.email collate "pg_unicode_fast") = wanted.value`
+    })
+    expect(JSON.stringify(plan)).toContain('customer_email_idx')
+  })
+
   it('added by two at once are all there', async () => {
     const { id } = await createStaticSegment({ ctx: marketer, input: { databaseId, name: name(), members: { values: ['C1'] } } })
     await Promise.all(['C2', 'C3', 'C4', 'C5'].map((one) => addMembers({ ctx: marketer, input: { id, values: [one, 'C6'] } })))
