@@ -224,6 +224,29 @@ test('unsaved work is kept on the server, for another browser of the same person
   await other.close()
 })
 
+test('unsaved work is found again in the list of segments, and discarded there', async ({ page }) => {
+  await signIn(page, 'marketer')
+  await start(page)
+  await expect(page).toHaveURL(/\?draft=/)
+  const address = new URL(page.url())
+  await page.goto('/segments')
+  const draft = page
+    .getByRole('region', { name: 'Your drafts' })
+    .getByRole('listitem')
+    .filter({ has: page.locator(`a[href="${address.pathname}${address.search}"]`) })
+  await expectAccessible(page, 'the list with a draft')
+  await draft.getByRole('link').click()
+  await expect(rows(page)).toHaveCount(3)
+  await page.goto('/segments')
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  await draft.getByRole('button', { name: /^Discard the draft of / }).click()
+  const question = page.getByRole('alertdialog', { name: /^Discard the draft of / })
+  await expectAccessible(page, 'the question before a draft is discarded')
+  await question.getByRole('button', { name: 'Discard draft' }).click()
+  await expect(draft).toHaveCount(0)
+})
+
 test('two people at one segment: the second one chooses, and nothing is lost', async ({ page, browser }) => {
   const name = `Two at once ${Date.now()}`
   await signIn(page, 'marketer')

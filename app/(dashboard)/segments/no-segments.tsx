@@ -21,7 +21,20 @@ export function NoSegments({ actor, database, address, isBlank }: NoSegmentsProp
   const mayWrite = may(actor, 'segments:write')
   return (
     <section data-blank>
-      <EmptyState title="No segments yet" drawing="circles" actions={mayWrite && <LinkButton href="/segments/new">Build from scratch</LinkButton>}>
+      <EmptyState
+        title="No segments yet"
+        drawing="circles"
+        actions={
+          mayWrite && (
+            <>
+              <LinkButton href="/segments/new">Build from scratch</LinkButton>
+              <LinkButton href="/segments/templates" variant="quiet">
+                See all templates
+              </LinkButton>
+            </>
+          )
+        }
+      >
         A segment is a live list of customers. {mayWrite ? 'Start from one of these, or build your own.' : 'A marketer has not saved one yet.'}
       </EmptyState>
       {mayWrite && (

@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { currentDatabase } from '../current-database'
+import { Drafts } from './drafts'
 import { SegmentList } from './segment-list'
 
 export const metadata: Metadata = { title: 'Segments' }
@@ -41,6 +42,9 @@ export default async function SegmentsPage({ searchParams }: PageProps<'/segment
       </div>
       <Suspense key={current.id} fallback={<Rows />}>
         <SegmentList actor={actor} database={current} address={address} />
+      </Suspense>
+      <Suspense key={`drafts ${current.id}`}>
+        <Drafts actor={actor} database={current} />
       </Suspense>
     </Page>
   )
