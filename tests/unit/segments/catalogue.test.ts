@@ -33,7 +33,7 @@ function typeOf(type: string, rest: string): AttributeType {
 
 /** What only the machinery needs, in any relation. */
 const INTERNAL =
-  'id database_id customer_id external_id is_order line_no order_datetime order_id source_updated_at datasource household imported_facts'.split(' ')
+  'id database_id customer_id external_id is_order line_no order_datetime order_id source_updated_at datasource household imported_facts import_no event_key'.split(' ')
 /** Shown from customer_attributes, from the line, or not as a number of days. */
 const CONSENT = ['is_opted_into_email', 'is_opted_into_sms', 'is_opted_into_phone', 'is_opted_into_mail']
 const KIND = ['is_business', 'is_employee', 'is_employee_current', 'is_gift_giver', 'is_test_account']
