@@ -2,7 +2,7 @@ import 'server-only'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import { cast, DIALECT } from '../segments/dialect'
-import { join, raw, sql } from '../segments/fragment'
+import { type Fragment, join, raw, sql } from '../segments/fragment'
 import { fold } from '../segments/text'
 
 export interface FoundRow {
@@ -15,8 +15,13 @@ export interface FoundRow {
 
 const SHOWN = raw(`c.id::text as customer, c.external_id, coalesce(nullif(concat_ws(' ', c.given_name, c.surname), ''), c.full_name) as name,
   c.email, c.city`)
-/** What a search begins with; the whole name as it is written and as it is said. */
-const SEARCHED = ['c.external_id', 'c.email', 'c.surname', 'c.given_name', `concat_ws(' ', c.given_name, c.surname)`, 'c.full_name']
+/** What a search begins with; each is the expression of an index of its own, so that a search costs the same among ten customers and ten million. */
+const SEARCHED = [
+  { value: 'c.external_id' },
+  { value: 'c.surname', present: 'c.surname' },
+  { value: `coalesce(c.given_name || ' ' || c.surname, c.given_name)`, present: 'c.given_name' },
+  { value: 'c.full_name', present: 'c.full_name' },
+]
 const MOST = 8
 
 export async function customersWithId(tx: Tx, databaseId: string, id: string): Promise<FoundRow[]> {
@@ -28,11 +33,21 @@ export async function customersWithId(tx: Tx, databaseId: string, id: string): P
 
 /** The customer of exactly this id first, then whoever has an id, an address or a name that begins so. */
 export async function customersLike(tx: Tx, databaseId: string, search: string): Promise<FoundRow[]> {
-  const wanted = fold(search)
-  const begins = SEARCHED.map((value) => DIALECT.startsWith(DIALECT.fold(raw(value), [wanted]), wanted))
-  const found = await tx.$queryRaw<FoundRow[]>(
-    toSql(sql`select ${SHOWN} from customer c where c.database_id = ${cast(databaseId, 'uuid')} and (${join(begins, ' or ')}) limit ${MOST}`),
-  )
+  const found = await tx.$queryRaw<FoundRow[]>(toSql(foundLike(databaseId, fold(search))))
   const exact = await customersWithId(tx, databaseId, search)
   return [...exact, ...found.filter(({ customer }) => exact.every((one) => one.customer !== customer))].slice(0, MOST)
+}
+
+/** `wanted` is folded. */
+export function foundLike(databaseId: string, wanted: string): Fragment {
+  const begins = [
+    // The index of addresses keeps the two sigmas apart; nobody else's search has one.
+    sql`c.email is not null and ${DIALECT.startsWith(DIALECT.fold(raw('c.email'), [wanted]), wanted)}`,
+    ...SEARCHED.map(({ value, present }) => {
+      const begin = DIALECT.startsWith(DIALECT.fold(raw(value)), wanted)
+      return present ? sql`${raw(present)} is not null and ${begin}` : begin
+    }),
+  ]
+  const each = begins.map((begin) => sql`(select c.id from customer c where c.database_id = ${cast(databaseId, 'uuid')} and ${begin} limit ${MOST})`)
+  return sql`select ${SHOWN} from customer c where c.id in (${join(each, ' union ')}) limit ${MOST}`
 }

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asOfFor } from '../../../lib/customers/as-of'
 import { findCustomers } from '../../../lib/customers/find-customers'
+import { foundLike } from '../../../lib/customers/find-store'
+import { toSql } from '../../../lib/db/sql'
+import { sql } from '../../../lib/segments/fragment'
 import { whySegment } from '../../../lib/audience/why-segment'
 import type { ConditionTruth, GroupTruth, NodeTruth } from '../../../lib/audience/why-schema'
 import { type Condition, type Definition, type Group, isGroup, type Node } from '../../../lib/segments/schema'
@@ -130,6 +133,25 @@ describe('finding a customer', async () => {
     expect(await ids('C11@EXAMPLE.com')).toEqual(['C11'])
     expect(await ids('ström')).toEqual([])
     expect(await ids('%')).toEqual([])
+  })
+
+  it('reads an index for each thing that a search may begin with', async () => {
+    const many = await makeWorld(db, 'among many', 1)
+    await db.pool.query(
+      `insert into customer (database_id, external_id, given_name, surname, full_name, email)
+      select $1, 'M' || n, 'G' || n, 'S' || n, 'F' || n, n || '@example.com' from generate_series(1, 5000) n`,
+      [many.databaseId],
+    )
+    await db.pool.query('analyze customer')
+    const plan = await db.prisma.$queryRaw(toSql(sql`explain (format json) ${foundLike(many.databaseId, 'bo å')}`))
+    const indexes = JSON.stringify(plan).match(/customer_(?:email|search_\w+)_idx/g)
+    expect(indexes?.sort()).toEqual([
+      'customer_email_idx',
+      'customer_search_full_name_idx',
+      'customer_search_id_idx',
+      'customer_search_name_idx',
+      'customer_search_surname_idx',
+    ])
   })
 
   it('puts the customer of exactly this id first', async () => {
