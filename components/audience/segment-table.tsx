@@ -43,6 +43,16 @@ export function SegmentTable({ segments, address, choices, zone, now, mayWrite, 
   useListKeys(root, selection.toggle)
   const isArchived = address.view === 'archived'
   const chosen = segments.filter(({ id }) => selection.has(id)).map((segment) => actedOn(segment, isArchived))
+  const headOf = ({ sort, label, isNumeric, className }: (typeof COLUMNS)[number]) => (
+    <HeadCell
+      key={sort}
+      isNumeric={isNumeric}
+      className={className}
+      sort={{ direction: address.sort === sort ? address.direction : 'none', href: sortedBy(address, sort) }}
+    >
+      {label}
+    </HeadCell>
+  )
   return (
     <div ref={root} className="flex flex-col gap-3">
       <BulkBar segments={chosen} choices={choices} mayWrite={mayWrite} actions={actions} onClear={selection.clear} />
@@ -56,16 +66,12 @@ export function SegmentTable({ segments, address, choices, zone, now, mayWrite, 
               onChange={selection.toggleAll}
             />
           </HeadCell>
-          {COLUMNS.map(({ sort, label, isNumeric, className }) => (
-            <HeadCell
-              key={sort}
-              isNumeric={isNumeric}
-              className={className}
-              sort={{ direction: address.sort === sort ? address.direction : 'none', href: sortedBy(address, sort) }}
-            >
-              {label}
-            </HeadCell>
-          ))}
+          {COLUMNS.slice(0, 4).map(headOf)}
+          <HeadCell isNumeric className="hidden lg:table-cell">
+            By email
+          </HeadCell>
+          {COLUMNS.slice(4).map(headOf)}
+          <HeadCell className="hidden xl:table-cell">Refreshed</HeadCell>
           <HeadCell className="hidden xl:table-cell">Owner</HeadCell>
           <HeadCell className="hidden lg:table-cell">Used in</HeadCell>
           <HeadCell className="w-10">
@@ -118,10 +124,28 @@ export function SegmentTable({ segments, address, choices, zone, now, mayWrite, 
                   <Size segment={segment} zone={zone} />
                 </span>
               </Cell>
+              <Cell isNumeric className="hidden lg:table-cell">
+                {segment.status === 'broken' || segment.reachableEmail === null ? (
+                  <span className="text-muted">{NONE}</span>
+                ) : (
+                  <Explained content={`Contactable by email, counted ${formatInstant(segment.sizeAsOf, zone)}`}>
+                    {formatCount(segment.reachableEmail)}
+                  </Explained>
+                )}
+              </Cell>
               <Cell className="hidden whitespace-nowrap md:table-cell">
                 <Explained content={`${formatInstant(segment.updatedAt, zone)} by ${segment.updatedBy}`}>
                   {formatRelative(segment.updatedAt, new Date(now))}
                 </Explained>
+              </Cell>
+              <Cell className="hidden whitespace-nowrap xl:table-cell">
+                {segment.sizeAsOf === null ? (
+                  <span className="text-muted">{NONE}</span>
+                ) : (
+                  <Explained content={`Counted ${formatInstant(segment.sizeAsOf, zone)}`}>
+                    {formatRelative(segment.sizeAsOf, new Date(now))}
+                  </Explained>
+                )}
               </Cell>
               <Cell className="hidden max-w-32 truncate xl:table-cell">{segment.createdBy}</Cell>
               <Cell className="hidden max-w-40 truncate lg:table-cell" title={segment.usedIn.join(', ')}>

@@ -8,7 +8,8 @@ import { notFound } from '../core/errors'
 import { formatQuantity } from '../core/format'
 import type { Tx } from '../db/transaction'
 import { keyOf } from './list-file'
-import { addMatching, membersOfSegment, removeMatching, unmatchedAmong } from './member-store'
+import { addMatching, removeMatching, unmatchedAmong } from './member-store'
+import { sizeOfMembers } from './numbers-store'
 import { ChangedMembersResult } from './results'
 import { lockSegment, nextVersion, type StoredSegment } from './saved-store'
 import { type ChangedMembers, ChangeMembersInput } from './members-schema'
@@ -71,7 +72,7 @@ async function change(
   const values = [...new Set(input.values.map((value) => keyOf(input.by, value)))]
   const { matched, changed } = await write(segment, values)
   const lost = matched === values.length ? new Set<number>() : await unmatchedAmong(tx, segment.databaseId, input.by, values)
-  const size = await membersOfSegment(tx, segment.id)
+  const size = await sizeOfMembers(tx, segment.id)
   const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
   const note = `${formatQuantity(changed, 'customer')} ${done}`
   const version = changed === 0 ? segment.version : await nextVersion(tx, segment, { size, note }, author)
@@ -80,7 +81,7 @@ async function change(
     objectId: segment.id,
     objectName: segment.name,
     databaseId: segment.databaseId,
-    details: { version, size, [done]: changed },
+    details: { version, size: size.customers, [done]: changed },
   })
-  return { version, size, matched, changed, unmatched: values.filter((_, index) => lost.has(index)).slice(0, TOLD) }
+  return { version, size: size.customers, matched, changed, unmatched: values.filter((_, index) => lost.has(index)).slice(0, TOLD) }
 }

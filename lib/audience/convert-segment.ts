@@ -7,7 +7,7 @@ import type { Tx } from '../db/transaction'
 import type { Compiled } from '../segments/compile'
 import { differenceOf } from './difference-store'
 import { emptySegment, freeze } from './member-store'
-import { countOf, WORK_MEMORY } from './numbers-store'
+import { countOf, sizeOf, sizeOfMembers, WORK_MEMORY } from './numbers-store'
 import { prepareQuestion, prepareStored } from './question'
 import { holdReferences } from './references-store'
 import { holdMembers } from './refresh-store'
@@ -63,7 +63,8 @@ export const convertSegment = operation({
     await holdMembers(tx, segment.id)
     // What a refresh kept of a dynamic one is of another moment.
     await emptySegment(tx, segment.id)
-    const size = input.to === 'static' ? await freeze(tx, segment.id, members, author.at) : await countOf(tx, members)
+    if (input.to === 'static') await freeze(tx, segment.id, members, author.at)
+    const size = input.to === 'static' ? await sizeOfMembers(tx, segment.id) : await sizeOf(tx, members)
     const note = input.to === 'static' ? 'Made static' : 'Made dynamic'
     const version = await nextVersion(tx, segment, { kind: input.to, size, note }, author)
     await record({
@@ -71,9 +72,9 @@ export const convertSegment = operation({
       objectId: segment.id,
       objectName: segment.name,
       databaseId: segment.databaseId,
-      details: { version, size, kind: input.to },
+      details: { version, size: size.customers, kind: input.to },
     })
-    return { id: segment.id, version, size }
+    return { id: segment.id, version, size: size.customers }
   },
 })
 

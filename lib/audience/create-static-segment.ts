@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { findDatabase } from '../customers/store'
+import { sizeOfMembers } from './numbers-store'
 import { CreatedStaticResult } from './results'
 import { insertSegment, isNameTaken, setSize } from './saved-store'
 import { type CreatedStatic, CreateStaticInput } from './members-schema'
@@ -29,7 +30,7 @@ export const createStaticSegment = operation({
     const id = await insertSegment(tx, databaseId, content, author)
     const { size, ...rows } = await takeMembers(tx, ctx, { of: 'segment', id, at: author.at }, databaseId, input.members)
     if (size === 0) throw nobodyFoundError(rows.rows)
-    await setSize(tx, id, 1, size, author.at)
+    await setSize(tx, id, 1, await sizeOfMembers(tx, id), author.at)
     await record({ objectType: 'segment', objectId: id, objectName: name, databaseId, details: { version: 1, size, saved: 'static', ...rows } })
     return { id, version: 1, size, ...rows }
   },

@@ -23,7 +23,8 @@ export const duplicateSegment = operation({
     if (!original) throw notFound('segment')
     const taken = await takenKeys(tx, original.databaseId, 'Copy of')
     const name = copyName(original.name, (candidate) => taken.has(nameKeyOf(candidate)))
-    const size = original.size === null ? null : Number(original.size)
+    const { size: customers, reachableEmail } = original
+    const size = customers === null ? null : { customers: Number(customers), email: reachableEmail === null ? null : Number(reachableEmail) }
     const { folder, description, kind } = original
     const definition = kind === 'static' ? frozenFrom(original) : requireDefinition(original)
     const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
@@ -31,6 +32,6 @@ export const duplicateSegment = operation({
     const id = await insertSegment(tx, original.databaseId, content, author)
     if (kind === 'static') await copyMembers(tx, original.id, id, author.at)
     await record({ objectType: 'segment', objectId: id, objectName: name, databaseId: original.databaseId, details: { copyOf: original.id } })
-    return { id, version: 1, size, name }
+    return { id, version: 1, size: size?.customers ?? null, name }
   },
 })

@@ -45,6 +45,32 @@ export async function numbersOf(tx: Tx, { from, where }: Compiled): Promise<Audi
   }
 }
 
+/** What the list says of a segment: how many they are, and how many of those an email can reach. */
+export interface SegmentSize {
+  customers: number
+  /** Null where it was never counted. */
+  email: number | null
+}
+
+export async function sizeOf(tx: Tx, { from, where }: Compiled): Promise<SegmentSize> {
+  return asSize(
+    await tx.$queryRaw(toSql(sql`select count(*) as customers, count(*) filter (where a.contactable_email) as email from ${from} where (${where})`)),
+  )
+}
+
+/** Of the members that stand for a segment. */
+export async function sizeOfMembers(tx: Tx, segmentId: string): Promise<SegmentSize> {
+  return asSize(
+    await tx.$queryRaw`select count(*) as customers, count(*) filter (where a.contactable_email) as email
+      from segment_member m left join customer_attributes a on a.customer_id = m.customer_id where m.segment_id = ${segmentId}::uuid`,
+  )
+}
+
+function asSize(rows: unknown): SegmentSize {
+  const [row] = rows as { customers: bigint; email: bigint }[]
+  return { customers: Number(row?.customers ?? 0), email: Number(row?.email ?? 0) }
+}
+
 export async function countOf(tx: Tx, { from, where }: Compiled): Promise<number> {
   const rows = await tx.$queryRaw<{ customers: bigint }[]>(toSql(sql`select count(*) as customers from ${from} where (${where})`))
   return Number(rows[0]?.customers ?? 0)

@@ -38,7 +38,7 @@ export async function refreshMembers(tx: Tx, ctx: Ctx, { id }: Pick<StoredSegmen
   const row = { segmentId: id, version: segment.version, dataVersion: database.dataVersion, hash, asOf, at }
   const done =
     segment.kind === 'dynamic' ? await writeMembers(tx, members, row, last === undefined) : await noteRefresh(tx, row, await membersOfSegment(tx, id))
-  await noteSize(tx, id, done.size, at)
+  await noteSize(tx, id, at)
   if (segment.isTracked) await measureDay(tx, id, dayOf(asOf, database.timezone), at)
   return { ...done, isNew: true }
 }

@@ -4,7 +4,7 @@ import { toSql } from '../db/sql'
 import { type Tx, withTransaction } from '../db/transaction'
 import type { Compiled } from '../segments/compile'
 import { sql } from '../segments/fragment'
-import { WORK_MEMORY } from './numbers-store'
+import { sizeOfMembers, WORK_MEMORY } from './numbers-store'
 
 export interface RefreshRow {
   segmentId: string
@@ -83,8 +83,9 @@ export async function noteRefresh(tx: Tx, { segmentId, version, dataVersion, has
   return { size, entered: 0, left: 0 }
 }
 
-export async function noteSize(tx: Tx, segmentId: string, size: number, at: Date): Promise<void> {
-  await tx.$executeRaw`update segment set size = ${size}, size_as_of = ${at} where id = ${segmentId}::uuid`
+export async function noteSize(tx: Tx, segmentId: string, at: Date): Promise<void> {
+  const { customers, email } = await sizeOfMembers(tx, segmentId)
+  await tx.$executeRaw`update segment set size = ${customers}, reachable_email = ${email}, size_as_of = ${at} where id = ${segmentId}::uuid`
 }
 
 /** The segments whose members are kept: tracked ones, and those that another one's conditions ask about. */

@@ -54,8 +54,8 @@ export const restoreVersion = operation({
       objectId: id,
       objectName: name,
       databaseId: segment.databaseId,
-      details: { version, size, restored: input.version },
+      details: { version, size: size?.customers ?? null, restored: input.version },
     })
-    return { id, version, size }
+    return { id, version, size: size?.customers ?? null }
   },
 })

@@ -139,6 +139,7 @@ const row = {
   status: z.enum(['active', 'broken']),
   size: Count.nullable(),
   sizeAsOf: Instant.nullable(),
+  reachableEmail: Count.nullable().meta({ description: 'How many of them were contactable by email at that time' }),
   updatedAt: Instant,
   updatedBy: z.string(),
   createdBy: z.string(),

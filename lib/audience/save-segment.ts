@@ -9,7 +9,7 @@ import { asSpelled } from './folder-path'
 import { foldersOf } from './folders-store'
 import { removeDraft } from './draft-store'
 import { freeze } from './member-store'
-import { WORK_MEMORY } from './numbers-store'
+import { type SegmentSize, sizeOfMembers, WORK_MEMORY } from './numbers-store'
 import { type Question, prepareQuestion, readInput } from './question'
 import { forgetUsers } from './reading-store'
 import { memberConditionsOf } from '../segments/references'
@@ -52,7 +52,13 @@ export const saveSegment = operation({
   },
 })
 
-async function store(tx: Tx, ctx: Ctx, input: z.output<typeof SaveSegmentInput>, question: Question, size: number | null): Promise<SavedSegment> {
+async function store(
+  tx: Tx,
+  ctx: Ctx,
+  input: z.output<typeof SaveSegmentInput>,
+  question: Question,
+  size: SegmentSize | null,
+): Promise<SavedSegment> {
   const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
   const { name, description, kind, note } = input
   const { folders } = await foldersOf(tx, databasesOf(ctx.actor), input.databaseId)
@@ -63,9 +69,9 @@ async function store(tx: Tx, ctx: Ctx, input: z.output<typeof SaveSegmentInput>,
   const content: SegmentContent = { name, folder, description, kind, note, definition: question.definition, size }
   if (input.id === undefined || input.basedOnVersion === undefined) {
     const id = await insertSegment(tx, input.databaseId, content, author)
-    if (kind === 'dynamic') return { id, version: 1, size }
+    if (kind === 'dynamic') return { id, version: 1, size: size?.customers ?? null }
     const frozen = await freeze(tx, id, question.members, author.at)
-    await setSize(tx, id, 1, frozen, author.at)
+    await setSize(tx, id, 1, await sizeOfMembers(tx, id), author.at)
     return { id, version: 1, size: frozen }
   }
   const before = await findSegment(tx, databasesOf(ctx.actor), input.id)
@@ -83,5 +89,5 @@ async function store(tx: Tx, ctx: Ctx, input: z.output<typeof SaveSegmentInput>,
     })
   }
   if (name !== before.name) await forgetUsers(tx, input.id)
-  return { id: input.id, version: input.basedOnVersion + 1, size }
+  return { id: input.id, version: input.basedOnVersion + 1, size: size?.customers ?? null }
 }

@@ -5,6 +5,7 @@ import { generateId } from '../core/ids'
 import { type Segment as StoredSegment, Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
 import type { Definition } from '../segments/schema'
+import type { SegmentSize } from './numbers-store'
 import { ownMembers } from './own-members'
 import { nameKeyOf, nameTakenError } from './state'
 
@@ -17,7 +18,7 @@ export interface SegmentContent {
   /** What decides its members; of a static segment what it was frozen from, null where it never had conditions. */
   definition: Definition | null
   kind: SegmentKind
-  size: number | null
+  size: SegmentSize | null
   /** What its author says of this version. */
   note: string
 }
@@ -63,7 +64,7 @@ export async function insertSegment(tx: Tx, databaseId: string, content: Segment
       data: { id, databaseId, name, nameKey: nameKeyOf(name), folder, description, kind, definition, ...sized(size, author.at), ...stamps },
     }),
   )
-  await insertVersion(tx, { segmentId: id, version: 1, name, kind, definition, size, note: content.note }, author)
+  await insertVersion(tx, { segmentId: id, version: 1, name, kind, definition, size: size?.customers ?? null, note: content.note }, author)
   return id
 }
 
@@ -79,7 +80,7 @@ export async function updateSegment(tx: Tx, id: string, basedOn: number, content
     }),
   )
   if (count === 0) return false
-  await insertVersion(tx, { segmentId: id, version: basedOn + 1, name, kind, definition, size, note: content.note }, author)
+  await insertVersion(tx, { segmentId: id, version: basedOn + 1, name, kind, definition, size: size?.customers ?? null, note: content.note }, author)
   return true
 }
 
@@ -87,12 +88,12 @@ export async function updateSegment(tx: Tx, id: string, basedOn: number, content
 export async function nextVersion(
   tx: Tx,
   segment: StoredSegment,
-  changes: { name?: string; kind?: SegmentKind; size?: number; note?: string },
+  changes: { name?: string; kind?: SegmentKind; size?: SegmentSize; note?: string },
   author: Author,
 ): Promise<number> {
   const version = segment.version + 1
   const { name = segment.name, kind = segment.kind, note = '' } = changes
-  const size = changes.size ?? (segment.size === null ? null : Number(segment.size))
+  const size = changes.size?.customers ?? (segment.size === null ? null : Number(segment.size))
   await namedUniquely(name, () =>
     tx.segment.update({
       where: { id: segment.id, version: segment.version },
@@ -117,8 +118,8 @@ export async function lockSegment(tx: Tx, databases: Databases, id: string): Pro
   return findSegment(tx, databases, id)
 }
 
-export async function setSize(tx: Tx, id: string, version: number, size: number, at: Date): Promise<void> {
-  await tx.$executeRaw`update segment set size = ${size}, size_as_of = ${at} where id = ${id}::uuid`
+export async function setSize(tx: Tx, id: string, version: number, { customers: size, email }: SegmentSize, at: Date): Promise<void> {
+  await tx.$executeRaw`update segment set size = ${size}, reachable_email = ${email}, size_as_of = ${at} where id = ${id}::uuid`
   await tx.$executeRaw`update segment_version set size = ${size} where segment_id = ${id}::uuid and version = ${version}`
 }
 
@@ -161,8 +162,9 @@ async function insertVersion(tx: Tx, version: VersionContent, author: Author): P
   await tx.segmentVersion.create({ data: { ...version, size, savedBy: author.name, savedAt: author.at } })
 }
 
-function sized(size: number | null, at: Date): { size: bigint | null; sizeAsOf: Date | null } {
-  return size === null ? { size: null, sizeAsOf: null } : { size: BigInt(size), sizeAsOf: at }
+function sized(size: SegmentSize | null, at: Date): { size: bigint | null; reachableEmail: bigint | null; sizeAsOf: Date | null } {
+  if (size === null) return { size: null, reachableEmail: null, sizeAsOf: null }
+  return { size: BigInt(size.customers), reachableEmail: size.email === null ? null : BigInt(size.email), sizeAsOf: at }
 }
 
 /** A segment that never had conditions is kept as its own members: read without its kind it is still not everybody. */

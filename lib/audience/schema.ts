@@ -219,6 +219,8 @@ export interface SegmentRow {
   status: 'active' | 'broken'
   size: number | null
   sizeAsOf: string | null
+  /** How many of them were contactable by email then. */
+  reachableEmail: number | null
   updatedAt: string
   updatedBy: string
   createdBy: string

@@ -27,6 +27,7 @@ export function toRow(actor: Actor, segment: StoredSegment, about: About): Segme
     status: shown.status,
     size: segment.size === null ? null : Number(segment.size),
     sizeAsOf: segment.sizeAsOf?.toISOString() ?? null,
+    reachableEmail: segment.reachableEmail === null ? null : Number(segment.reachableEmail),
     updatedAt: segment.updatedAt.toISOString(),
     updatedBy: segment.updatedBy,
     createdBy: segment.createdBy,

@@ -1,11 +1,11 @@
 import 'server-only'
 import { sqlState, type Tx } from '../db/transaction'
 import type { Compiled } from '../segments/compile'
-import { countOf } from './numbers-store'
+import { type SegmentSize, sizeOf } from './numbers-store'
 
 /** The size for the list, or null where it takes longer: a slow count must not stand in the way of saving. */
-export async function sizeWithin(tx: Tx, members: Compiled, milliseconds: number): Promise<number | null> {
-  return within(tx, milliseconds, () => countOf(tx, members))
+export async function sizeWithin(tx: Tx, members: Compiled, milliseconds: number): Promise<SegmentSize | null> {
+  return within(tx, milliseconds, () => sizeOf(tx, members))
 }
 
 /** What is asked of the database, or null where that takes longer; the transaction goes on either way. */

@@ -114,6 +114,15 @@ describe('dynamic and static', () => {
   })
 })
 
+describe('the list', () => {
+  it('says how many of a static segment an email reaches', async () => {
+    const { id } = await createStaticSegment({ ctx: marketer, input: { databaseId, name: name(), members: { values: ['C1', 'C2', 'C3'] } } })
+    expect(await getSegment({ ctx: marketer, input: { id } })).toMatchObject({ size: 3, reachableEmail: 2 })
+    await addMembers({ ctx: marketer, input: { id, values: ['C4'] } })
+    expect(await getSegment({ ctx: marketer, input: { id } })).toMatchObject({ size: 4, reachableEmail: 3 })
+  })
+})
+
 describe('members by hand', () => {
   it('come and go, each change a version that says so', async () => {
     const made = await createStaticSegment({
