@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, samplePassword, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, samplePassword, signInAnew, test } from '../support/e2e'
 import { appCode } from '../support/totp'
 
 async function signInWith(page: Page, code: string): Promise<void> {
@@ -13,7 +13,7 @@ async function signInWith(page: Page, code: string): Promise<void> {
 }
 
 test('a second factor is set up, asked for, used once and recovered from', async ({ page, browser }) => {
-  await signIn(page, 'analyst')
+  await signInAnew(page, 'analyst')
   await page.getByRole('button', { name: /Analyst$/ }).click()
   await page.getByRole('menuitem', { name: 'Your account' }).click()
   await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible()
@@ -63,7 +63,7 @@ test('a second factor is set up, asked for, used once and recovered from', async
 })
 
 test('a password is changed, and one that is easy to guess is not taken', async ({ page }) => {
-  await signIn(page, 'analyst')
+  await signInAnew(page, 'analyst')
   await page.goto('/account')
   const change = async (current: string, password: string): Promise<void> => {
     await page.getByLabel('Present password').fill(current)
@@ -82,7 +82,7 @@ test('a password is changed, and one that is easy to guess is not taken', async 
 })
 
 test('another address waits for both mailboxes', async ({ page }) => {
-  await signIn(page, 'marketer')
+  await signInAnew(page, 'marketer')
   await page.goto('/account')
   const ask = async (password: string): Promise<void> => {
     await page.getByLabel('New email').fill('elsewhere@example.com')

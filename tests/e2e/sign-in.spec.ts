@@ -1,4 +1,4 @@
-import { APP_URL, expect, expectAccessible, samplePassword, signIn, test } from '../support/e2e'
+import { APP_URL, expect, expectAccessible, samplePassword, signInAnew, test } from '../support/e2e'
 
 test('a stranger is asked to sign in, and then taken to the page they wanted', async ({ page }) => {
   await page.goto('/data/databases?sort=name&order=up')
@@ -34,12 +34,12 @@ test('signing in leads to no other site', async ({ page }) => {
 test('signing in needs no script', async ({ browser }) => {
   const context = await browser.newContext({ baseURL: APP_URL, javaScriptEnabled: false })
   const page = await context.newPage()
-  await signIn(page, 'analyst')
+  await signInAnew(page, 'analyst')
   await context.close()
 })
 
 test('signing out ends the session, also for a copy of its cookie', async ({ page, context }) => {
-  await signIn(page, 'marketer')
+  await signInAnew(page, 'marketer')
   const cookies = await context.cookies()
   await page.getByRole('button', { name: /Marketer$/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, expectAccessible, samplePassword, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, samplePassword, signInAnew, test } from '../support/e2e'
 
 const customers = (page: Page): Locator =>
   page.getByRole('region', { name: 'INSIGHTS' }).getByText('Unique customers').locator('xpath=following-sibling::*[1]')
@@ -55,7 +55,7 @@ async function expectOverview(page: Page, name: string, size: number): Promise<v
 }
 
 test('a marketer builds the segment of lapsing customers, from sign-in to Overview', async ({ page }) => {
-  await signIn(page, 'marketer')
+  await signInAnew(page, 'marketer')
   await openEditor(page)
   await expect(page.getByRole('button', { name: /Database$/ })).toBeVisible()
   const everybody = await counted(page)
@@ -92,7 +92,7 @@ test('a marketer builds the segment of lapsing customers, from sign-in to Overvi
 })
 
 test('a marketer builds the segment of lost customers, from sign-in to Overview', async ({ page }) => {
-  await signIn(page, 'marketer')
+  await signInAnew(page, 'marketer')
   await openEditor(page)
   await addCondition(page, 'Customer Attributes', 'Contactable Email', 'is true')
   const contactable = await refresh(page)
