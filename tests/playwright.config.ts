@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { APP_PORT, APP_URL, DATA_DIR, GALLERY_URL, RECEIVER_PORT, ROOT } from './support/e2e'
+import { APP_PORT, APP_URL, DATA_DIR, RECEIVER_PORT, ROOT } from './support/e2e'
 import { ensureChromium } from './support/chromium'
 
 const app = {
@@ -17,15 +17,6 @@ const app = {
     OUTBOUND_ALLOWED_HOSTS: `127.0.0.1:${RECEIVER_PORT}`,
   },
 }
-const galleryConfig = '--config tests/gallery/vite.config.ts'
-const gallery = {
-  // Built: React's development build reads getters of react-aria's collections that throw.
-  command: `vite build ${galleryConfig} && vite preview ${galleryConfig} --host 127.0.0.1 --port ${new URL(GALLERY_URL).port} --strictPort`,
-  cwd: ROOT,
-  url: GALLERY_URL,
-  timeout: 60_000,
-}
-
 export default defineConfig({
   testDir: 'e2e',
   outputDir: path.join(ROOT, 'tests/.output/results'),
@@ -53,9 +44,6 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: 'app', testIgnore: 'gallery.spec.ts' },
-    { name: 'gallery', testMatch: 'gallery.spec.ts', use: { baseURL: GALLERY_URL } },
-  ],
-  webServer: process.env.E2E_PORT ? [app] : [app, gallery],
+  projects: [{ name: 'app' }],
+  webServer: app,
 })

@@ -1,4 +1,6 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { ensureChromium } from './support/chromium'
 
 interface Step {
@@ -8,42 +10,70 @@ interface Step {
 }
 
 const node = process.execPath
-const steps: Step[] = [
-  { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-  { name: 'page types', command: node, args: ['node_modules/next/dist/bin/next', 'typegen'] },
-  { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
-  { name: 'lint', command: 'eslint', args: ['--config', 'tests/architecture/eslint.config.mjs', '--max-warnings', '0', '.'] },
-  { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
-  { name: 'unused code', command: 'knip', args: [] },
-  { name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] },
-  { name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] },
-  { name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] },
-  { name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'] },
+
+/** One stage after the other; the lanes of a stage run beside each other, as most of what they do leaves a core idle. */
+const stages: Step[][][] = [
+  [
+    [
+      { name: 'page types', command: node, args: ['node_modules/next/dist/bin/next', 'typegen'] },
+      { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
+      { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
+      { name: 'unused code', command: 'knip', args: [] },
+    ],
+    [
+      { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+      { name: 'lint', command: 'eslint', args: ['--config', 'tests/architecture/eslint.config.mjs', '--max-warnings', '0', '.'] },
+    ],
+  ],
+  [[{ name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] }]],
+  [[{ name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] }]],
+  [
+    [{ name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'] }],
+    [
+      { name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] },
+      { name: 'gallery', command: 'playwright', args: ['test', '--config', 'tests/gallery/playwright.config.ts'] },
+    ],
+  ],
 ]
 
 /** `npm test -- types lint` runs only the steps whose names begin so. */
 const wanted = process.argv.slice(2)
 const results: { name: string; ok: boolean; seconds: number }[] = []
-for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)))) {
-  process.stdout.write(`\n── ${step.name}\n`)
-  const begun = performance.now()
-  const env: Record<string, string> = step.name === 'end to end' ? { CHROMIUM_PATH: ensureChromium() } : {}
-  const ok = await run(step, env)
-  results.push({ name: step.name, ok, seconds: Math.round((performance.now() - begun) / 1000) })
-}
+for (const stage of stages) await Promise.all(stage.map(runLane))
 
 process.stdout.write(`\n${results.map(({ name, ok, seconds }) => `${ok ? 'ok    ' : 'FAILED'}  ${name} (${seconds} s)`).join('\n')}\n`)
 const failed = results.filter(({ ok }) => !ok).length
 process.stdout.write(`steps: ${results.length - failed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1
 
-function run(step: Step, env: Record<string, string>): Promise<boolean> {
+async function runLane(lane: readonly Step[]): Promise<void> {
+  for (const step of lane.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)))) {
+    const begun = performance.now()
+    const ok = await run(step)
+    results.push({ name: step.name, ok, seconds: Math.round((performance.now() - begun) / 1000) })
+  }
+}
+
+function run(step: Step): Promise<boolean> {
+  const needsBrowser = step.command === 'playwright'
+  const env = { ...process.env, ...(needsBrowser ? { CHROMIUM_PATH: ensureChromium() } : {}), NODE_OPTIONS: '' }
   return new Promise((resolve) => {
-    const child = spawn(step.command, step.args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env, NODE_OPTIONS: '' } })
+    const child = spawn(step.command, step.args, { stdio: ['ignore', 'pipe', 'pipe'], env })
+    const told = tell(step, child)
     child.once('error', (error) => {
-      process.stdout.write(`${error.message}\n`)
+      process.stdout.write(`${step.name} │ ${error.message}\n`)
       resolve(false)
     })
-    child.once('exit', (code) => resolve(code === 0))
+    child.once('close', (code) => void told.then(() => resolve(code === 0)))
   })
+}
+
+/** Lines of two steps come in turn, so each says whose it is. */
+async function tell(step: Step, child: ChildProcess): Promise<void> {
+  const streams = [child.stdout, child.stderr].filter((stream): stream is Readable => stream !== null)
+  await Promise.all(
+    streams.map(async (stream) => {
+      for await (const line of createInterface({ input: stream })) process.stdout.write(`${step.name} │ ${line}\n`)
+    }),
+  )
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { PARTS, type PartName } from '../gallery/part-names'
+import { PARTS, type PartName } from './part-names'
 import { expect, expectAccessible, test } from '../support/e2e'
 
 /** How to open what a part opens, beside the states that its page shows. */
@@ -25,10 +25,11 @@ const OPENERS: Partial<Record<PartName, ((page: Page) => Promise<void>)[]>> = {
 /** While it is open, the list's hidden guards can take the focus: adobe/react-spectrum#4937. Look again at each upgrade. */
 const WAIVED: Partial<Record<PartName, string[]>> = { 'combo-box': ['aria-hidden-focus'] }
 
-for (const part of PARTS) {
-  test(`${part} is accessible in the light and in the dark, with all that it opens`, async ({ page }) => {
+for (const theme of ['light', 'dark'] as const) {
+  test(`each part is accessible in the ${theme}, with all that it opens`, async ({ page }) => {
+    test.slow()
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    for (const theme of ['light', 'dark'] as const) {
+    for (const part of PARTS) {
       await page.goto(`/${part}?theme=${theme}`)
       await expect(page.getByRole('heading', { name: part, level: 1 })).toBeVisible()
       await expectAccessible(page, `${part}, ${theme}`)
