@@ -8,6 +8,9 @@ export type Kind = z.infer<typeof Kind>
 const Column = z.string().min(1).max(500)
 
 const formatShape = {
+  /** What the file is; recognised by its content, gzip or not. */
+  type: z.enum(['csv', 'ndjson', 'parquet']),
+  /** Between the cells of a CSV file. */
   delimiter: z.enum([',', ';', '\t', '|']),
   /** A byte order mark in the file wins over this. */
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
@@ -15,7 +18,8 @@ const formatShape = {
   dates: z.enum(['iso', 'dmy', 'mdy']),
   decimal: z.enum(['.', ',']),
 }
-export const Format = z.strictObject(formatShape)
+// Stored formats from before there were others are of CSV files.
+export const Format = z.strictObject({ ...formatShape, type: formatShape.type.default('csv') })
 export type Format = z.infer<typeof Format>
 
 /** What a person knows better than the file's beginning tells. */

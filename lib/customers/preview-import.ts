@@ -71,9 +71,9 @@ function samples(rows: FileRow[], index: number): string[] {
   return [...new Set(values)].slice(0, SAMPLES).map((value) => value.slice(0, 100))
 }
 
-function shown({ line, cells }: FileRow, reader: RowReader | undefined, mapping: Mapping): ImportPreview['rows'][number] {
+function shown({ line, cells, fault: unread }: FileRow, reader: RowReader | undefined, mapping: Mapping): ImportPreview['rows'][number] {
   if (!reader) return { line, cells, values: [], fault: null }
-  const { values, fault } = reader.convert(cells)
+  const { values, fault } = reader.convert(cells, unread)
   const byAttribute = new Map(reader.attributes.map(({ id }, index) => [id, values[index] ?? null]))
   return { line, cells, values: mapping.map(({ attribute }) => byAttribute.get(attribute) ?? null), fault: fault ? { line, ...fault } : null }
 }

@@ -9,7 +9,10 @@ import type { StoredUpload } from '@/lib/customers/schema'
 import { formatBytes } from '../imports/import-words'
 import { type Upload, upload } from './upload'
 
-const ACCEPTED = ['.csv', '.tsv', '.txt', '.gz', 'text/csv', 'text/tab-separated-values', 'text/plain', 'application/gzip']
+const ACCEPTED = [
+  ...['.csv', '.tsv', '.txt', '.ndjson', '.jsonl', '.parquet', '.gz'],
+  ...['text/csv', 'text/tab-separated-values', 'text/plain', 'application/x-ndjson', 'application/gzip'],
+]
 
 export interface ChooseFileProps {
   isDisabled: boolean
@@ -52,12 +55,12 @@ export function ChooseFile({ isDisabled, onUploaded }: ChooseFileProps) {
         </div>
       ) : (
         <DropZone
-          label="Drop a CSV file here"
+          label="Drop a file here"
           buttonLabel="Choose a file"
           accept={ACCEPTED}
           isDisabled={isDisabled}
           onFile={(chosen) => void send(chosen)}
-          description="Customers, orders, order lines or products, one a row, with a header row. Comma, semicolon, tab or pipe; UTF-8, UTF-16 or Windows-1252; also compressed with gzip. From a spreadsheet, save it as CSV UTF-8 first."
+          description="CSV with a header row, NDJSON or Parquet; each also compressed with gzip. CSV with comma, semicolon, tab or pipe, in UTF-8, UTF-16 or Windows-1252. From a spreadsheet, save it as CSV UTF-8 first."
         />
       )}
     </div>

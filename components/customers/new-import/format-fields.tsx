@@ -10,6 +10,11 @@ const KINDS: { id: Kind; label: string; description: string }[] = [
   { id: 'order_lines', label: KIND_WORDS.order_lines, description: 'One row for each article in an order' },
   { id: 'products', label: KIND_WORDS.products, description: 'One row for each article you sell' },
 ]
+const TYPES: { id: Format['type']; label: string; description: string }[] = [
+  { id: 'csv', label: 'CSV', description: 'Cells with something between them' },
+  { id: 'ndjson', label: 'NDJSON', description: 'One JSON object a line' },
+  { id: 'parquet', label: 'Parquet', description: 'A table of a data platform' },
+]
 const DELIMITERS: { id: Format['delimiter']; label: string }[] = [
   { id: ',', label: 'Comma' },
   { id: ';', label: 'Semicolon' },
@@ -41,15 +46,20 @@ export interface FormatFieldsProps {
 export function FormatFields({ preview, onChange }: FormatFieldsProps) {
   const { kind, format, mapping } = preview
   return (
-    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-5">
+    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-6">
       <Select label="The rows are" options={KINDS} value={kind} onChange={(next) => onChange({ kind: next, format })} />
-      <Select
-        label="Between cells"
-        options={DELIMITERS}
-        value={format.delimiter}
-        onChange={(delimiter) => onChange({ format: { ...format, delimiter } })}
-      />
-      <Select label="Encoding" options={ENCODINGS} value={format.encoding} onChange={(encoding) => onChange({ format: { ...format, encoding } })} />
+      <Select label="The file is" options={TYPES} value={format.type} onChange={(type) => onChange({ format: { ...format, type } })} />
+      {format.type === 'csv' && (
+        <Select
+          label="Between cells"
+          options={DELIMITERS}
+          value={format.delimiter}
+          onChange={(delimiter) => onChange({ format: { ...format, delimiter } })}
+        />
+      )}
+      {format.type !== 'parquet' && (
+        <Select label="Encoding" options={ENCODINGS} value={format.encoding} onChange={(encoding) => onChange({ format: { ...format, encoding } })} />
+      )}
       <Select label="Dates" options={DATES} value={format.dates} onChange={(dates) => onChange({ kind, mapping, format: { ...format, dates } })} />
       <Select
         label="Decimals"

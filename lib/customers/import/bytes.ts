@@ -9,6 +9,8 @@ const CHUNK = 32 * 1024
 const MAX_RATIO = 100
 const RATIO_ALLOWANCE = 8 * 1024 * 1024
 
+export const PARQUET = 'PAR1'
+
 const STRANGERS: { magic: string; at: number; what: string; remedy: string }[] = [
   {
     magic: '504b0304',
@@ -17,7 +19,6 @@ const STRANGERS: { magic: string; at: number; what: string; remedy: string }[] =
     remedy: 'Unpack it, or save the sheet as CSV UTF-8, and choose that file.',
   },
   { magic: 'd0cf11e0', at: 0, what: 'an old Excel workbook', remedy: 'Save the sheet as CSV UTF-8 and choose that file.' },
-  { magic: '50415231', at: 0, what: 'a Parquet file', remedy: 'Parquet cannot be read yet. Export it as CSV and choose that file.' },
   { magic: '25504446', at: 0, what: 'a PDF document', remedy: 'Export the data as CSV and choose that file.' },
   { magic: '28b52ffd', at: 0, what: 'compressed with Zstandard', remedy: 'Compress it with gzip, or not at all, and choose that file.' },
   { magic: '377abcaf', at: 0, what: 'a 7-Zip archive', remedy: 'Unpack it and choose the CSV file.' },
@@ -25,8 +26,8 @@ const STRANGERS: { magic: string; at: number; what: string; remedy: string }[] =
 ]
 
 /**
- * The bytes of a text file; gzip is unpacked on the way.
- * @throws AppError INVALID_INPUT for an empty file, a damaged one and what is no text; TOO_LARGE for one that unpacks without end.
+ * The bytes of a file; gzip is unpacked on the way.
+ * @throws AppError INVALID_INPUT for an empty file, a damaged one and what can never be data; TOO_LARGE for one that unpacks without end.
  */
 export async function* readBytes(file: string): AsyncGenerator<Buffer> {
   const raw = createReadStream(file, { highWaterMark: CHUNK })

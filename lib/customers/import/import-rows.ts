@@ -14,7 +14,7 @@ import type { FileRow } from './table'
 /** One row by names: `external_id`, `order_id`, `quantity`, …, or exactly: `line.item_quantity`. Times are ISO text. */
 type ImportRow = Readonly<Record<string, string | number | boolean | null | undefined>>
 
-const PLAIN: Format = { delimiter: ',', encoding: 'utf-8', dates: 'iso', decimal: '.' }
+const PLAIN: Format = { type: 'csv', delimiter: ',', encoding: 'utf-8', dates: 'iso', decimal: '.' }
 
 export interface ImportRows {
   db: Db

@@ -19,7 +19,7 @@ const ONLINE_RETAIL: Preset = {
   name: 'Online Retail',
   kind: 'order_lines',
   columns: ['InvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'],
-  format: { delimiter: ',', encoding: 'utf-8', dates: 'iso', decimal: '.' },
+  format: { type: 'csv', delimiter: ',', encoding: 'utf-8', dates: 'iso', decimal: '.' },
   mapping: [
     { attribute: 'order.order_id', from: { column: 'InvoiceNo' } },
     { attribute: 'order.order_datetime', from: { column: 'InvoiceDate' } },

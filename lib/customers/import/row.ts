@@ -25,7 +25,8 @@ export interface RowReader {
   attributes: ImportAttribute[]
   /** Staging columns, in the order of `values`. */
   columns: string[]
-  convert(cells: readonly string[]): ConvertedRow
+  /** `unread`: why the row could not be read into cells. */
+  convert(cells: readonly string[], unread?: Fault): ConvertedRow
 }
 
 export interface RowSettings {
@@ -69,9 +70,13 @@ export function rowReader(settings: RowSettings): RowReader {
   return {
     attributes: fields.map(({ attribute }) => attribute),
     columns: fields.map(({ attribute }) => stageColumn(attribute)),
-    convert(cells) {
+    convert(cells, unread) {
       const values: (string | null)[] = new Array<null>(fields.length).fill(null)
-      let fault = cells.length === header.length ? undefined : ragged(cells, header)
+      let fault = unread
+        ? { column: '', value: '', reason: unread.reason, message: unread.message }
+        : cells.length === header.length
+          ? undefined
+          : ragged(cells, header)
       for (let index = 0; index < fields.length && !fault; index++) {
         const one = fields[index] as Field
         const value = one.read(cells)

@@ -2,7 +2,8 @@ import 'server-only'
 import { isUtf8 } from 'node:buffer'
 import { parse } from 'csv-parse/sync'
 import type { Format } from '../mapping'
-import { readBytes } from './bytes'
+import { AppError } from '../../core/errors'
+import { PARQUET, readBytes } from './bytes'
 import { byteOrderMark, wholeCharacters } from './decode'
 
 const HEAD = 64 * 1024
@@ -12,12 +13,32 @@ const SHORT_DATE = /^(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}(?!\d)/
 /** The format of a file, as far as its beginning tells; a person may know better. */
 export async function sniffFormat(file: string): Promise<Format> {
   const head = await readHead(file)
+  if (isParquet(head)) return { ...PLAIN, type: 'parquet' }
   const encoding = sniffEncoding(head)
   const text = new TextDecoder(encoding).decode(head)
+  if (text.trimStart().startsWith('{')) return { ...PLAIN, type: 'ndjson', encoding, dates: sniffDates(quoted(text)) }
+  if (text.trimStart().startsWith('[')) throw jsonList()
   const whole = text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1) || text
   const delimiter = sniffDelimiter(whole)
   const cells = rowsOf(whole, delimiter).slice(1, 200).flat()
-  return { delimiter, encoding, dates: sniffDates(cells), decimal: sniffDecimal(cells, delimiter) }
+  return { type: 'csv', delimiter, encoding, dates: sniffDates(cells), decimal: sniffDecimal(cells, delimiter) }
+}
+
+const PLAIN: Format = { type: 'csv', delimiter: ',', encoding: 'utf-8', dates: 'iso', decimal: '.' }
+
+function isParquet(head: Buffer): boolean {
+  return head.subarray(0, PARQUET.length).toString('latin1') === PARQUET
+}
+
+/** Short texts in quotes: a date of JSON stands in them. */
+function quoted(text: string): string[] {
+  return [...text.matchAll(/"([^"\\]{6,40})"/g)].map(([, inside = '']) => inside)
+}
+
+function jsonList(): AppError {
+  return new AppError('INVALID_INPUT', 'This is a JSON list, not one object a line.', {
+    remedy: 'Nothing was imported. Write each object on a line of its own, with no brackets and commas around them (NDJSON), and choose that file.',
+  })
 }
 
 async function readHead(file: string): Promise<Buffer> {

@@ -5,7 +5,7 @@ import type { ImportJob } from '../import-store'
 import type { CustomerDatabase } from '../schema'
 import { type RowReader, rowReader } from './row'
 import { type StagedRow, stageRows, writeCheckpoint } from './stage-store'
-import { openTable, type Table } from './table'
+import { type FileRow, openTable, type Table } from './table'
 
 const DAY_MS = 86_400_000
 
@@ -50,17 +50,12 @@ export function readerFor(job: ImportJob, database: CustomerDatabase, clock: Clo
   return rowReader({ ...job, header: job.checkpoint.header, zone: database.timezone, latestOrder })
 }
 
-async function* converted(
-  rows: AsyncGenerator<{ line: number; cells: string[] }>,
-  reader: RowReader,
-  skip: number,
-  signal?: AbortSignal,
-): AsyncGenerator<StagedRow> {
+async function* converted(rows: AsyncGenerator<FileRow>, reader: RowReader, skip: number, signal?: AbortSignal): AsyncGenerator<StagedRow> {
   let rowNo = 0
-  for await (const { line, cells } of rows) {
+  for await (const { line, cells, fault } of rows) {
     rowNo++
     if (rowNo <= skip) continue
     if (rowNo % 1_000 === 0) signal?.throwIfAborted()
-    yield { rowNo, line, cells, row: reader.convert(cells) }
+    yield { rowNo, line, cells, row: reader.convert(cells, fault) }
   }
 }

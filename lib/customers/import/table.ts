@@ -1,18 +1,19 @@
 import 'server-only'
-import { pipeline } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
 import { AppError } from '../../core/errors'
 import type { Format } from '../mapping'
-import { empty, readBytes } from './bytes'
-import { decode } from './decode'
+import { readCsv } from './csv'
+import type { Fault } from './fault'
+import { readNdjson } from './ndjson'
+import { readParquet } from './parquet'
 
-const MAX_RECORD = 1_000_000
 const MAX_COLUMNS = 2_000
 
 export interface FileRow {
   /** The line of the file that the row starts in, from 1. */
   line: number
   cells: string[]
+  /** Why the row could not be read into cells at all. */
+  fault?: Fault
 }
 
 export interface Table {
@@ -23,52 +24,17 @@ export interface Table {
 }
 
 /**
- * A CSV file as rows of text, in constant memory.
+ * A file as rows of text, in constant memory (of a Parquet file, one row group).
  * @throws AppError INVALID_INPUT or TOO_LARGE, also from the iteration of the rows.
  */
-export async function openTable(file: string, format: Pick<Format, 'delimiter' | 'encoding'>): Promise<Table> {
-  const records = readRecords(file, format)
-  const first = await records.next()
-  if (first.done) throw empty()
-  return { header: headerOf(first.value.cells), rows: records }
+export async function openTable(file: string, format: Pick<Format, 'type' | 'delimiter' | 'encoding'>): Promise<Table> {
+  const { header, rows } = await opened(file, format)
+  return { header: headerOf(header), rows }
 }
 
-async function* readRecords(file: string, format: Pick<Format, 'delimiter' | 'encoding'>): AsyncGenerator<FileRow> {
-  const { chunks } = await decode(readBytes(file), format.encoding)
-  const parser = parse({
-    delimiter: format.delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: MAX_RECORD,
-    info: true,
-  })
-  // The iteration below sees the error too; without a callback it would be thrown twice.
-  pipeline(chunks, parser, () => undefined)
-  let [last, extra] = [0, 0]
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      const inside = info.lines - last > 1 ? lineBreaks(record) : { real: 0, counted: 0 }
-      last = info.lines
-      extra += inside.counted - inside.real
-      yield { line: info.lines - extra - inside.real, cells: record }
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? unreadable(error) : error
-  } finally {
-    parser.destroy()
-  }
-}
-
-/** The parser counts a CRLF inside quotes as two lines. */
-function lineBreaks(cells: string[]): { real: number; counted: number } {
-  let [real, counted] = [0, 0]
-  for (const cell of cells) {
-    real += cell.match(/\r\n|\r|\n/g)?.length ?? 0
-    counted += cell.match(/[\r\n]/g)?.length ?? 0
-  }
-  return { real, counted }
+function opened(file: string, format: Pick<Format, 'type' | 'delimiter' | 'encoding'>): Promise<Table> {
+  if (format.type === 'parquet') return readParquet(file)
+  return format.type === 'ndjson' ? readNdjson(file, format.encoding) : readCsv(file, format)
 }
 
 function headerOf(cells: string[]): string[] {
@@ -83,19 +49,5 @@ function headerOf(cells: string[]): string[] {
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return times === 1 ? name : `${name} (${times})`
-  })
-}
-
-function unreadable(error: CsvError): AppError {
-  const line = 'lines' in error ? ` starting near line ${String(error.lines)}` : ''
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return new AppError('TOO_LARGE', `A row${line} is longer than 1 MB.`, {
-      remedy: 'Nothing was imported. A quote that is never closed does this: correct that row and import the file again.',
-    })
-  }
-  const what = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'A quote is opened and never closed' : 'The file cannot be read as CSV'
-  return new AppError('INVALID_INPUT', `${what}${line}.`, {
-    remedy: 'Nothing was imported. Correct that row, or choose another delimiter, and import the file again.',
-    cause: error,
   })
 }
