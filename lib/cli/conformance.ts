@@ -5,7 +5,8 @@ import { AppError } from '../core/errors'
 import { connect, type Db } from '../db/client'
 import { startScratch } from '../db/embedded-scratch'
 import { migrate } from '../db/migrate'
-import { type CaseResult, checkGolden, readGoldenFile } from './golden'
+import { type CaseResult, checkGolden, type Golden, parseGolden, readable, readGoldenContent } from './golden'
+import { checkPrediction } from './prediction-golden/kinds'
 import { fail } from './report'
 
 /** `npm run -s conformance -- FILE…`: exit 1 when a case fails; the last line says how many did. */
@@ -15,12 +16,18 @@ try {
     throw new AppError('INVALID_INPUT', 'Name at least one file of golden cases.', {
       remedy: 'For example: npm run -s conformance -- tests/conformance/golden/utc.json',
     })
-  const goldens = await Promise.all(files.map(readGoldenFile))
-  const results = await withOwnDatabase(async (db) => {
-    const all: CaseResult[] = []
-    for (const [index, golden] of goldens.entries()) all.push(...report(files[index] ?? '', await checkGolden(db, golden, `Golden ${index + 1}`)))
-    return all
-  })
+  const results: CaseResult[] = []
+  const segments: { file: string; golden: Golden }[] = []
+  for (const file of files) {
+    const content = await readGoldenContent(file)
+    const prediction = await readable(file, () => checkPrediction(file, content))
+    if (prediction) results.push(...report(file, prediction))
+    else segments.push({ file, golden: parseGolden(file, content) })
+  }
+  if (segments.length > 0)
+    await withOwnDatabase(async (db) => {
+      for (const [index, { file, golden }] of segments.entries()) results.push(...report(file, await checkGolden(db, golden, `Golden ${index + 1}`)))
+    })
   const failed = results.filter(isFailure).length
   process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`)
   process.exitCode = failed > 0 ? 1 : 0
@@ -37,8 +44,9 @@ function report(file: string, results: CaseResult[]): CaseResult[] {
     const lines = [
       `FAILED ${file}: ${name}`,
       ...(problem ? [`  ${problem}`] : []),
-      `  missing: ${missing.join(' ') || 'none'}`,
-      `  unexpected: ${unexpected.join(' ') || 'none'}`,
+      ...(missing.length + unexpected.length > 0
+        ? [`  missing: ${missing.join(' ') || 'none'}`, `  unexpected: ${unexpected.join(' ') || 'none'}`]
+        : []),
     ]
     process.stdout.write(`${lines.join('\n')}\n`)
   }

@@ -35,14 +35,34 @@ export interface CaseResult {
 }
 
 export async function readGoldenFile(file: string): Promise<Golden> {
+  return parseGolden(file, await readGoldenContent(file))
+}
+
+export async function readGoldenContent(file: string): Promise<unknown> {
+  return readable(file, async () => JSON.parse(await readFile(file, 'utf8')) as unknown)
+}
+
+export function parseGolden(file: string, content: unknown): Golden {
+  const golden = Golden.safeParse(content)
+  if (golden.success) return golden.data
+  throw notGolden(file, golden.error)
+}
+
+/** Runs `read`; what is wrong with the file's content is told with the file's name. */
+export async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
-    return Golden.parse(JSON.parse(await readFile(file, 'utf8')))
+    return await read()
   } catch (cause) {
-    throw new AppError('INVALID_INPUT', `${file} is not a file of golden cases: ${(cause as Error).message}`, {
-      remedy: 'Nothing was checked. The format is that of tests/conformance/golden.',
-      cause,
-    })
+    if (cause instanceof AppError) throw cause
+    throw notGolden(file, cause as Error)
   }
+}
+
+function notGolden(file: string, cause: Error): AppError {
+  return new AppError('INVALID_INPUT', `${file} is not a file of golden cases: ${cause.message}`, {
+    remedy: 'Nothing was checked. The format is that of tests/conformance/golden.',
+    cause,
+  })
 }
 
 /** Imports the rows as any file is imported, builds the attributes as of the file's instant, and asks for the members of each case. */
