@@ -108,7 +108,7 @@ async function removeRows(client: pg.PoolClient, id: string): Promise<void> {
   for (const table of ['customer_milestone', 'customer_window', 'segment_member', 'customer_list_member']) {
     await client.query(`delete from ${table} t using customer c where c.id = t.customer_id and c.database_id = $1`, [id])
   }
-  for (const table of ['campaign_recipient', 'customer_attributes', 'customer_touched', ...DATA_TABLES])
+  for (const table of ['campaign_recipient', 'customer_prediction', 'customer_attributes', 'customer_touched', ...DATA_TABLES])
     await client.query(`delete from ${table} where database_id = $1`, [id])
 }
 
