@@ -78,6 +78,9 @@ import { endSessionsOfPerson } from '../auth/people/end-sessions'
 import { setUp } from '../auth/set-up'
 import { cancelImport } from '../customers/cancel-import'
 import { createDatabase } from '../customers/create-database'
+import { ingestCustomers } from '../customers/ingest/ingest-customers'
+import { ingestEvents } from '../customers/ingest/ingest-events'
+import { ingestOrders } from '../customers/ingest/ingest-orders'
 import { createImport } from '../customers/create-import'
 import { startRejectsExport } from '../customers/export-rejects'
 import { findCustomers } from '../customers/find-customers'
@@ -134,6 +137,7 @@ const WEBHOOKS = [
 const AUDIT = [listAuditEntries, listAuditChoices, askAuditExport, startAuditExport]
 const DATA = [getCustomer, findCustomers, listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
+const INGESTION = [ingestCustomers, ingestOrders, ingestEvents]
 const SEGMENTS = [
   previewSegment,
   countSegment,
@@ -192,6 +196,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...AUDIT,
     ...DATA,
     ...IMPORTS,
+    ...INGESTION,
     ...SEGMENTS,
     ...DRAFTS,
     ...LISTS,

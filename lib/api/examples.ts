@@ -29,5 +29,41 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'segments.count': { databaseId: DATABASE, definition: LAPSED },
   'segments.members': { databaseId: DATABASE, definition: LAPSED, limit: 1_000 },
   'segments.save': { databaseId: DATABASE, name: 'Lapsed big spenders', definition: LAPSED },
+  'customers.ingest': {
+    databaseId: DATABASE,
+    customers: [{ external_id: 'C1', email: 'ada@example.com', given_name: 'Ada', surname: 'Fern', updated_at: '2026-03-01T09:30:00Z' }],
+  },
+  'orders.ingest': {
+    databaseId: DATABASE,
+    orders: [
+      {
+        order_id: 'A1001',
+        customer: { external_id: 'C1', email: 'ada@example.com' },
+        order_datetime: '2026-03-01T10:15:00Z',
+        updated_at: '2026-03-01T10:15:00Z',
+        currency: 'GBP',
+        purchase_channel: 'web',
+        lines: [{ item_quantity: 2, item_revenue: '59.90', product: { product_id: 'P7', name: 'Wool scarf', category: 'Scarves' } }],
+      },
+    ],
+  },
+  'events.ingest': {
+    databaseId: DATABASE,
+    events: [
+      {
+        type: 'track',
+        event: 'Order Completed',
+        messageId: 'm-1',
+        userId: 'C1',
+        timestamp: '2026-03-01T10:15:00Z',
+        properties: {
+          order_id: 'A1001',
+          revenue: 59.9,
+          currency: 'GBP',
+          products: [{ product_id: 'P7', name: 'Wool scarf', price: 29.95, quantity: 2 }],
+        },
+      },
+    ],
+  },
   'keys.create': { name: 'Nightly import', role: 'admin', permissions: ['data:read', 'data:write'], expiresInDays: 90 },
 }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { RawDefinition } from '../audience/schema'
 import { ERROR_CODES } from '../core/errors'
 import { IssueShape } from '../core/issue-shape'
+import { ROW_SHAPES } from '../customers/ingest/sent-schema'
 import { Definition } from '../segments/schema'
 import { HTTP_CODES, type HttpCode } from './problem'
 
@@ -38,6 +39,12 @@ export const ProblemSchema = z
   })
   .meta({ id: 'Problem', description: 'An error as RFC 9457 says it. Programs look at `code`.' })
 
+/** What an operation takes as it is and checks by itself, and what it should be. */
+const STANDS_FOR = new Map<unknown, { name: string; shape: z.ZodType }>([
+  [RawDefinition, { name: 'SegmentDefinition', shape: Definition }],
+  ...ROW_SHAPES,
+])
+
 const COMPONENTS = '#/components/schemas/'
 
 /** Collects the named schemas that others refer to. What is sent may leave out what has a default, so it has names of its own. */
@@ -60,7 +67,8 @@ export class Components {
       target: 'draft-2020-12',
       unrepresentable: 'any',
       override({ zodSchema, jsonSchema }) {
-        if (zodSchema === RawDefinition) jsonSchema.$ref = `${COMPONENTS}SegmentDefinitionInput`
+        const stood = STANDS_FOR.get(zodSchema)
+        if (stood) jsonSchema.$ref = `${COMPONENTS}${stood.name}Input`
         // The largest integer of JavaScript is no rule of ours.
         if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
       },
@@ -69,7 +77,8 @@ export class Components {
     const { $schema, $defs = {}, ...root } = JSON.parse(text) as JsonSchema & { $schema?: string; $defs?: Record<string, JsonSchema> }
     if ($schema?.includes('2020-12') !== true) throw new Error('The schemas of the document are not of 2020-12')
     for (const [name, definition] of Object.entries($defs)) this.schemas[`${name}${suffix}`] = definition
-    if (JSON.stringify(root).includes(`${COMPONENTS}SegmentDefinitionInput`) && !this.schemas.SegmentDefinitionInput) this.sent(Definition)
+    for (const { name, shape } of STANDS_FOR.values())
+      if (text.includes(`"${COMPONENTS}${name}Input"`) && !this.schemas[`${name}Input`]) this.sent(shape)
     return root
   }
 }

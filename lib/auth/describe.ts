@@ -41,6 +41,7 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   'customers:read_personal': 'See personal data',
   'data:read': 'Read imports and databases',
   'data:write': 'Import and set databases up',
+  'data:ingest': 'Send customers, orders and events',
   'people:read': 'See people',
   'people:write': 'Invite and change people',
   'account:write': 'Change the own account',

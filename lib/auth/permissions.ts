@@ -8,6 +8,8 @@ export const PERMISSIONS = {
   'customers:read_personal': ['marketer', 'admin'],
   'data:read': ['marketer', 'analyst', 'admin'],
   'data:write': ['admin'],
+  /** Customers, orders and events from a program, and nothing else: what the key of a shop needs. */
+  'data:ingest': ['admin'],
   'people:read': ['admin'],
   'people:write': ['admin'],
   /** One's own account: password, second factor, sessions. */

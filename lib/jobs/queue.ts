@@ -53,10 +53,17 @@ export async function openQueue({ url }: Db, { works }: { works: boolean }): Pro
  * Wakes a worker once the transaction is committed. A command or a test leaves it to the worker, which looks for work by itself every few
  * seconds; so does the web server while its queue cannot be opened.
  */
-export async function enqueue<Name extends TaskName>(tx: Tx, name: Name, data: Tasks[Name]): Promise<void> {
+export async function enqueue<Name extends TaskName>(
+  tx: Tx,
+  name: Name,
+  data: Tasks[Name],
+  /** Of many tasks with this key in one second one is kept, and one for the second after. */
+  { atMostOnceASecond }: { atMostOnceASecond?: string } = {},
+): Promise<void> {
   // Next says in which process this runs; it opens its queue with the first task that it gives.
   if (process.env.NEXT_RUNTIME === 'nodejs') await (shared.rekindleQueueOpening ??= openForSending())
-  await shared.rekindleQueue?.send(name, data, { db: fromPrisma(tx) })
+  const once = atMostOnceASecond === undefined ? {} : { singletonKey: atMostOnceASecond, singletonSeconds: 1, singletonNextSlot: true }
+  await shared.rekindleQueue?.send(name, data, { db: fromPrisma(tx), ...once })
 }
 
 async function openForSending(): Promise<void> {

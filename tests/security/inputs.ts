@@ -31,6 +31,12 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'databases.create': () => ({ name: 'One more', brand: 'One more' }),
   'databases.update': ({ databaseId }) => ({ id: databaseId, changes: { region: 'North' } }),
   'sample.load': () => ({ customers: 1 }),
+  'customers.ingest': ({ databaseId }) => ({ databaseId, customers: [{ external_id: 'canary-new' }] }),
+  'orders.ingest': ({ databaseId }) => ({
+    databaseId,
+    orders: [{ order_id: 'canary-order', customer: { external_id: 'canary-new' }, order_datetime: '2026-01-31T10:00:00Z' }],
+  }),
+  'events.ingest': ({ databaseId }) => ({ databaseId, events: [{ type: 'identify', userId: 'canary-new', traits: {} }] }),
   'imports.preview': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),
   'imports.create': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),
   'imports.list': ({ databaseId }) => ({ databaseId }),

@@ -33,7 +33,7 @@ export async function mergeLines(merge: Merge): Promise<Omit<Merged, 'rejected'>
   await tx.$executeRaw`analyze line_in`
   const updated = await updateChanged(merge, columns)
   const imported = await insertNew(merge, columns)
-  if (!numbered) await removeBeyond(merge)
+  if (!numbered || merge.whole) await removeBeyond(merge)
   await followOrderTimes(merge)
   const [rows] = await tx.$queryRaw<{ accepted: number; winners: number }[]>`
     select (select count(*)::int from incoming where not rejected) as accepted, (select count(*)::int from line_in) as winners`

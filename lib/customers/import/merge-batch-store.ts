@@ -2,6 +2,7 @@ import 'server-only'
 import type { Db } from '../../db/client'
 import { withTransaction } from '../../db/transaction'
 import { addMerged, type Checkpoint, type ImportJob, lockRunning, recordChanges } from '../import-store'
+import { takeTurnToMerge } from '../merge-turn-store'
 import type { ImportAttribute } from './attributes'
 import type { Batch, Merge, Merged } from './merge'
 import { mergeCustomers } from './merge-customers-store'
@@ -21,6 +22,7 @@ export async function mergeBatch(
 ): Promise<Merged | undefined> {
   return withTransaction(db, { statementTimeoutMs: BATCH_TIMEOUT_MS }, async (tx) => {
     if (!(await lockRunning(tx, job.id))) return undefined
+    await takeTurnToMerge(tx, job.databaseId)
     const merge: Merge = { tx, importId: job.id, databaseId: job.databaseId, kind: job.kind, attributes }
     // The temporary tables are analysed for the shape of their joins, which a small sample tells.
     await tx.$executeRaw`set local default_statistics_target = 10`

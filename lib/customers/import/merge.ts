@@ -13,6 +13,8 @@ export interface Merge {
   databaseId: string
   kind: Kind
   attributes: readonly ImportAttribute[]
+  /** The rows say all about their orders: what they leave out is gone. */
+  whole?: true
 }
 
 type Phase = 'customers' | 'products' | 'documents' | 'catalogue'

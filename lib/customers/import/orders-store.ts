@@ -30,7 +30,7 @@ export async function moveOrders(merge: Merge): Promise<void> {
 /** Orders of the batch. A file of orders says all about them; one of lines leaves alone what it does not mention. */
 export async function upsertOrders(merge: Merge): Promise<{ imported: number; updated: number }> {
   const { tx, databaseId } = merge
-  const own = merge.kind === 'orders'
+  const own = merge.kind === 'orders' || merge.whole === true
   const columns = orderColumns(merge)
   const facts = FACTS.filter(({ column }) => columns.includes(column))
   const bits = facts.map(({ column, bit }) => `(case when d.${column} is null then 0 else ${bit} end)`).join(' | ') || '0'
