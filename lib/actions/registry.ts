@@ -93,6 +93,8 @@ import { listImports } from '../customers/list-imports'
 import { listRejects } from '../customers/list-rejects'
 import { previewImport } from '../customers/preview-import'
 import { updateDatabase } from '../customers/update-database'
+import { fitPredictions } from '../prediction/fit-predictions'
+import { getPredictions } from '../prediction/get-predictions'
 import { rotateSecrets } from '../secrets/rotate-secrets'
 import { systemStatus } from '../system/system-status'
 import { createWebhook } from '../webhooks/create-webhook'
@@ -180,6 +182,7 @@ const SEGMENTS = [
   segmentAsOf,
   forecastSegment,
 ]
+const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, archiveList, restoreList]
 
@@ -198,6 +201,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...IMPORTS,
     ...INGESTION,
     ...SEGMENTS,
+    ...PREDICTIONS,
     ...DRAFTS,
     ...LISTS,
   ].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),

@@ -5,8 +5,9 @@ export interface Tasks {
   'imports.run': { importId: string }
   'attributes.refresh': { databaseId: string }
   'segments.refresh': { databaseId: string }
+  'predictions.fit': { databaseId: string }
   'webhooks.deliver': Record<string, never>
 }
 export type TaskName = keyof Tasks
 
-export const TASK_NAMES: readonly TaskName[] = ['imports.run', 'attributes.refresh', 'segments.refresh', 'webhooks.deliver']
+export const TASK_NAMES: readonly TaskName[] = ['imports.run', 'attributes.refresh', 'segments.refresh', 'predictions.fit', 'webhooks.deliver']

@@ -20,7 +20,7 @@ export function statusOfOneTime(days: number): PredictedStatus {
 }
 
 /** Each tier and the share of customers, by falling predicted value, that it ends with. */
-const VALUE_TIERS = [
+export const VALUE_TIERS = [
   { tier: 'Platinum', below: 0.01 },
   { tier: 'Gold', below: 0.05 },
   { tier: 'Silver', below: 0.1 },

@@ -88,3 +88,14 @@ function spendObjective({ length, x, m, logs, count }: Spending, customers: numb
     return { value: -value / customers, gradient: [-dp * p, -dq * q, -dv * v].map((slope) => slope / customers) }
   }
 }
+
+/** What a repeat order was worth, all customers together. */
+export function meanWorth({ length, x, m, count }: Spending): number {
+  let [orders, sum] = [0, 0]
+  for (let i = 0; i < length; i++) {
+    const bought = (x[i] ?? 0) * (count[i] ?? 0)
+    orders += bought
+    sum += bought * (m[i] ?? 0)
+  }
+  return orders > 0 ? sum / orders : 0
+}

@@ -15,6 +15,7 @@ import { tidyImports } from '../customers/tidy-imports'
 import { unfinishedImports } from '../customers/import-store'
 import type { Db } from '../db/client'
 import { openQueue } from '../jobs/queue'
+import { askStaleFits, runAskedFits } from '../prediction/refresh-predictions'
 import { tidyMail } from '../sending/mail-store'
 import { sendDueMail } from '../sending/send-due-mail'
 import { deliverDue } from '../webhooks/deliver-due'
@@ -46,9 +47,11 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
     inTurn(async () => {
       await refreshKept(db, clock, { signal, ...(only === undefined ? {} : { only }) })
     })
+  const fit = (): Promise<void> => inTurn(() => runAskedFits(db, clock, signal))
   const queue = await openQueue(db, { works: true })
   await queue.work('imports.run', ({ importId }) => importOne(importId))
   await queue.work('attributes.refresh', ({ databaseId }) => inTurn(() => refreshDatabases(db, clock, databaseId)))
+  await queue.work('predictions.fit', fit)
   await queue.work('segments.refresh', ({ databaseId }) => refreshSegments(databaseId))
   const deliver = async (): Promise<void> => {
     await deliverDue({ db, clock, signal })
@@ -64,6 +67,8 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
     every(LOOK_EVERY_MS, signal, deliver),
     every(REFRESH_EVERY_MS, signal, async () => {
       await inTurn(() => refreshDatabases(db, clock))
+      await askStaleFits(db, clock)
+      await fit()
       await refreshSegments()
     }),
     every(BEAT_EVERY_MS, signal, () => sayAlive(db, worker, clock.now())),

@@ -39,6 +39,8 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'events.ingest': ({ databaseId }) => ({ databaseId, events: [{ type: 'identify', userId: 'canary-new', traits: {} }] }),
   'imports.preview': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),
   'imports.create': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),
+  'predictions.fit': ({ databaseId }) => ({ databaseId }),
+  'predictions.get': ({ databaseId }) => ({ databaseId }),
   'imports.list': ({ databaseId }) => ({ databaseId }),
   'imports.get': ({ importId }) => ({ id: importId }),
   'imports.rejects': ({ importId }) => ({ id: importId }),

@@ -1,0 +1,107 @@
+import * as z from 'zod'
+
+const Count = z.number().int().min(0)
+const Day = z.string().meta({ format: 'date' })
+const Instant = z.string().meta({ format: 'date-time' })
+/** Null where it is not defined: nothing to divide by. */
+const Figure = z.number().nullable()
+
+const RUN_STATUSES = ['waiting', 'running', 'ready', 'too_little', 'not_converged', 'failed'] as const
+const RunStatus = z.enum(RUN_STATUSES)
+export type RunStatus = z.infer<typeof RunStatus>
+
+const MODEL_KINDS = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const
+const ModelKind = z.enum(MODEL_KINDS)
+export type ModelKind = z.infer<typeof ModelKind>
+
+const Params = z.record(z.string(), z.number())
+
+const ModelReport = z
+  .strictObject({
+    kind: ModelKind,
+    params: Params.meta({ description: 'In weeks' }),
+    logLikelihood: z.number(),
+    converged: z.boolean(),
+    atBound: z.array(z.string()).meta({ description: 'Parameters that the data would let run away' }),
+    sampled: z.boolean().meta({ description: 'Fitted on a sample of the histories' }),
+    /** Of the fit to the calibration alone. */
+    holdout: z.strictObject({ expected: Figure, mae: Figure, brier: Figure, spearman: Figure }).nullable(),
+  })
+  .meta({ id: 'PredictionModel' })
+export type ModelReport = z.infer<typeof ModelReport>
+
+const SpendReport = z.strictObject({
+  params: Params.nullable().meta({ description: 'Null where the mean of all repeat orders stands in for the model' }),
+  logLikelihood: Figure,
+  customers: Count,
+  correlation: z.number().meta({ description: 'Of how often and how much; the model takes it for none' }),
+  mean: Figure.meta({ description: 'Expected worth of an order of somebody new' }),
+})
+
+const HoldoutReport = z
+  .strictObject({
+    calibrationEnd: Day,
+    days: Count,
+    customers: Count,
+    oneIn: Count.meta({ description: 'Checked on one in so many customers' }),
+    expected: Figure,
+    actual: Count,
+    predictedReturn: Figure,
+    actualReturn: Figure,
+    brier: Figure,
+    naiveBrier: Figure.meta({ description: 'Of the rule: returns if there was an order in the 90 days before' }),
+    byTier: z.array(z.strictObject({ tier: z.string(), customers: Count, predicted: z.number(), observed: z.number() })),
+    byFrequency: z.array(z.strictObject({ x: z.string(), customers: Count, expected: z.number(), actual: z.number() })),
+    byWeek: z.array(z.strictObject({ from: Day, expected: z.number(), actual: Count, isHoldout: z.boolean() })),
+    value: z.strictObject({
+      predicted: Figure,
+      actual: Figure,
+      mae: Figure,
+      spearman: Figure,
+      naive: z.strictObject({ predicted: Figure, mae: Figure, spearman: Figure }),
+    }),
+    byDecile: z.array(z.strictObject({ decile: Count, customers: Count, predicted: z.number(), actual: z.number() })),
+  })
+  .meta({ id: 'PredictionHoldout' })
+export type HoldoutReport = z.infer<typeof HoldoutReport>
+
+export const Report = z
+  .strictObject({
+    horizonDays: Count,
+    firstDay: Day,
+    customers: Count,
+    repeatCustomers: Count,
+    oneIn: Count.meta({ description: 'Fitted on one in so many customers' }),
+    kept: z.enum(['bg-nbd', 'mbg-nbd']),
+    models: z.array(ModelReport),
+    spend: SpendReport,
+    holdout: HoldoutReport.nullable(),
+    totalValue: Figure,
+    meanReturn: Figure,
+  })
+  .meta({ id: 'PredictionReport' })
+export type Report = z.infer<typeof Report>
+
+const RunResult = z
+  .strictObject({
+    id: z.string(),
+    status: RunStatus,
+    askedBy: z.string(),
+    askedAt: Instant,
+    startedAt: Instant.nullable(),
+    finishedAt: Instant.nullable(),
+    asOf: Day.nullable(),
+    customers: Count.nullable(),
+    reason: z.string().nullable(),
+    report: Report.nullable(),
+  })
+  .meta({ id: 'PredictionRun' })
+export type Run = z.infer<typeof RunResult>
+
+export const PredictionsResult = z
+  .strictObject({
+    latest: RunResult.nullable().meta({ description: 'The fit that was asked for last' }),
+    shown: RunResult.nullable().meta({ description: 'The fit that the predictions of today came from' }),
+  })
+  .meta({ id: 'Predictions' })
+export type Predictions = z.infer<typeof PredictionsResult>
