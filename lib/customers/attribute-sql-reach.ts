@@ -1,5 +1,6 @@
 import 'server-only'
 import { HOT_FLAGS, HOT_ROLLUPS, REACH_COLUMNS } from './attribute-columns'
+import { CONSENT_FLAGS, SAID } from './attribute-sql-consent'
 
 /**
  * One address: one @, a dot in the domain, no spaces, control characters, list separators or quotes, dots and hyphens only between others.
@@ -35,12 +36,12 @@ const REACH: Record<string, string> = {
 }
 
 function reach(column: string): string {
-  return (REACH[column] ?? '').replaceAll(/(?<!\.)\b(email|phone|address)\b/g, 'is_valid.$1')
+  return (REACH[column] ?? '').replaceAll(/(?<!\.)\b(email|phone|address)\b/g, 'is_valid.$1').replaceAll('c.is_opted', 'agreed.is_opted')
 }
 
 /** The batch's rows of customer_attributes, in the order of OWN_COLUMNS, after customer_id. */
 export const OWN_VALUES = `c.id, c.database_id, ${HOT_ROLLUPS.map((column) => `r.${column}`).join(', ')},
-  ${HOT_FLAGS.map((column) => `c.${column}`).join(', ')}, ${REACH_COLUMNS.map(reach).join(', ')},
+  ${HOT_FLAGS.map((column) => `${CONSENT_FLAGS.includes(column) ? 'agreed' : 'c'}.${column}`).join(', ')}, ${REACH_COLUMNS.map(reach).join(', ')},
   ${HAS_NO_PII}, coalesce(r.first_to_second_order_days <= 84 and r.lifetime_order_frequency > 50, false),
   case when r.customer_id is not null then coalesce(b.lifetime_purchase_brands, 0) > 1 end,
   case when r.customer_id is not null then coalesce(ch.lifetime_purchase_channels, 0) > 1 end`
@@ -48,6 +49,8 @@ export const OWN_VALUES = `c.id, c.database_id, ${HOT_ROLLUPS.map((column) => `r
 // offset 0: evaluated once a row, not once for each flag that reads it
 export const OWN_SOURCE = `batch_customer s join customer c on c.id = s.customer_id
   cross join lateral (select ${EMAIL_IS_VALID} as email, ${PHONE_IS_VALID} as phone, ${ADDRESS_IS_COMPLETE} as address offset 0) is_valid
+  left join batch_consent said on said.customer_id = c.id
+  cross join lateral (select ${SAID} offset 0) agreed
   left join batch_rollup r on r.customer_id = c.id
   left join batch_purchase_brand b on b.customer_id = c.id
   left join batch_purchase_channel ch on ch.customer_id = c.id`

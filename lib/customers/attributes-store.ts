@@ -5,6 +5,7 @@ import type { Db } from '../db/client'
 import { skipForeignKeys } from '../db/foreign-keys'
 import { type Fragment, raw, sql, toText } from '../segments/fragment'
 import { DIMENSIONS, OWN_COLUMNS } from './attribute-columns'
+import { lastSaid } from './attribute-sql-consent'
 import { countDimension } from './attribute-sql-dimensions'
 import { type Batch, numberOrders, rollUp } from './attribute-sql-orders'
 import { OWN_SOURCE, OWN_VALUES } from './attribute-sql-reach'
@@ -32,7 +33,7 @@ interface Build {
 }
 
 const BATCH_SIZE = 50_000
-const BATCH_TABLES = ['batch_customer', 'batch_order', 'batch_rollup', ...DIMENSIONS.map(({ column }) => `batch_${column}`)]
+const BATCH_TABLES = ['batch_customer', 'batch_consent', 'batch_order', 'batch_rollup', ...DIMENSIONS.map(({ column }) => `batch_${column}`)]
 
 export async function writeAttributes(db: Db, build: Build): Promise<AttributesWritten> {
   const client = await db.pool.connect()
@@ -108,10 +109,11 @@ async function writeBatch(client: pg.PoolClient, build: Build, batch: Batch, win
   await client.query('analyze batch_customer (customer_id)')
   await run(client, numberOrders(batch, windows))
   await client.query('analyze batch_order (customer_id)')
+  await run(client, lastSaid(batch))
   await run(client, rollUp(build.zone, WINDOW_NAMES))
   for (const dimension of DIMENSIONS) await run(client, countDimension(dimension))
   await client.query(
-    `analyze ${['batch_rollup', ...DIMENSIONS.map(({ column }) => `batch_${column}`)].map((table) => `${table} (customer_id)`).join(', ')}`,
+    `analyze ${['batch_rollup', 'batch_consent', ...DIMENSIONS.map(({ column }) => `batch_${column}`)].map((table) => `${table} (customer_id)`).join(', ')}`,
   )
   await client.query(`insert into staged_attributes (customer_id, ${OWN_COLUMNS.join(', ')}) select ${OWN_VALUES} from ${OWN_SOURCE}`)
   let rowsWritten = 0

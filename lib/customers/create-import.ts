@@ -3,12 +3,14 @@ import * as z from 'zod'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { AppError } from '../core/errors'
+import { type CustomName, readCustomId } from './custom'
+import { defineCustomAttributes } from './custom-store'
 import { enqueue } from '../jobs/queue'
 import { chooseMapping } from './import/choose-mapping'
 import { headerKey } from './import/guess'
 import { rowReader } from './import/row'
 import { insertImport } from './import-store'
-import { ImportWish } from './mapping'
+import { columnsOf, ImportWish, type Mapping } from './mapping'
 import { saveMapping } from './mapping-store'
 import { findDatabase } from './store'
 import { findUpload, uploadPath } from './uploads'
@@ -37,6 +39,7 @@ export const createImport = operation({
     const { kind, format, mapping, header } = await chooseMapping(tx, filePath, input)
     rowReader({ kind, mapping, header, format, zone: database.timezone, latestOrder: ctx.clock.now() })
     const by = { createdBy: ctx.actor.name, createdAt: ctx.clock.now() }
+    await defineCustomAttributes(tx, database.id, customOf(mapping), by)
     if (input.saveAs) await saveMapping(tx, { name: input.saveAs, kind, format, mapping, headerKey: headerKey(header), ...by })
     const file = { fileName: upload.fileName, filePath, fileSize: upload.size, fileSha256: upload.sha256 }
     const id = await insertImport(tx, { databaseId: database.id, kind, format, mapping, ...file, ...by })
@@ -51,6 +54,14 @@ export const createImport = operation({
     return { id }
   },
 })
+
+/** The custom attributes that a mapping fills, each under the name of its column. */
+function customOf(mapping: Mapping): (CustomName & { label: string })[] {
+  return mapping.flatMap(({ attribute, from }) => {
+    const custom = readCustomId(attribute)
+    return custom ? [{ ...custom, label: columnsOf(from)[0] ?? custom.name }] : []
+  })
+}
 
 /** A saved mapping decides how the next file with these columns is read, whoever brings it into whichever database. */
 function sharedMapping(): AppError {

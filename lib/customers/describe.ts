@@ -6,6 +6,9 @@ export const KIND_WORDS: Record<Kind, string> = {
   orders: 'Orders',
   order_lines: 'Order lines',
   products: 'Products',
+  consents: 'Consents',
+  email_events: 'Email events',
+  loyalty: 'Loyalty memberships',
 }
 
 /** Where a value comes from, in words: `Quantity × UnitPrice`. */
@@ -20,8 +23,18 @@ function describeRule(rule: Rule): string {
   return 'startsWith' in rule ? `${rule.startsWith.column} starts with “${rule.startsWith.text}”` : `${rule.negative.column} is negative`
 }
 
-const ENTITY_WORDS: Record<string, string> = { line: 'Order line', order: 'Order', product: 'Product', customer: 'Customer' }
-const TELLING = /^(order|line|product|item|unit|sum_item|net_order|fiscal)_/
+const ENTITY_WORDS: Record<string, string> = {
+  line: 'Order line',
+  order: 'Order',
+  product: 'Product',
+  customer: 'Customer',
+  custom: 'Custom attribute',
+  consent: 'Consent',
+  email: 'Email event',
+  loyalty: 'Loyalty',
+  row: 'The row itself',
+}
+const TELLING = /^(order|line|product|item|unit|sum_item|net_order|fiscal|event|send|loyalty)_/
 
 /** The heading that an attribute such as `order.order_id` stands under. */
 export function entityWord(attribute: string): string {
@@ -32,5 +45,7 @@ export function entityWord(attribute: string): string {
 export function attributeLabel(attribute: string): string {
   const [entity = '', column = ''] = attribute.split('.')
   if (attribute === 'customer.external_id') return 'Customer ID'
+  if (attribute === 'row.deleted') return 'Delete This Row'
+  if (entity === 'custom') return labelOf(attribute.split('.')[2] ?? '')
   return labelOf(TELLING.test(column) ? column : `${entity}_${column}`)
 }

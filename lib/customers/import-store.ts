@@ -27,6 +27,8 @@ export type Checkpoint = z.infer<typeof Checkpoint>
 
 export interface ImportJob {
   id: string
+  /** In the rows that it writes. */
+  no: number
   databaseId: string
   kind: Kind
   fileName: string
@@ -191,6 +193,7 @@ export function countsOf(row: ImportModel): ImportCounts {
 function toJob(row: ImportModel): ImportJob {
   return {
     id: row.id,
+    no: row.no,
     databaseId: row.databaseId,
     kind: Kind.parse(row.kind),
     fileName: row.fileName,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-const KINDS = ['customers', 'orders', 'order_lines', 'products'] as const
+const KINDS = ['customers', 'orders', 'order_lines', 'products', 'consents', 'email_events', 'loyalty'] as const
 /** What one row of a file is. A row of order lines may carry its order, its product and its customer too. */
 export const Kind = z.enum(KINDS)
 export type Kind = z.infer<typeof Kind>
@@ -41,7 +41,7 @@ const From = z.union([
 ])
 export type From = z.infer<typeof From>
 
-/** `attribute` is one of ./import/attributes.ts, for example `order.order_datetime`. */
+/** `attribute` is one of ./import/attributes.ts, for example `order.order_datetime`, or a custom one like `custom.integer.shoe_size`. */
 export const Mapping = z
   .array(z.strictObject({ attribute: z.string().max(100), from: From }))
   .min(1, { error: 'maps no column' })

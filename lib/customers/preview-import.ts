@@ -2,8 +2,10 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { AppError } from '../core/errors'
-import { attributesOf, REQUIRED } from './import/attributes'
+import { listCustomAttributes } from './custom-store'
+import { attributesOf, importAttribute, REQUIRED } from './import/attributes'
 import { chooseMapping, type MappingChoice } from './import/choose-mapping'
+import { customChoices } from './import/guess-custom'
 import { type RowReader, rowReader } from './import/row'
 import { type FileRow, openTable } from './import/table'
 import { ImportWish, type Mapping } from './mapping'
@@ -13,6 +15,8 @@ import { findDatabase } from './store'
 import { findUpload, uploadPath } from './uploads'
 
 const ROWS = 20
+/** Whose cells tell the type of a new attribute. */
+const READ = 200
 const SAMPLES = 3
 const DAY_MS = 86_400_000
 
@@ -30,17 +34,24 @@ export const previewImport = operation({
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     const { uploadId } = await findUpload(ctx.actor, input.uploadId)
     const choice = await chooseMapping(tx, uploadPath(uploadId), input)
-    const rows = await firstRows(uploadPath(uploadId), choice)
+    const read = await firstRows(uploadPath(uploadId), choice)
+    const rows = read.slice(0, ROWS)
     const latestOrder = new Date(ctx.clock.now().getTime() + DAY_MS)
     const { reader, problems } = tryReader(choice, database.timezone, latestOrder)
     const { kind, format, mapping, mappingFrom, header } = choice
+    const known = kind === 'customers' ? await listCustomAttributes(tx, database.id) : []
+    const cells = header.map((name, index) => ({ name, samples: read.map((row) => row.cells[index] ?? '') }))
+    const custom = kind === 'customers' ? customChoices(cells, known, format) : []
     return {
       kind,
       format,
       mappingFrom,
       mapping,
       columns: header.map((name, index) => ({ name, samples: samples(rows, index) })),
-      attributes: attributesOf(kind).map(({ id, type }) => ({ id, type, required: REQUIRED[kind].includes(id) })),
+      attributes: [
+        ...attributesOf(kind).map(({ id, type }) => ({ id, type, required: REQUIRED[kind].includes(id), isNew: false })),
+        ...custom.map(({ id, isNew }) => ({ id, type: importAttribute(kind, id).type, required: false, isNew })),
+      ],
       problems,
       rows: rows.map((row) => shown(row, reader, mapping)),
     }
@@ -52,7 +63,7 @@ async function firstRows(file: string, { format }: MappingChoice): Promise<FileR
   const first: FileRow[] = []
   for await (const row of rows) {
     first.push(row)
-    if (first.length === ROWS) break
+    if (first.length === READ) break
   }
   return first
 }

@@ -90,7 +90,14 @@ export const ImportPreviewResult = z.strictObject({
   ]),
   mapping: Mapping,
   columns: z.array(z.strictObject({ name: z.string(), samples: z.array(z.string()) })),
-  attributes: z.array(z.strictObject({ id: z.string(), type: z.string(), required: z.boolean() })),
+  attributes: z.array(
+    z.strictObject({
+      id: z.string(),
+      type: z.string(),
+      required: z.boolean(),
+      isNew: z.boolean().meta({ description: 'A custom attribute that the database does not have yet: mapping a column to it makes it' }),
+    }),
+  ),
   problems: z.array(z.string()),
   rows: z.array(
     z.strictObject({

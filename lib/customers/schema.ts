@@ -118,7 +118,7 @@ export interface ImportPreview {
   mapping: Mapping
   columns: { name: string; samples: string[] }[]
   /** Everything that this kind of file can fill. */
-  attributes: { id: string; type: string; required: boolean }[]
+  attributes: { id: string; type: string; required: boolean; isNew: boolean }[]
   /** What keeps the mapping from being used, in words; empty when it can be. */
   problems: string[]
   /** The first 20 rows as they would be imported: one value for each entry of the mapping, or what is wrong with the row. */

@@ -11,7 +11,11 @@ export function attributeOptions(attributes: ImportPreview['attributes']): Optio
     title,
     options: members
       .toSorted((a, b) => Number(b.required) - Number(a.required))
-      .map(({ id, type, required }) => ({ id, label: attributeLabel(id), hint: required ? 'required' : TYPE_WORDS[type] })),
+      .map(({ id, type, required, isNew }) => ({
+        id,
+        label: attributeLabel(id),
+        hint: required ? 'required' : isNew ? `new, ${TYPE_WORDS[type] ?? type}` : TYPE_WORDS[type],
+      })),
   }))
   return [{ title: 'Not used', options: [{ id: SKIP, label: 'Leave out' }] }, ...sections]
 }
@@ -26,4 +30,9 @@ const TYPE_WORDS: Record<string, string> = {
   date: 'day',
   datetime: 'time',
   currency: 'currency',
+  decimal: 'number',
+  channel: 'email, sms, phone or mail',
+  permission: 'opted in or out',
+  email_event: 'sent, open, click …',
+  deletion: 'delete or keep',
 }

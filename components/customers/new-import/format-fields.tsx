@@ -9,6 +9,9 @@ const KINDS: { id: Kind; label: string; description: string }[] = [
   { id: 'orders', label: KIND_WORDS.orders, description: 'One row for each order, with its totals' },
   { id: 'order_lines', label: KIND_WORDS.order_lines, description: 'One row for each article in an order' },
   { id: 'products', label: KIND_WORDS.products, description: 'One row for each article you sell' },
+  { id: 'consents', label: KIND_WORDS.consents, description: 'One row each time somebody said yes or no' },
+  { id: 'email_events', label: KIND_WORDS.email_events, description: 'One row for each email sent, opened or clicked' },
+  { id: 'loyalty', label: KIND_WORDS.loyalty, description: 'One row for each membership, with its points and tier' },
 ]
 const TYPES: { id: Format['type']; label: string; description: string }[] = [
   { id: 'csv', label: 'CSV', description: 'Cells with something between them' },

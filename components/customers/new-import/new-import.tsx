@@ -42,7 +42,7 @@ export function NewImport({ databases, initialDatabaseId, createDatabaseAction, 
       <PageHead
         breadcrumbs={breadcrumbs}
         title="New import"
-        description="A file of customers, orders or products for one of your databases."
+        description="A file of customers, orders, products, consents, email events or loyalty memberships for one of your databases."
         tabs={<Steps here={0} />}
       />
       <div className="flex max-w-[720px] flex-col gap-6">

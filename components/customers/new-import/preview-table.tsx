@@ -73,5 +73,5 @@ function placeOf({ from }: MappingEntry, columns: ImportPreview['columns']): num
 }
 
 function isNumber(type: string): boolean {
-  return ['integer', 'money', 'fraction'].includes(type)
+  return ['integer', 'decimal', 'money', 'fraction'].includes(type)
 }

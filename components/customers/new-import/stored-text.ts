@@ -6,6 +6,7 @@ export function storedText(value: string | null, type: string, zone: string): st
   if (value === null) return NONE
   if (type === 'datetime') return formatInstant(value, zone)
   if (type === 'date') return formatDay(value)
-  if (type === 'boolean') return value === 'true' ? 'Yes' : 'No'
+  if (type === 'permission') return value === 'true' ? 'Opted in' : 'Opted out'
+  if (type === 'boolean' || type === 'deletion') return value === 'true' ? 'Yes' : 'No'
   return value
 }

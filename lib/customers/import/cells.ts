@@ -4,7 +4,8 @@ import type { Format } from '../mapping'
 import type { CellType } from './attributes'
 import { instantReader, parseDate } from './dates'
 import { Fault } from './fault'
-import { parseFraction, parseInteger, parseMoney } from './numbers'
+import { parseDecimal, parseFraction, parseInteger, parseMoney } from './numbers'
+import { CHANNELS, DELETIONS, EMAIL_EVENTS, PERMISSIONS } from './words'
 
 /** From the text of a cell to the text that PostgreSQL reads as this type; blank is null. */
 export type CellSchema = z.ZodType<string | null, string>
@@ -33,6 +34,8 @@ function converter(type: CellType, { dates, decimal }: Pick<Format, 'dates' | 'd
       return (text) => limited(text.normalize('NFC'), MAX_TEXT)
     case 'integer':
       return (text) => parseInteger(text, decimal)
+    case 'decimal':
+      return (text) => parseDecimal(text, decimal)
     case 'money':
       return (text) => parseMoney(text, decimal)
     case 'fraction':
@@ -41,6 +44,14 @@ function converter(type: CellType, { dates, decimal }: Pick<Format, 'dates' | 'd
       return parseBoolean
     case 'currency':
       return (text) => (/^[a-z]{3}$/i.test(text.trim()) ? text.trim().toUpperCase() : new Fault('invalid_currency', 'is not a currency like GBP'))
+    case 'channel':
+      return wordReader(CHANNELS, 'is not email, sms, phone or mail')
+    case 'permission':
+      return wordReader(PERMISSIONS, 'is neither opted in nor opted out')
+    case 'email_event':
+      return wordReader(EMAIL_EVENTS, 'is not sent, open, click, bounce, optin, unsubscribe or converted')
+    case 'deletion':
+      return wordReader(DELETIONS, 'says neither that the row is deleted nor that it stays')
     case 'date':
       return (text) => parseDate(text, dates)
     case 'datetime':
@@ -52,6 +63,17 @@ function parseBoolean(text: string): string | Fault {
   const word = text.trim().toLowerCase()
   if (TRUE.has(word)) return 'true'
   return FALSE.has(word) ? 'false' : new Fault('invalid_boolean', 'is neither yes nor no')
+}
+
+/** Words of other systems, written in whatever way, as the one that is stored. */
+function wordReader(words: ReadonlyMap<string, string>, otherwise: string): (text: string) => string | Fault {
+  return (text) =>
+    words.get(
+      text
+        .trim()
+        .toLowerCase()
+        .replace(/[\s_-]+/g, ''),
+    ) ?? new Fault('unknown_word', otherwise)
 }
 
 function limited(text: string, most: number): string | Fault {

@@ -2,6 +2,7 @@ import 'server-only'
 import type * as z from 'zod'
 import { AppError } from '../../core/errors'
 import type { Tx } from '../../db/transaction'
+import { listCustomAttributes } from '../custom-store'
 import type { Format, FormatWish, Kind, Mapping } from '../mapping'
 import { findMappingByName, findMappingForHeader } from '../mapping-store'
 import type { ImportPreview } from '../schema'
@@ -19,6 +20,8 @@ export interface MappingChoice {
 }
 
 export interface MappingWish {
+  /** Whose custom attributes are known. */
+  databaseId?: string | undefined
   kind?: Kind | undefined
   format?: z.infer<typeof FormatWish> | undefined
   mapping?: Mapping | undefined
@@ -41,7 +44,8 @@ export async function chooseMapping(tx: Tx, file: string, wish: MappingWish): Pr
   }
   const kind = wish.kind ?? guessKind(header)
   if (wish.mapping) return { kind, format: sniffed, mapping: wish.mapping, mappingFrom: { type: 'given' }, header }
-  return { kind, format: sniffed, mapping: guessMapping(kind, header), mappingFrom: { type: 'guess' }, header }
+  const custom = kind === 'customers' && wish.databaseId ? await listCustomAttributes(tx, wish.databaseId) : []
+  return { kind, format: sniffed, mapping: guessMapping(kind, header, custom), mappingFrom: { type: 'guess' }, header }
 }
 
 async function find(tx: Tx, header: string[], { kind, mapping, mappingName }: MappingWish) {

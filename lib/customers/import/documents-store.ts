@@ -21,6 +21,7 @@ export async function collectDocuments(merge: Merge, batch: Batch): Promise<void
   await tx.$executeRaw(
     toSql(sql`create temp table incoming on commit drop as
       select s.bucket, s.row_no, s.order_order_id as order_id, s.reject_reason is not null as rejected, ${raw(lineNo)} as line_no,
+        ${raw(maps(merge, 'row.deleted') ? 'coalesce(s.row_deleted, false)' : 'false')} as deleted,
         ${raw(optional('customer.external_id', 'customer_external_id', 'text'))} as external_id,
         ${raw(optional('order.order_datetime', 'order_order_datetime', 'timestamptz'))} as order_datetime,
         ${raw(optional('order.source_updated_at', 'order_source_updated_at', 'timestamptz'))} as version${more(carried, (c) => `s.${c}`)}
@@ -45,19 +46,27 @@ export async function collectDocuments(merge: Merge, batch: Batch): Promise<void
   await tx.$executeRaw`analyze document`
 }
 
-const KEYS_OF_ROW = new Set(['order.order_id', 'order.order_datetime', 'order.source_updated_at', 'customer.external_id', 'line.line_no'])
+const KEYS_OF_ROW = new Set([
+  'order.order_id',
+  'order.order_datetime',
+  'order.source_updated_at',
+  'customer.external_id',
+  'line.line_no',
+  'row.deleted',
+])
 
 function latestRow(columns: string[]) {
-  return sql`select distinct on (order_id) order_id, external_id, order_datetime as said_datetime, version${more(columns, (c) => `order_${c} as ${c}`)}
+  return sql`select distinct on (order_id) order_id, external_id, order_datetime as said_datetime, version, deleted${more(columns, (c) => `order_${c} as ${c}`)}
     from incoming where not rejected order by order_id, version desc nulls last, row_no desc`
 }
 
 /** What the lines of an order say about it: its time is the earliest one, of the rest the last that says something. */
 function lastSaid(columns: string[]) {
   const last = (c: string): string =>
-    `(array_agg(order_${c} order by version desc nulls last, row_no desc) filter (where order_${c} is not null and not rejected))[1] as ${c}`
+    `(array_agg(order_${c} order by version desc nulls last, row_no desc) filter (where order_${c} is not null and not rejected and not deleted))[1] as ${c}`
   return sql`select order_id, (array_agg(external_id order by row_no) filter (where external_id is not null))[1] as external_id,
-      min(order_datetime) as said_datetime, max(version) filter (where not rejected) as version${more(columns, last)}
+      min(order_datetime) filter (where not deleted) as said_datetime, max(version) filter (where not rejected) as version,
+      not bool_or(not rejected and not deleted) as deleted${more(columns, last)}
     from incoming where order_id is not null group by order_id having bool_or(not rejected)`
 }
 

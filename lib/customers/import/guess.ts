@@ -1,6 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { customId, type CustomName } from '../custom'
 import type { Kind, Mapping } from '../mapping'
+import { customNameOf } from './guess-custom'
 import { attributeNamed, foldName } from './names'
 import { type Preset, PRESETS } from './presets'
 import { ADDED, PLACE } from './rejects-csv'
@@ -16,22 +18,30 @@ export function presetFor(header: readonly string[]): Preset | undefined {
   return preset && { ...preset, mapping: withOwnPlace(preset.mapping, header) }
 }
 
+const LOYAL = ['loyalty.current_balance', 'loyalty.current_tier', 'loyalty.program_name']
+
 /** What one row of a file with these columns is. */
 export function guessKind(header: readonly string[]): Kind {
   const has = (id: string): boolean => header.some((name) => attributeNamed('order_lines', name)?.id === id)
   if (has('order.order_id')) return has('line.item_quantity') ? 'order_lines' : 'orders'
+  const named = (kind: Kind, id: string): boolean => header.some((name) => attributeNamed(kind, name)?.id === id)
+  if (named('consents', 'consent.channel') && named('consents', 'consent.is_opted_in') && named('consents', 'consent.event_datetime'))
+    return 'consents'
+  if (named('email_events', 'email.event_type') && named('email_events', 'email.event_datetime')) return 'email_events'
+  if (named('loyalty', 'loyalty.loyalty_id') && LOYAL.some((id) => named('loyalty', id))) return 'loyalty'
   return has('product.product_id') ? 'products' : 'customers'
 }
 
 /** Columns whose names say what they are; each attribute is filled by the first of them. */
-export function guessMapping(kind: Kind, header: readonly string[]): Mapping {
+export function guessMapping(kind: Kind, header: readonly string[], custom: readonly CustomName[] = []): Mapping {
   const taken = new Set<string>()
   const mapping: Mapping = []
   for (const column of header) {
-    const attribute = attributeNamed(kind, column)
-    if (!attribute || taken.has(attribute.id)) continue
-    taken.add(attribute.id)
-    mapping.push({ attribute: attribute.id, from: { column } })
+    const own = custom.find(({ name }) => name === customNameOf(column))
+    const id = attributeNamed(kind, column)?.id ?? (own && customId(own))
+    if (!id || taken.has(id)) continue
+    taken.add(id)
+    mapping.push({ attribute: id, from: { column } })
   }
   const columnOf = (id: string): string | undefined => header.find((name) => attributeNamed(kind, name)?.id === id)
   const [quantity, price] = [columnOf('line.item_quantity'), columnOf('line.unit_revenue')]

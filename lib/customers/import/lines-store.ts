@@ -2,6 +2,7 @@ import 'server-only'
 import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { columnsOfEntity, maps, type Merge, type Merged } from './merge'
+import { BEFORE, numberOf, undo } from './undo-store'
 
 /** Copied from the catalogue where a line does not say it itself. */
 const OF_PRODUCT = ['brand', 'category', 'subcategory']
@@ -22,7 +23,7 @@ export async function mergeLines(merge: Merge): Promise<Omit<Merged, 'rejected'>
   const product = maps(merge, 'product.product_id') ? 'i.product_product_id' : 'null::text'
   await tx.$executeRaw(
     toSql(sql`create temp table line_in on commit drop as
-      select distinct on (i.order_id, i.line_no) d.customer_id, i.order_id, i.line_no, d.order_datetime, d.stale,
+      select distinct on (i.order_id, i.line_no) d.customer_id, i.order_id, i.line_no, d.order_datetime, d.stale, i.deleted,
         d.old_customer_id is not null as known
         ${raw(columns.map(({ column, incoming }) => `, ${incoming} as ${column}`).join(''))}
       from incoming i join document d on d.order_id = i.order_id
@@ -31,7 +32,8 @@ export async function mergeLines(merge: Merge): Promise<Omit<Merged, 'rejected'>
       order by i.order_id, i.line_no, i.version desc nulls last, i.row_no desc`),
   )
   await tx.$executeRaw`analyze line_in`
-  const updated = await updateChanged(merge, columns)
+  const deleted = await deleteLines(merge)
+  const updated = deleted + (await updateChanged(merge, columns))
   const imported = await insertNew(merge, columns)
   if (!numbered || merge.whole) await removeBeyond(merge)
   await followOrderTimes(merge)
@@ -62,11 +64,23 @@ async function updateChanged(merge: Merge, columns: LineColumn[]): Promise<numbe
   const before = columns.map(({ column }) => `l.${column}`).join(', ')
   return merge.tx.$executeRaw(
     toSql(sql`with changed as (
-        update order_line l set ${raw(set)} from line_in i
-        where l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no and i.known and not i.stale
+        update order_line l set ${raw(set)}, import_no = ${numberOf(merge)} from line_in i
+        where l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no and i.known and not i.stale and not i.deleted
           and (${raw(before)}) is distinct from (${raw(columns.map(value).join(', '))})
-        returning l.customer_id
-      )
+        returning l.customer_id, ${BEFORE}
+      ), ${undo(merge, 'order_line')}
+      insert into touched_now select customer_id from changed`),
+  )
+}
+
+async function deleteLines(merge: Merge): Promise<number> {
+  if (!maps(merge, 'row.deleted')) return 0
+  return merge.tx.$executeRaw(
+    toSql(sql`with changed as (
+        delete from order_line l using line_in i
+        where i.deleted and not i.stale and l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no
+        returning l.customer_id, ${BEFORE}
+      ), ${undo(merge, 'order_line')}
       insert into touched_now select customer_id from changed`),
   )
 }
@@ -76,9 +90,9 @@ async function insertNew(merge: Merge, columns: LineColumn[]): Promise<number> {
   const values = raw(columns.map(({ column }) => `, i.${column}`).join(''))
   return merge.tx.$executeRaw(
     toSql(sql`with added as (
-        insert into order_line (customer_id, order_id, line_no, database_id, order_datetime${names})
-        select i.customer_id, i.order_id, i.line_no, ${merge.databaseId}::uuid, i.order_datetime${values} from line_in i
-        where not i.stale and not (i.known and exists (
+        insert into order_line (customer_id, order_id, line_no, database_id, order_datetime, import_no${names})
+        select i.customer_id, i.order_id, i.line_no, ${merge.databaseId}::uuid, i.order_datetime, ${numberOf(merge)}${values} from line_in i
+        where not i.stale and not i.deleted and not (i.known and exists (
           select from order_line l where l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no
         ))
         order by i.customer_id, i.order_id, i.line_no
@@ -89,21 +103,29 @@ async function insertNew(merge: Merge, columns: LineColumn[]): Promise<number> {
 }
 
 async function removeBeyond(merge: Merge): Promise<void> {
-  await merge.tx.$executeRaw`with removed as (
-      delete from order_line l using document d, (
-        select i.order_id, max(i.line_no) as last
-        from incoming i join document d on d.order_id = i.order_id and d.version is not distinct from i.version
-        group by i.order_id
-      ) g
-      where g.order_id = d.order_id and l.customer_id = d.customer_id and l.order_id = d.order_id and l.line_no > g.last
-        and d.old_customer_id is not null and not d.stale
-      returning l.customer_id
-    )
-    insert into touched_now select customer_id from removed`
+  await merge.tx.$executeRaw(
+    toSql(sql`with changed as (
+        delete from order_line l using document d, (
+          select i.order_id, max(i.line_no) as last
+          from incoming i join document d on d.order_id = i.order_id and d.version is not distinct from i.version
+          group by i.order_id
+        ) g
+        where g.order_id = d.order_id and l.customer_id = d.customer_id and l.order_id = d.order_id and l.line_no > g.last
+          and d.old_customer_id is not null and not d.stale
+        returning l.customer_id, ${BEFORE}
+      ), ${undo(merge, 'order_line')}
+      insert into touched_now select customer_id from changed`),
+  )
 }
 
 async function followOrderTimes(merge: Merge): Promise<void> {
-  await merge.tx.$executeRaw`update order_line l set order_datetime = d.order_datetime from document d
-    where l.customer_id = d.customer_id and l.order_id = d.order_id and l.order_datetime <> d.order_datetime
-      and d.old_customer_id is not null and not d.stale`
+  await merge.tx.$executeRaw(
+    toSql(sql`with changed as (
+        update order_line l set order_datetime = d.order_datetime, import_no = ${numberOf(merge)} from document d
+        where l.customer_id = d.customer_id and l.order_id = d.order_id and l.order_datetime <> d.order_datetime
+          and d.old_customer_id is not null and not d.stale
+        returning l.customer_id, ${BEFORE}
+      ), ${undo(merge, 'order_line')}
+      select`),
+  )
 }

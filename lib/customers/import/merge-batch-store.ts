@@ -6,6 +6,7 @@ import { takeTurnToMerge } from '../merge-turn-store'
 import type { ImportAttribute } from './attributes'
 import type { Batch, Merge, Merged } from './merge'
 import { mergeCustomers } from './merge-customers-store'
+import { mergeFacts } from './merge-facts-store'
 import { mergeDocuments } from './merge-documents-store'
 import { fillLines, mergeProducts } from './merge-products-store'
 
@@ -23,7 +24,7 @@ export async function mergeBatch(
   return withTransaction(db, { statementTimeoutMs: BATCH_TIMEOUT_MS }, async (tx) => {
     if (!(await lockRunning(tx, job.id))) return undefined
     await takeTurnToMerge(tx, job.databaseId)
-    const merge: Merge = { tx, importId: job.id, databaseId: job.databaseId, kind: job.kind, attributes }
+    const merge: Merge = { tx, importId: job.id, databaseId: job.databaseId, kind: job.kind, attributes, no: job.no }
     // The temporary tables are analysed for the shape of their joins, which a small sample tells.
     await tx.$executeRaw`set local default_statistics_target = 10`
     await tx.$executeRaw`create temp table touched_now (customer_id bigint) on commit drop`
@@ -43,6 +44,8 @@ async function mergePhase(merge: Merge, batch: Batch): Promise<Merged> {
       return mergeProducts(merge, batch)
     case 'documents':
       return mergeDocuments(merge, batch)
+    case 'facts':
+      return mergeFacts(merge, batch)
     case 'catalogue':
       return { ...NOTHING, updated: await fillLines(merge) }
   }
@@ -50,5 +53,5 @@ async function mergePhase(merge: Merge, batch: Batch): Promise<Merged> {
 
 /** Customers and products that come along with orders are not rows of the file. */
 function countsRows({ kind }: ImportJob, { phase }: Batch): boolean {
-  return phase === 'documents' || phase === kind
+  return phase === 'documents' || phase === 'facts' || phase === kind
 }

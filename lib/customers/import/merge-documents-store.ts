@@ -3,6 +3,7 @@ import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { collectDocuments, rejectUnfit } from './documents-store'
 import { mergeLines } from './lines-store'
+import { plus, removeDocuments } from './remove-documents-store'
 import { type Batch, maps, type Merge, type Merged } from './merge'
 import { deriveFacts, moveOrders, upsertOrders } from './orders-store'
 import { insertStagedRejects } from './rejects-store'
@@ -14,12 +15,13 @@ export async function mergeDocuments(merge: Merge, batch: Batch): Promise<Merged
   const place = lines && !maps(merge, 'line.line_no') ? raw('(select i.line_no from incoming i where i.row_no = s.row_no)') : raw('null::int')
   if (lines) await merge.tx.$executeRaw`create unique index on incoming (row_no)`
   const staged = await insertStagedRejects(merge, batch, place)
+  const removed = await removeDocuments(merge)
   const rejected = staged + (await rejectUnfit(merge))
   await moveOrders(merge)
   const orders = await upsertOrders(merge)
   const counts = lines ? await mergeLines(merge) : await countOrders(merge, orders)
   await deriveFacts(merge)
-  return { ...counts, rejected }
+  return plus({ ...counts, rejected }, removed)
 }
 
 async function countOrders(merge: Merge, { imported, updated }: { imported: number; updated: number }): Promise<Omit<Merged, 'rejected'>> {

@@ -15,9 +15,11 @@ export interface Merge {
   attributes: readonly ImportAttribute[]
   /** The rows say all about their orders: what they leave out is gone. */
   whole?: true
+  /** The number that the rows it writes carry, so that the import can be rolled back; none for what comes otherwise than by an import. */
+  no?: number
 }
 
-type Phase = 'customers' | 'products' | 'documents' | 'catalogue'
+type Phase = 'customers' | 'products' | 'documents' | 'catalogue' | 'facts'
 
 /** A part of the staged rows that is merged in one transaction. */
 export interface Batch {
@@ -37,6 +39,7 @@ export function mergePlan(kind: Kind, attributes: readonly ImportAttribute[], st
   const passes = Math.max(1, Math.ceil(staged / ROWS_A_PASS))
   const parents = (id: string, phase: Phase): Batch[] => (attributes.some((attribute) => attribute.id === id) ? batches(phase, passes) : [])
   if (kind === 'customers') return batches('customers', own)
+  if (kind === 'consents' || kind === 'email_events' || kind === 'loyalty') return batches('facts', own)
   if (kind === 'products') return [...batches('products', own), ...batches('catalogue', 1)]
   return [...parents('customer.external_id', 'customers'), ...parents('product.product_id', 'products'), ...batches('documents', own)]
 }
@@ -51,6 +54,11 @@ export function bucketsOf({ index, of }: Batch): [number, number] {
 }
 
 export type Merged = Omit<ImportCounts, 'read'>
+
+/** Over `c` (customer) and `p`: what was said of somebody is not older than what is stored. */
+export function notOlder(merge: Merge): Fragment {
+  return maps(merge, 'customer.source_updated_at') ? raw('and (c.source_updated_at is null or p.source_updated_at >= c.source_updated_at)') : raw('')
+}
 
 export function columnsOfEntity(attributes: readonly ImportAttribute[], entity: Entity, except: readonly string[] = []): string[] {
   return attributes.filter((attribute) => attribute.entity === entity && !except.includes(attribute.column)).map((attribute) => attribute.column)

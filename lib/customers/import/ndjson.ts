@@ -58,7 +58,8 @@ function asWritten(_name: string, value: unknown, context?: { source?: string })
 function flatten(object: Record<string, unknown>, prefix: string, depth: number, into: Flat): void {
   for (const [name, value] of Object.entries(object)) {
     if (value === null || value === undefined) into.set(prefix + name, '')
-    else if (typeof value !== 'object') into.set(prefix + name, String(value))
+    else if (typeof value === 'string') into.set(prefix + name, value)
+    else if (typeof value === 'number' || typeof value === 'boolean') into.set(prefix + name, String(value))
     else if (Array.isArray(value) || depth === MAX_DEPTH) into.set(prefix + name, JSON.stringify(value))
     else flatten(value as Record<string, unknown>, `${prefix}${name}.`, depth + 1, into)
   }

@@ -5,25 +5,35 @@ import { raw, sql } from '../../segments/fragment'
 import { orderColumns } from './documents-store'
 import { FACTS, IS_SOLD } from './facts'
 import { each, type Merge, more } from './merge'
+import { BEFORE, numberOf, undo } from './undo-store'
 
 /** An order that the file gives to another customer goes there with its lines. */
 export async function moveOrders(merge: Merge): Promise<void> {
-  const others = (names: object): string[] => Object.keys(names).filter((name) => name !== 'customer_id')
+  const others = (names: object): string[] => Object.keys(names).filter((name) => name !== 'customer_id' && name !== 'import_no')
   await merge.tx.$executeRaw`insert into touched_now
     select d.old_customer_id from document d where d.old_customer_id <> d.customer_id and not d.stale`
   const source = (table: 'o' | 'l'): string => `${table}.customer_id = d.old_customer_id and ${table}.order_id = d.order_id`
   const orders = others(Prisma.OrderScalarFieldEnum)
   const lines = others(Prisma.OrderLineScalarFieldEnum)
   await merge.tx.$executeRaw(
-    toSql(sql`insert into "order" (customer_id, ${each(orders, (c) => c)}) select d.customer_id, ${each(orders, (c) => `o.${c}`)}
+    toSql(sql`insert into "order" (customer_id, import_no, ${each(orders, (c) => c)}) select d.customer_id, ${numberOf(merge)}, ${each(orders, (c) => `o.${c}`)}
       from document d join "order" o on ${raw(source('o'))} where d.old_customer_id <> d.customer_id and not d.stale`),
   )
   await merge.tx.$executeRaw(
-    toSql(sql`insert into order_line (customer_id, ${each(lines, (c) => c)}) select d.customer_id, ${each(lines, (c) => `l.${c}`)}
+    toSql(sql`insert into order_line (customer_id, import_no, ${each(lines, (c) => c)}) select d.customer_id, ${numberOf(merge)}, ${each(lines, (c) => `l.${c}`)}
       from document d join order_line l on ${raw(source('l'))} where d.old_customer_id <> d.customer_id and not d.stale`),
   )
   await merge.tx.$executeRaw(
-    toSql(sql`delete from "order" o using document d where ${raw(source('o'))} and d.old_customer_id <> d.customer_id and not d.stale`),
+    toSql(sql`with changed as (
+        delete from order_line l using document d where ${raw(source('l'))} and d.old_customer_id <> d.customer_id and not d.stale
+        returning l.customer_id, ${BEFORE}
+      ), ${undo(merge, 'order_line')} select`),
+  )
+  await merge.tx.$executeRaw(
+    toSql(sql`with changed as (
+        delete from "order" o using document d where ${raw(source('o'))} and d.old_customer_id <> d.customer_id and not d.stale
+        returning o.customer_id, ${BEFORE}
+      ), ${undo(merge, 'order')} select`),
   )
 }
 
@@ -37,8 +47,8 @@ export async function upsertOrders(merge: Merge): Promise<{ imported: number; up
   const mapped = facts.reduce((all, { bit }) => all | bit, 0)
   const imported = await tx.$executeRaw(
     toSql(sql`with added as (
-        insert into "order" (customer_id, order_id, database_id, order_datetime, source_updated_at, imported_facts${more(columns, (c) => c)})
-        select d.customer_id, d.order_id, ${databaseId}::uuid, d.order_datetime, d.version, ${raw(bits)}${more(columns, (c) => `d.${c}`)}
+        insert into "order" (customer_id, order_id, database_id, order_datetime, source_updated_at, imported_facts, import_no${more(columns, (c) => c)})
+        select d.customer_id, d.order_id, ${databaseId}::uuid, d.order_datetime, d.version, ${raw(bits)}, ${numberOf(merge)}${more(columns, (c) => `d.${c}`)}
         from document d where d.old_customer_id is null
         returning customer_id
       )
@@ -56,11 +66,11 @@ export async function upsertOrders(merge: Merge): Promise<{ imported: number; up
   const after = raw(changes.map(([, value]) => value).join(', '))
   const updated = await tx.$executeRaw(
     toSql(sql`with changed as (
-        update "order" o set ${set} from document d
+        update "order" o set ${set}, import_no = ${numberOf(merge)} from document d
         where o.customer_id = d.customer_id and o.order_id = d.order_id and d.old_customer_id is not null and not d.stale
           and ((${before}) is distinct from (${after}) or d.old_customer_id <> d.customer_id)
-        returning o.customer_id
-      )
+        returning o.customer_id, ${BEFORE}
+      ), ${undo(merge, 'order')}
       insert into touched_now select customer_id from changed`),
   )
   return { imported, updated }
@@ -75,7 +85,7 @@ export async function deriveFacts(merge: Merge): Promise<void> {
   const after = FACTS.map(value).join(', ')
   await merge.tx.$executeRaw(
     toSql(sql`with changed as (
-        update "order" o set is_order = f.is_order, ${raw(set)}
+        update "order" o set is_order = f.is_order, ${raw(set)}, import_no = ${numberOf(merge)}
         from (
           select d.customer_id, d.order_id, count(l.line_no) as lines,
             count(l.line_no) = 0 or bool_or(${raw(IS_SOLD)}) as is_order${raw(FACTS.map(({ column, fromLines }) => `, ${fromLines} as ${column}`).join(''))}
@@ -84,8 +94,8 @@ export async function deriveFacts(merge: Merge): Promise<void> {
         ) f
         where o.customer_id = f.customer_id and o.order_id = f.order_id
           and (o.is_order, ${raw(before)}) is distinct from (f.is_order, ${raw(after)})
-        returning o.customer_id
-      )
+        returning o.customer_id, ${BEFORE}
+      ), ${undo(merge, 'order')}
       insert into touched_now select customer_id from changed`),
   )
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '../../core/errors'
 import { columnsOf, type Format, type From, type Kind, type Mapping } from '../mapping'
-import { type ImportAttribute, importAttribute, REQUIRED, stageColumn } from './attributes'
+import { ABOUT_CUSTOMERS, CUSTOM_STAGE_COLUMN, type ImportAttribute, importAttribute, REQUIRED, REQUIRED_TO_DELETE, stageColumn } from './attributes'
 import { Fault } from './fault'
 import { type Source, source } from './source'
 
@@ -14,8 +14,10 @@ interface RowFault {
 }
 
 export interface ConvertedRow {
-  /** One for each of `columns`; of a rejected row only those that say where it belongs. */
+  /** One for each of the attributes; of a rejected row only those that say where it belongs. */
   values: (string | null)[]
+  /** One for each of `columns`. */
+  staged: (string | null)[]
   /** What keeps rows together that must be merged in one batch. */
   key: string
   fault?: RowFault
@@ -23,7 +25,7 @@ export interface ConvertedRow {
 
 export interface RowReader {
   attributes: ImportAttribute[]
-  /** Staging columns, in the order of `values`. */
+  /** Staging columns. */
   columns: string[]
   /** `unread`: why the row could not be read into cells. */
   convert(cells: readonly string[], unread?: Fault): ConvertedRow
@@ -46,6 +48,7 @@ interface Field {
   column: number
   name: string
   required: boolean
+  requiredToDelete: boolean
 }
 
 /** Where a rejected row would have gone, so that its mended twin gets the same place. */
@@ -55,9 +58,12 @@ const KEYS: Record<Kind, string> = {
   products: 'product.product_id',
   orders: 'order.order_id',
   order_lines: 'order.order_id',
+  consents: 'customer.external_id',
+  email_events: 'customer.external_id',
+  loyalty: 'customer.external_id',
 }
 /** A row without its customer says so, whatever else is wrong with it. */
-const FIRST = ['order.order_id', 'order.source_updated_at', 'customer.external_id']
+const FIRST = ['row.deleted', 'order.order_id', 'order.source_updated_at', 'customer.external_id']
 
 /** @throws AppError INVALID_INPUT when the mapping names what the file or the kind has not, or leaves out what a row needs. */
 export function rowReader(settings: RowSettings): RowReader {
@@ -66,10 +72,12 @@ export function rowReader(settings: RowSettings): RowReader {
   const rank = (id: string): number => (FIRST.indexOf(id) < 0 ? FIRST.length : FIRST.indexOf(id))
   const ordered = [...mapping].sort((a, b) => rank(a.attribute) - rank(b.attribute))
   const fields = ordered.map(({ attribute, from }) => field(settings, importAttribute(kind, attribute), from))
-  const key = fields.findIndex(({ attribute }) => attribute.id === KEYS[kind])
+  const placeOf = (id: string): number => fields.findIndex(({ attribute }) => attribute.id === id)
+  const [key, email, deleted] = [placeOf(KEYS[kind]), ABOUT_CUSTOMERS.includes(kind) ? placeOf('customer.email') : -1, placeOf('row.deleted')]
+  const custom = customColumn(fields)
   return {
     attributes: fields.map(({ attribute }) => attribute),
-    columns: fields.map(({ attribute }) => stageColumn(attribute)),
+    columns: [...fields.filter(({ attribute }) => attribute.entity !== 'custom').map(({ attribute }) => stageColumn(attribute)), ...custom.columns],
     convert(cells, unread) {
       const values: (string | null)[] = new Array<null>(fields.length).fill(null)
       let fault = unread
@@ -81,11 +89,14 @@ export function rowReader(settings: RowSettings): RowReader {
         const one = fields[index] as Field
         const value = one.read(cells)
         if (value instanceof Fault) fault = rowFault(one, cells, value)
-        else if (value === null && one.required) fault = rowFault(one, cells, missing(one.attribute))
+        else if (value === null && (values[deleted] === 'true' ? one.requiredToDelete : one.required))
+          fault = rowFault(one, cells, missing(one.attribute))
         else values[index] = value
       }
+      if (!fault && email >= 0 && !values[key] && !values[email]) fault = rowFault(fields[Math.max(key, email)] as Field, cells, NOBODY)
       if (fault) fields.forEach(({ attribute }, index) => KEPT_OF_REJECTED.has(attribute.id) || (values[index] = null))
-      return { values, key: values[key] ?? '', ...(fault ? { fault } : {}) }
+      const group = values[key] ?? values[email]?.trim().toLowerCase() ?? ''
+      return { values, staged: custom.staged(values), key: group, ...(fault ? { fault } : {}) }
     },
   }
 }
@@ -93,7 +104,12 @@ export function rowReader(settings: RowSettings): RowReader {
 function refuseIncomplete({ kind, mapping, header }: RowSettings): void {
   const mapped = mapping.map(({ attribute }) => attribute)
   const issues = [
-    ...REQUIRED[kind].filter((id) => !mapped.includes(id)).map((id) => `no column is mapped to ${id}`),
+    ...needed(kind, mapped)
+      .filter((id) => !mapped.includes(id))
+      .map((id) => `no column is mapped to ${id}`),
+    ...(ABOUT_CUSTOMERS.includes(kind) && !mapped.includes('customer.external_id') && !mapped.includes('customer.email')
+      ? ['no column is mapped to customer.external_id or customer.email, so nobody knows whom a row is about']
+      : []),
     ...mapped.filter((id, index) => mapped.indexOf(id) !== index).map((id) => `${id} is mapped twice`),
     ...mapping.flatMap(({ from }) =>
       columnsOf(from)
@@ -108,13 +124,37 @@ function refuseIncomplete({ kind, mapping, header }: RowSettings): void {
   })
 }
 
+function needed(kind: Kind, mapped: readonly string[]): string[] {
+  return [...new Set([...REQUIRED[kind], ...(mapped.includes('row.deleted') ? REQUIRED_TO_DELETE[kind] : [])])]
+}
+
+/** The custom attributes of a row as one JSON object of texts. */
+function customColumn(fields: readonly Field[]): { columns: string[]; staged: (values: (string | null)[]) => (string | null)[] } {
+  const places = fields.flatMap(({ attribute }, index) => (attribute.entity === 'custom' ? [{ index, name: attribute.column }] : []))
+  if (places.length === 0) return { columns: [], staged: (values) => values }
+  const own = fields.flatMap(({ attribute }, index) => (attribute.entity === 'custom' ? [] : [index]))
+  return {
+    columns: [CUSTOM_STAGE_COLUMN],
+    staged: (values) => [
+      ...own.map((index) => values[index] ?? null),
+      JSON.stringify(Object.fromEntries(places.map(({ index, name }) => [name, values[index] ?? null]))),
+    ],
+  }
+}
+
+const NOBODY = new Fault('missing_customer', 'is empty, so nobody knows whom this row is about')
+
 function field({ kind, mapping, header, format, zone, latestOrder }: RowSettings, attribute: ImportAttribute, from: From): Field {
-  const required = REQUIRED[kind].includes(attribute.id) || attribute.id === KEYS[kind] || attribute.id === 'customer.external_id'
+  const identity = attribute.id === 'customer.external_id' && !mapping.some((one) => one.attribute === 'customer.email')
+  const required = REQUIRED[kind].includes(attribute.id) || (ABOUT_CUSTOMERS.includes(kind) ? identity : isKey(kind, attribute.id))
+  const requiredToDelete = REQUIRED_TO_DELETE[kind].includes(attribute.id) || (ABOUT_CUSTOMERS.includes(kind) && identity)
   const [name = attribute.id] = columnsOf(from)
   const plain = source(attribute, from, { header, format, zone })
   const latest = latestOrder.toISOString()
   const checks: Record<string, (value: string) => string | Fault> = {
     'order.order_datetime': (value) => (value > latest ? new Fault('in_the_future', 'is in the future') : value),
+    'email.event_datetime': (value) => (value > latest ? new Fault('in_the_future', 'is in the future') : value),
+    'consent.event_datetime': (value) => (value > latest ? new Fault('in_the_future', 'is in the future') : value),
     'line.line_no': (value) => (Number(value) < 1 ? new Fault('out_of_range', 'is not 1 or more') : value),
   }
   const check = checks[attribute.id]
@@ -124,7 +164,11 @@ function field({ kind, mapping, header, format, zone, latestOrder }: RowSettings
         return typeof value === 'string' ? check(value) : value
       }
     : plain
-  return { attribute, read, column: header.indexOf(name), name, required: required && mapping.length > 0 }
+  return { attribute, read, column: header.indexOf(name), name, required, requiredToDelete }
+}
+
+function isKey(kind: Kind, id: string): boolean {
+  return id === KEYS[kind] || id === 'customer.external_id'
 }
 
 function rowFault(one: Field, cells: readonly string[], fault: Fault): RowFault {

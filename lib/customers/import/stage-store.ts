@@ -95,7 +95,7 @@ function copyLine(importId: string, { rowNo, line, cells, row }: StagedRow): str
   text += fault
     ? `\t${escaped(storable(fault.column))}\t${escaped(storable(fault.value.slice(0, MAX_REJECTED_VALUE)))}\t${fault.reason}\t${escaped(storable(fault.message))}`
     : '\t\\N\t\\N\t\\N\t\\N'
-  for (const value of row.values) text += value === null ? '\t\\N' : `\t${escaped(value)}`
+  for (const value of row.staged) text += value === null ? '\t\\N' : `\t${escaped(value)}`
   return `${text}\n`
 }
 
