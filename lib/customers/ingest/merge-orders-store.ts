@@ -9,7 +9,7 @@ import type { FoldedLine, FoldedOrder } from './fold-order'
 
 /** Everything that an order can say: what it does not say, it has not. The customer is merged before (./people-store.ts). */
 const ATTRIBUTES: readonly ImportAttribute[] = attributesOf('order_lines').filter(
-  ({ entity, id }) => entity !== 'customer' || id === 'customer.external_id',
+  ({ entity, id }) => entity !== 'row' && (entity !== 'customer' || id === 'customer.external_id'),
 )
 const ALL: Omit<Batch, 'phase'> = { index: 0, of: 1 }
 
@@ -46,13 +46,13 @@ async function stage(tx: Tx, importId: string, orders: readonly FoldedOrder[]): 
 }
 
 function stagedRow(order: FoldedOrder, { facts, product }: FoldedLine, lineNo: number): Record<string, string | number | null> {
-  const said: Record<ImportAttribute['entity'], Record<string, string | number | null>> = {
+  const said: Partial<Record<ImportAttribute['entity'], Record<string, string | number | null>>> = {
     customer: { external_id: order.externalId },
     order: { ...order.facts, order_id: order.orderId, order_datetime: order.placedAt, source_updated_at: order.version },
     line: { ...facts, line_no: lineNo, ...ofProduct(facts, product) },
     product: product ? { ...product.facts, product_id: product.id } : {},
   }
-  return Object.fromEntries(ATTRIBUTES.map((attribute) => [stageColumn(attribute), said[attribute.entity][attribute.column] ?? null]))
+  return Object.fromEntries(ATTRIBUTES.map((attribute) => [stageColumn(attribute), said[attribute.entity]?.[attribute.column] ?? null]))
 }
 
 /** What the product was when it was sold. */

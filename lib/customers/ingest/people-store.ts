@@ -2,6 +2,7 @@ import 'server-only'
 import { toSql } from '../../db/sql'
 import type { Tx } from '../../db/transaction'
 import { each } from '../import/merge'
+import { BEFORE, undo } from '../import/undo-store'
 import { sql } from '../../segments/fragment'
 import type { SaidOfCustomer } from './contribution'
 import { OF_CUSTOMER } from './row-schema'
@@ -45,14 +46,14 @@ export async function mergePeople(tx: Tx, databaseId: string, said: readonly Sai
     group by f.customer_id`
   const changed = await tx.$queryRaw<{ customer_id: bigint }[]>(
     toSql(sql`with changed as (
-        update customer c set ${each(COLUMNS, (c) => `${c} = n.${c}`)}
+        update customer c set ${each(COLUMNS, (c) => `${c} = n.${c}`)}, import_no = null
         from won w join customer o on o.id = w.customer_id cross join lateral jsonb_populate_record(o, w.facts) n
         where c.id = w.customer_id and (${each(COLUMNS, (c) => `c.${c}`)}) is distinct from (${each(COLUMNS, (c) => `n.${c}`)})
-        returning c.id
-      ), touched as (
-        insert into touched_now select id from changed
+        returning c.id as customer_id, ${BEFORE}
+      ), ${undo({ databaseId }, 'customer')}, touched as (
+        insert into touched_now select customer_id from changed
       )
-      select id as customer_id from changed`),
+      select customer_id from changed`),
   )
   await tx.$executeRaw`insert into customer_fact (customer_id, said_at) select customer_id, times from won
     on conflict (customer_id) do update set said_at = customer_fact.said_at || excluded.said_at`
