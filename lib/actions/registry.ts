@@ -42,6 +42,9 @@ import { renameSegment } from '../audience/rename-segment'
 import { restoreSegment } from '../audience/restore-segment'
 import { sampleSegment } from '../audience/sample-segment'
 import { saveSegment } from '../audience/save-segment'
+import { saveSqlSegment } from '../audience/save-sql-segment'
+import { runSql } from '../audience/run-sql'
+import { sqlTables } from '../audience/sql-tables'
 import { showSql } from '../audience/show-sql'
 import { summariseSegment } from '../audience/summarise-segment'
 import { forecastSegment } from '../audience/forecast-segment'
@@ -153,6 +156,9 @@ const SEGMENTS = [
   listReferences,
   listTables,
   saveSegment,
+  saveSqlSegment,
+  runSql,
+  sqlTables,
   listSegments,
   getSegment,
   renameSegment,

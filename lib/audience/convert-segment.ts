@@ -61,10 +61,7 @@ export const convertSegment = operation({
     const members = await compiledFor(tx, ctx, segment, input.to)
     const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
     await holdMembers(tx, segment.id)
-    // What a refresh kept of a dynamic one is of another moment.
-    await emptySegment(tx, segment.id)
-    if (input.to === 'static') await freeze(tx, segment.id, members, author.at)
-    const size = input.to === 'static' ? await sizeOfMembers(tx, segment.id) : await sizeOf(tx, members)
+    const size = await keepMembers(tx, segment, input.to, members, author.at)
     const note = input.to === 'static' ? 'Made static' : 'Made dynamic'
     const version = await nextVersion(tx, segment, { kind: input.to, size, note }, author)
     await record({
@@ -77,6 +74,14 @@ export const convertSegment = operation({
     return { id: segment.id, version, size: size.customers }
   },
 })
+
+async function keepMembers(tx: Tx, { id, kind }: StoredSegment, to: 'dynamic' | 'static', members: Compiled, at: Date): Promise<number> {
+  // Those of a SQL segment stand there already.
+  if (kind === 'sql') return countOf(tx, members)
+  // What a refresh kept of a dynamic one is of another moment.
+  await emptySegment(tx, id)
+  return to === 'static' ? freeze(tx, id, members, at) : countOf(tx, members)
+}
 
 /** The members that the segment will have. @throws AppError PRECONDITION_FAILED where it is so already, or never had conditions. */
 async function compiledFor(tx: Tx, ctx: Ctx, segment: StoredSegment, to: 'dynamic' | 'static'): Promise<Compiled> {

@@ -26,11 +26,12 @@ export const duplicateSegment = operation({
     const { size: customers, reachableEmail } = original
     const size = customers === null ? null : { customers: Number(customers), email: reachableEmail === null ? null : Number(reachableEmail) }
     const { folder, description, kind } = original
-    const definition = kind === 'static' ? frozenFrom(original) : requireDefinition(original)
+    const definition = kind === 'dynamic' ? requireDefinition(original) : frozenFrom(original)
+    const query = original.sqlText === null ? {} : { query: { text: original.sqlText, isPersonal: original.sqlPersonal } }
     const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
-    const content = { name, folder, description, kind, definition, size, note: `Copy of “${original.name}”` }
+    const content = { name, folder, description, kind, definition, ...query, size, note: `Copy of “${original.name}”` }
     const id = await insertSegment(tx, original.databaseId, content, author)
-    if (kind === 'static') await copyMembers(tx, original.id, id, author.at)
+    if (kind !== 'dynamic') await copyMembers(tx, original.id, id, author.at)
     await record({ objectType: 'segment', objectId: id, objectName: name, databaseId: original.databaseId, details: { copyOf: original.id } })
     return { id, version: 1, size: size?.customers ?? null, name }
   },

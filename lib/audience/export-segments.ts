@@ -25,7 +25,7 @@ export const exportSegments = operation({
       segments: segments.map((segment) => {
         const { id, name, folder, labels, kind } = segment
         const shown = showDefinition(ctx.actor, segment, new Map())
-        const own = shown.status === 'active' ? (kind === 'static' ? shown.frozenFrom : shown.definition) : null
+        const own = shown.status === 'active' ? (kind === 'dynamic' ? shown.definition : shown.frozenFrom) : null
         // The editor offers the conditions in words as the description.
         const description = shown.status === 'active' && segment.description === shown.hides ? shown.words : segment.description
         return { id, name, folder, description, labels, kind, definition: own }

@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { Id } from './schema'
+import { Id, type SegmentKind } from './schema'
 
 export const VersionsInput = z.strictObject({
   id: Id,
@@ -17,7 +17,7 @@ export interface VersionChange {
 export interface SegmentVersionRow {
   version: number
   name: string
-  kind: 'dynamic' | 'static'
+  kind: SegmentKind
   note: string
   size: number | null
   savedAt: string

@@ -3,7 +3,7 @@ import { type Databases, visible } from '../auth/permissions'
 import { Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
 import type { StoredSegment } from './saved-store'
-import type { SegmentSort } from './schema'
+import type { SegmentKind, SegmentSort } from './schema'
 
 export interface ListQuestion {
   databaseId: string
@@ -13,7 +13,7 @@ export interface ListQuestion {
   isPersonal: boolean
   archived: boolean
   status?: 'active' | 'broken' | undefined
-  kind?: 'dynamic' | 'static' | undefined
+  kind?: SegmentKind | undefined
   isTracked?: boolean | undefined
   /** A folder with the folders inside it. */
   folder?: string | undefined

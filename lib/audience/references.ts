@@ -76,7 +76,7 @@ async function load(tx: Tx, databaseId: string, wanted: readonly Wanted[]): Prom
     const { id, name } = segment
     const archived = segment.archivedAt !== null
     const reference: Reference =
-      segment.kind === 'static' || archived
+      segment.kind !== 'dynamic' || archived
         ? { kind: 'members', relation: 'segment_member' }
         : { kind: 'dynamic', definition: requireDefinition(segment) }
     const content = reference.kind === 'dynamic' ? canonicalText(reference.definition, STANDARD_CATALOGUE) : versionOf(segment)
@@ -99,8 +99,9 @@ export function membersOf(segment: StoredSegment): Answered {
   }
 }
 
-function versionOf({ version, updatedAt }: StoredSegment): string {
-  return `${version} ${updatedAt.getTime()}`
+/** A refresh of a SQL segment changes who is in it and nothing else of it. */
+function versionOf({ version, updatedAt, kind, sizeAsOf }: StoredSegment): string {
+  return `${version} ${updatedAt.getTime()}${kind === 'sql' ? ` ${sizeAsOf?.getTime() ?? 0}` : ''}`
 }
 
 function missing({ id, of }: MemberCondition, name: string | undefined, by: string | undefined, definition: Definition): AppError {

@@ -7,11 +7,13 @@ import { log } from '../core/logger'
 import { listDatabases } from '../customers/store'
 import type { Db } from '../db/client'
 import type { Tx } from '../db/transaction'
+import type { Compiled } from '../segments/compile'
 import { hasDay, measureDay } from './days-store'
 import { membersOfSegment } from './member-store'
-import { prepareStored } from './question'
+import { prepareStored, type Question } from './question'
 import { holdMembers, inRefresh, keptSegments, lastRefresh, noteRefresh, noteSize, type Refreshed, writeMembers } from './refresh-store'
 import { findSegment, type StoredSegment } from './saved-store'
+import { sqlQuestionOf, takeStoredAnswer } from './sql-question'
 
 export interface RefreshResult extends Refreshed {
   /** False where this very question was answered before: nothing was written then. */
@@ -27,7 +29,7 @@ export async function refreshMembers(tx: Tx, ctx: Ctx, { id }: Pick<StoredSegmen
   // Read after the wait: the one before may have changed it.
   const segment = await findSegment(tx, 'all', id)
   if (!segment || segment.archivedAt) return undefined
-  const { database, members, hash, asOf } = await prepareStored(tx, ctx, segment)
+  const { database, members, hash, asOf } = await askedOf(tx, ctx, segment)
   const last = await lastRefresh(tx, id)
   if (last?.hash === hash) {
     const day = dayOf(asOf, database.timezone)
@@ -37,10 +39,26 @@ export async function refreshMembers(tx: Tx, ctx: Ctx, { id }: Pick<StoredSegmen
   const at = ctx.clock.now()
   const row = { segmentId: id, version: segment.version, dataVersion: database.dataVersion, hash, asOf, at }
   const done =
-    segment.kind === 'dynamic' ? await writeMembers(tx, members, row, last === undefined) : await noteRefresh(tx, row, await membersOfSegment(tx, id))
+    segment.kind === 'static'
+      ? await noteRefresh(tx, row, await membersOfSegment(tx, id))
+      : await writeMembers(tx, await members(), row, last === undefined)
   await noteSize(tx, id, at)
   if (segment.isTracked) await measureDay(tx, id, dayOf(asOf, database.timezone), at)
   return { ...done, isNew: true }
+}
+
+interface Asked extends Pick<Question, 'database' | 'hash' | 'asOf'> {
+  /** Asked only where the question is new: of a SQL segment it is what runs its query. */
+  members: () => Promise<Compiled>
+}
+
+async function askedOf(tx: Tx, ctx: Ctx, segment: StoredSegment): Promise<Asked> {
+  if (segment.kind !== 'sql') {
+    const { members, ...question } = await prepareStored(tx, ctx, segment)
+    return { ...question, members: () => Promise.resolve(members) }
+  }
+  const question = await sqlQuestionOf(tx, ctx, segment)
+  return { ...question, members: () => takeStoredAnswer(tx, ctx, segment, question.asOf) }
 }
 
 /** Refreshes every segment that something depends on, of one database or of all; one that cannot be read does not hold up the others. */

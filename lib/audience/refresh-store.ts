@@ -88,11 +88,11 @@ export async function noteSize(tx: Tx, segmentId: string, at: Date): Promise<voi
   await tx.$executeRaw`update segment set size = ${customers}, reachable_email = ${email}, size_as_of = ${at} where id = ${segmentId}::uuid`
 }
 
-/** The segments whose members are kept: tracked ones, and those that another one's conditions ask about. */
+/** The segments whose members are kept: tracked ones, those of a SQL query, and those that another one's conditions ask about. */
 export async function keptSegments(tx: Tx, databaseId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select s.id from segment s
-    where s.database_id = ${databaseId}::uuid and s.archived_at is null and (s.is_tracked or s.kind = 'dynamic' and s.id::text in (
+    where s.database_id = ${databaseId}::uuid and s.archived_at is null and (s.is_tracked or s.kind = 'sql' or s.kind = 'dynamic' and s.id::text in (
       select lower(named.ref #>> '{}') from segment u, jsonb_path_query(u.definition, '$.** ? (@.kind == "member").ref') named(ref)
       where u.database_id = ${databaseId}::uuid and u.archived_at is null and u.kind = 'dynamic'))
     order by s.id`

@@ -1,18 +1,23 @@
 import 'server-only'
+import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
+import type { AuditRecord } from '../audit/record'
 import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
+import type { Tx } from '../db/transaction'
 import { WORK_MEMORY } from './numbers-store'
 import { prepareQuestion } from './question'
 import { holdReferences } from './references-store'
+import { refreshMembers } from './refresh-members'
 import { SavedResult } from './results'
-import { findSegment, updateSegment } from './saved-store'
+import { findSegment, setSize, type StoredSegment, updateSegment } from './saved-store'
 import { RestoreVersionInput } from './history-schema'
 import type { SavedSegment } from './schema'
 import { sizeWithin } from './size-store'
+import { levelOf } from './sql-question'
 import { archivedError, staticConditionsError } from './state'
 import { readVersion } from './stored-definition'
-import { findVersion } from './versions-store'
+import { findVersion, type StoredVersion } from './versions-store'
 
 /** The conditions of an earlier version as the next one: nothing in between is lost. */
 export const restoreVersion = operation({
@@ -24,12 +29,13 @@ export const restoreVersion = operation({
   input: RestoreVersionInput,
   output: SavedResult,
   rest: { method: 'POST', path: '/segments/{id}/versions/{version}/restore' },
-  transaction: { statementTimeoutMs: 30_000, workMemory: WORK_MEMORY },
+  transaction: { statementTimeoutMs: 60_000, timeoutMs: 120_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx, record }): Promise<SavedSegment> {
     const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
     const stored = segment && (await findVersion(tx, segment.id, input.version))
     if (!segment || !stored) throw notFound('version')
     if (segment.archivedAt) throw archivedError(segment.name)
+    if (segment.kind === 'sql') return restoreQuery(tx, ctx, segment, stored, input.basedOnVersion, record)
     if (segment.kind === 'static') throw staticConditionsError(segment.name)
     const definition = stored.kind === 'dynamic' ? readVersion(stored) : null
     if (!definition) {
@@ -43,11 +49,7 @@ export const restoreVersion = operation({
     const { id, name, folder, description } = segment
     const content = { name, folder, description, kind: 'dynamic' as const, definition, size, note: `Version ${input.version} restored` }
     const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
-    if (!(await updateSegment(tx, id, input.basedOnVersion, content, author))) {
-      throw new AppError('CONFLICT', `${segment.updatedBy} saved this segment after you opened it.`, {
-        remedy: 'Nothing was changed. Reload the page and look again.',
-      })
-    }
+    if (!(await updateSegment(tx, id, input.basedOnVersion, content, author))) throw savedMeanwhile(segment)
     const version = input.basedOnVersion + 1
     await record({
       objectType: 'segment',
@@ -59,3 +61,34 @@ export const restoreVersion = operation({
     return { id, version, size: size?.customers ?? null }
   },
 })
+
+/** The query of an earlier version with the sight that it had; it is run at once. */
+async function restoreQuery(
+  tx: Tx,
+  ctx: Ctx,
+  segment: StoredSegment,
+  { version: from, sqlText, sqlPersonal }: StoredVersion,
+  basedOn: number,
+  record: (entry: AuditRecord) => Promise<void>,
+): Promise<SavedSegment> {
+  if (sqlText === null || (sqlPersonal && levelOf(ctx.actor) === 'open')) {
+    throw new AppError('PRECONDITION_FAILED', `Version ${from} has no query that you could restore.`, { remedy: 'Nothing was changed.' })
+  }
+  const { id, name, folder, description } = segment
+  const query = { text: sqlText, isPersonal: sqlPersonal }
+  const content = { name, folder, description, kind: 'sql' as const, definition: null, query, size: null, note: `Version ${from} restored` }
+  const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
+  if (!(await updateSegment(tx, id, basedOn, content, author))) throw savedMeanwhile(segment)
+  const version = basedOn + 1
+  const refreshed = await refreshMembers(tx, ctx, { id })
+  const size = refreshed?.size ?? null
+  if (size !== null) await setSize(tx, id, version, size, author.at)
+  await record({ objectType: 'segment', objectId: id, objectName: name, databaseId: segment.databaseId, details: { version, size, restored: from } })
+  return { id, version, size }
+}
+
+function savedMeanwhile({ updatedBy }: StoredSegment): AppError {
+  return new AppError('CONFLICT', `${updatedBy} saved this segment after you opened it.`, {
+    remedy: 'Nothing was changed. Reload the page and look again.',
+  })
+}

@@ -3,19 +3,20 @@ import * as z from 'zod'
 import { IssueShape } from '../core/issue-shape'
 import { Definition } from '../segments/schema'
 import { KeyKindShape } from './members-schema'
+import { SEGMENT_KINDS } from './schema'
 
-const Count = z.number().int().min(0)
+export const Count = z.number().int().min(0)
 const Money = z.string().meta({ description: 'Decimal text in the currency of the database' })
-const Instant = z.string().meta({ format: 'date-time' })
+export const Instant = z.string().meta({ format: 'date-time' })
 const Day = z.string().meta({ format: 'date' })
 
 const numbers = { customers: Count, active: Count, revenue: Money, reachable: Count, email: Count, phone: Count, address: Count, paidSocial: Count }
-const NumbersResult = z.strictObject(numbers).meta({ id: 'AudienceNumbers' })
+export const NumbersShape = z.strictObject(numbers).meta({ id: 'AudienceNumbers' })
 
 export const PreviewResult = z.strictObject({
   hash: z.string(),
-  members: NumbersResult,
-  everybody: NumbersResult,
+  members: NumbersShape,
+  everybody: NumbersShape,
   asOf: Instant,
   attributesAsOf: Day.nullable(),
   currency: z.string(),
@@ -75,7 +76,7 @@ export const CreatedListResult = z.strictObject({ id: z.string(), size: Count, .
 
 export const MovedResult = z.strictObject({ id: z.string(), folder: z.string() })
 export const LabelledResult = z.strictObject({ id: z.string(), labels: z.array(z.string()) })
-const Kind = z.enum(['dynamic', 'static'])
+const Kind = z.enum(SEGMENT_KINDS)
 export const ExportResult = z.strictObject({
   version: z.literal(1),
   exportedAt: Instant,
@@ -132,7 +133,7 @@ export const MovementsResult = z.strictObject({
 const row = {
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['dynamic', 'static']),
+  kind: Kind,
   folder: z.string(),
   description: z.string(),
   words: z.string().meta({ description: 'The definition as sentences; empty when it is broken' }),
@@ -164,6 +165,7 @@ export const DetailResult = z
     version: Count,
     definition: Definition.nullable(),
     frozenFrom: Definition.nullable(),
+  sql: z.string().nullable(),
     problems: z.array(IssueShape),
     archivedAt: Instant.nullable(),
     createdAt: Instant,

@@ -81,7 +81,7 @@ async function store(
       remedy: 'Nothing was saved; your changes are still here. Restore it first, or save them as a new segment.',
     })
   }
-  if (before.kind === 'static') throw staticConditionsError(before.name)
+  if (before.kind !== 'dynamic') throw staticConditionsError(before.name)
   if (!(await updateSegment(tx, input.id, input.basedOnVersion, { ...content, kind: 'dynamic' }, author))) {
     throw new AppError('CONFLICT', `${before.updatedBy} saved this segment after you opened it.`, {
       remedy: 'Nothing was saved; your changes are still here. Save them as a new segment, or reload to see the newer version.',

@@ -7,6 +7,7 @@ import type { Tx } from '../db/transaction'
 import type { Definition } from '../segments/schema'
 import type { SegmentSize } from './numbers-store'
 import { ownMembers } from './own-members'
+import type { SegmentKind } from './schema'
 import { nameKeyOf, nameTakenError } from './state'
 
 export type { StoredSegment }
@@ -18,12 +19,18 @@ export interface SegmentContent {
   /** What decides its members; of a static segment what it was frozen from, null where it never had conditions. */
   definition: Definition | null
   kind: SegmentKind
+  /** Of a SQL segment. */
+  query?: StoredQuery
   size: SegmentSize | null
   /** What its author says of this version. */
   note: string
 }
 
-export type SegmentKind = 'dynamic' | 'static'
+export interface StoredQuery {
+  text: string
+  /** It may read what tells who customers are. */
+  isPersonal: boolean
+}
 
 export interface Author {
   id: string
@@ -58,13 +65,14 @@ export async function insertSegment(tx: Tx, databaseId: string, content: Segment
   const id = generateId()
   const { name, folder, description, kind, size } = content
   const definition = storedDefinition(id, content.definition)
+  const query = storedQuery(content.query)
   const stamps = { createdById: author.id, createdBy: author.name, updatedBy: author.name, createdAt: author.at, updatedAt: author.at }
   await namedUniquely(name, () =>
     tx.segment.create({
-      data: { id, databaseId, name, nameKey: nameKeyOf(name), folder, description, kind, definition, ...sized(size, author.at), ...stamps },
+      data: { id, databaseId, name, nameKey: nameKeyOf(name), folder, description, kind, definition, ...query, ...sized(size, author.at), ...stamps },
     }),
   )
-  await insertVersion(tx, { segmentId: id, version: 1, name, kind, definition, size: size?.customers ?? null, note: content.note }, author)
+  await insertVersion(tx, { segmentId: id, version: 1, name, kind, definition, ...query, size: size?.customers ?? null, note: content.note }, author)
   return id
 }
 
@@ -72,7 +80,8 @@ export async function insertSegment(tx: Tx, databaseId: string, content: Segment
 export async function updateSegment(tx: Tx, id: string, basedOn: number, content: SegmentContent, author: Author): Promise<boolean> {
   const { name, folder, description, kind, size } = content
   const definition = storedDefinition(id, content.definition)
-  const changes = { name, nameKey: nameKeyOf(name), folder, description, kind, definition, ...sized(size, author.at) }
+  const query = storedQuery(content.query)
+  const changes = { name, nameKey: nameKeyOf(name), folder, description, kind, definition, ...query, ...sized(size, author.at) }
   const { count } = await namedUniquely(name, () =>
     tx.segment.updateMany({
       where: { id, version: basedOn, archivedAt: null },
@@ -80,7 +89,7 @@ export async function updateSegment(tx: Tx, id: string, basedOn: number, content
     }),
   )
   if (count === 0) return false
-  await insertVersion(tx, { segmentId: id, version: basedOn + 1, name, kind, definition, size: size?.customers ?? null, note: content.note }, author)
+  await insertVersion(tx, { segmentId: id, version: basedOn + 1, name, kind, definition, ...query, size: size?.customers ?? null, note: content.note }, author)
   return true
 }
 
@@ -101,6 +110,7 @@ export async function nextVersion(
         name,
         nameKey: nameKeyOf(name),
         kind,
+        ...(kind === 'sql' ? {} : NO_QUERY),
         version,
         updatedBy: author.name,
         updatedAt: author.at,
@@ -108,7 +118,9 @@ export async function nextVersion(
       },
     }),
   )
-  await insertVersion(tx, { segmentId: segment.id, version, name, kind, definition: segment.definition as Prisma.InputJsonValue, size, note }, author)
+  const { sqlText, sqlPersonal } = kind === 'sql' ? segment : NO_QUERY
+  const definition = segment.definition as Prisma.InputJsonValue
+  await insertVersion(tx, { segmentId: segment.id, version, name, kind, definition, sqlText, sqlPersonal, size, note }, author)
   return version
 }
 
@@ -153,8 +165,16 @@ interface VersionContent {
   name: string
   kind: SegmentKind
   definition: Prisma.InputJsonValue
+  sqlText: string | null
+  sqlPersonal: boolean
   size: number | null
   note: string
+}
+
+const NO_QUERY = { sqlText: null, sqlPersonal: false }
+
+function storedQuery(query: StoredQuery | undefined): { sqlText: string | null; sqlPersonal: boolean } {
+  return query ? { sqlText: query.text, sqlPersonal: query.isPersonal } : NO_QUERY
 }
 
 async function insertVersion(tx: Tx, version: VersionContent, author: Author): Promise<void> {

@@ -2,6 +2,10 @@ import * as z from 'zod'
 import type { Issue } from '../core/errors'
 import type { Definition } from '../segments/schema'
 
+/** Whose members its conditions decide, whose members stay until somebody changes them, and whose members are the answer of a SQL query. */
+export const SEGMENT_KINDS = ['dynamic', 'static', 'sql'] as const
+export type SegmentKind = (typeof SEGMENT_KINDS)[number]
+
 export const Id = z.uuid({ error: 'must be an id' })
 /** The definition as it was sent; `parseDefinition` of lib/segments says whether it is one. */
 export const RawDefinition = z.unknown()
@@ -164,7 +168,7 @@ export interface SegmentExport {
     folder: string
     description: string
     labels: string[]
-    kind: 'dynamic' | 'static'
+    kind: SegmentKind
     /** Null where it has none, cannot be read, or names people that the asker may not see. */
     definition: Definition | null
   }[]
@@ -192,7 +196,7 @@ export const ListSegmentsInput = z.strictObject({
   search: z.string().trim().max(200).default(''),
   status: z.enum(['active', 'broken']).optional(),
   archived: z.boolean().default(false),
-  kind: z.enum(['dynamic', 'static']).optional(),
+  kind: z.enum(SEGMENT_KINDS).optional(),
   isTracked: z.boolean().optional(),
   /** A folder with the folders inside it: `Win-back` or `Win-back / Email`. */
   folder: z.string().trim().max(120).optional(),
@@ -209,8 +213,7 @@ export const ListSegmentsInput = z.strictObject({
 export interface SegmentRow {
   id: string
   name: string
-  /** A dynamic one is whom its conditions match; the members of a static one stay until somebody changes them. */
-  kind: 'dynamic' | 'static'
+  kind: SegmentKind
   folder: string
   description: string
   /** The definition as sentences, without personal data for those who may not see it; empty when broken. */
@@ -250,6 +253,8 @@ export interface SegmentDetail extends SegmentRow {
   definition: Definition | null
   /** The conditions that a static segment was frozen from; null where it never had any, and for a dynamic one. */
   frozenFrom: Definition | null
+  /** The query of a SQL segment; null for others, and where it may name people and the asker may not see who customers are. */
+  sql: string | null
   problems: Issue[]
   archivedAt: string | null
   createdAt: string

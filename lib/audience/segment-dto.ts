@@ -3,7 +3,7 @@ import type { Actor } from '../auth/permissions'
 import type { Names } from '../segments/describe'
 import type { StoredSegment } from './saved-store'
 import type { SegmentDetail, SegmentRow } from './schema'
-import { showDefinition } from './stored-definition'
+import { showDefinition, showQuery } from './stored-definition'
 
 /** What is said of a segment beside its own row. */
 export interface About {
@@ -47,6 +47,7 @@ export function toDetail(actor: Actor, segment: StoredSegment, about: About): Se
     version: segment.version,
     definition: shown.status === 'active' ? shown.definition : null,
     frozenFrom: shown.status === 'active' ? shown.frozenFrom : null,
+    sql: showQuery(actor, segment),
     problems: shown.status === 'active' ? [] : shown.problems,
     archivedAt: segment.archivedAt?.toISOString() ?? null,
     createdAt: segment.createdAt.toISOString(),

@@ -9,7 +9,7 @@ import { namesOf } from './reference-names'
 import { VersionDefinitionResult, VersionsResult } from './results'
 import { findSegment } from './saved-store'
 import { type SegmentVersions, VersionInput, VersionsInput } from './history-schema'
-import { readVersion } from './stored-definition'
+import { readVersion, showQuery } from './stored-definition'
 import { changesBetween, type Compared } from './version-changes'
 import { findVersion, type StoredVersion, versionsBefore } from './versions-store'
 
@@ -46,7 +46,7 @@ export const segmentVersions = operation({
           size: one.size === null ? null : Number(one.size),
           changes: changesBetween(before && comparedBy(ctx.actor, before), comparedBy(ctx.actor, one), names),
           sizeChange: before?.size == null || one.size === null ? null : Number(one.size - before.size),
-          restorable: kind === 'dynamic' && readVersion(one) !== null,
+          restorable: kind === segment.kind && (kind === 'sql' || (kind === 'dynamic' && readVersion(one) !== null)),
         }
       }),
       next: stored.length > shown.length ? (shown.at(-1)?.version ?? null) : null,
@@ -76,5 +76,5 @@ function comparedBy(actor: Actor, { name, kind, ...stored }: StoredVersion): Com
   // A list of customers says nothing about them.
   const definition = isOwnMembers(stored.segmentId, stored.definition) ? null : readVersion(stored)
   const isOpen = definition === null || may(actor, 'customers:read_personal')
-  return { name, kind, definition: isOpen ? definition : hideValues(definition) }
+  return { name, kind, definition: isOpen ? definition : hideValues(definition), sql: showQuery(actor, stored) }
 }

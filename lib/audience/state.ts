@@ -55,7 +55,7 @@ export function dynamicMembersError(name: string): AppError {
 }
 
 export function staticConditionsError(name: string): AppError {
-  return new AppError('PRECONDITION_FAILED', `“${name}” is static: its members do not follow conditions.`, {
+  return new AppError('PRECONDITION_FAILED', `“${name}” does not follow conditions: it is static, or a SQL query decides.`, {
     remedy: 'Nothing was saved; your changes are still here. Save them as a new segment, or make this one dynamic first.',
   })
 }

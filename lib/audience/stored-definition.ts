@@ -36,9 +36,21 @@ function readDefinition(segment: Stored): ReadDefinition {
   const known = read.get(key)
   if (known) return known
   if (read.size >= MOST) read.clear()
-  const result = segment.kind === 'static' ? readStatic(segment) : tryRead(segment.definition)
+  const result = READERS[segment.kind](segment)
   read.set(key, result)
   return result
+}
+
+const READERS: Record<StoredSegment['kind'], (segment: Stored) => ReadDefinition> = {
+  dynamic: ({ definition }) => tryRead(definition),
+  static: readStatic,
+  sql: readSql,
+}
+
+/** Its members are the answer of its query as of the last refresh; the query itself is shown where it is edited. */
+function readSql({ id }: Stored): ReadDefinition {
+  const words = 'Whoever its SQL query finds.'
+  return { status: 'active', definition: ownMembers(id), frozenFrom: null, say: () => ({ words, openWords: words }), isPersonal: false }
 }
 
 function tryRead(stored: unknown): ReadDefinition {
@@ -99,6 +111,11 @@ export function showDefinition(actor: Actor, segment: Stored, names: Names): Sho
   if (!isPersonal || may(actor, 'customers:read_personal')) return { status: 'active', definition, frozenFrom, words, hides: null }
   // Being a member of a static segment names nobody; the conditions that it was frozen from do.
   return { status: 'active', definition: frozenFrom ? definition : null, frozenFrom: null, words: openWords, hides: words }
+}
+
+/** The query of a SQL segment. One that could read personal data may name people, so only who may see them sees it. */
+export function showQuery(actor: Actor, { sqlText, sqlPersonal }: Pick<StoredSegment, 'sqlText' | 'sqlPersonal'>): string | null {
+  return sqlPersonal && !may(actor, 'customers:read_personal') ? null : sqlText
 }
 
 /** The conditions that a static segment was frozen from, if it had any. */

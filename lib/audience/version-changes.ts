@@ -4,17 +4,20 @@ import { describe, describeCondition, type Names } from '../segments/describe'
 import { normalise } from '../segments/normalise'
 import { type Condition, type Definition, type Group, isGroup } from '../segments/schema'
 import type { VersionChange } from './history-schema'
+import type { SegmentKind } from './schema'
 
 /** What is compared of a version; a definition that cannot be read any more, or was never there, is null. */
 export interface Compared {
   name: string
-  kind: 'dynamic' | 'static'
+  kind: SegmentKind
   definition: Definition | null
+  /** Of a SQL segment; null where the asker may not see it. */
+  sql: string | null
 }
 
 /** What changed between two versions, in sentences: each condition that came or went, and only if none did, how they are joined. */
 export function changesBetween(before: Compared | undefined, after: Compared, names: Names): VersionChange[] {
-  const [old, now] = [linesOf(before?.definition ?? null, names), linesOf(after.definition, names)]
+  const [old, now] = [before ? linesIn(before, names) : [], linesIn(after, names)]
   const conditions = [...less(old, now).map(removed), ...less(now, old).map(added)]
   if (!before) return conditions
   return [
@@ -24,11 +27,20 @@ export function changesBetween(before: Compared | undefined, after: Compared, na
   ]
 }
 
-const KINDS = { dynamic: 'Dynamic: its conditions decide who is in it', static: 'Static: its members stay' }
+const KINDS: Record<SegmentKind, string> = {
+  dynamic: 'Dynamic: its conditions decide who is in it',
+  static: 'Static: its members stay',
+  sql: 'SQL: its query decides who is in it',
+}
 
 function joined(before: Definition | null, after: Definition | null, names: Names): VersionChange[] {
   const say = (definition: Definition | null): string => (definition ? describe(definition, STANDARD_CATALOGUE, names) : '')
   return say(before) === say(after) ? [] : [removed(say(before)), added(say(after))]
+}
+
+/** Conditions, or the lines of a query. */
+function linesIn({ definition, sql }: Compared, names: Names): string[] {
+  return sql === null ? linesOf(definition, names) : sql.split('\n').filter((line) => line.trim() !== '')
 }
 
 function linesOf(definition: Definition | null, names: Names): string[] {

@@ -38,6 +38,7 @@ export const ROLE_WORDS: Record<Role, { label: string; description: string }> = 
 export const PERMISSION_WORDS: Record<Permission, string> = {
   'segments:read': 'Read segments',
   'segments:write': 'Build segments',
+  'segments:sql': 'Count with SQL',
   'customers:read_personal': 'See personal data',
   'data:read': 'Read imports and databases',
   'data:write': 'Import and set databases up',

@@ -5,6 +5,8 @@ export type Role = (typeof ROLES)[number]
 export const PERMISSIONS = {
   'segments:read': ['marketer', 'analyst', 'admin'],
   'segments:write': ['marketer', 'admin'],
+  /** Asking in SQL: for numbers alone, by views that hold as much as somebody may see. */
+  'segments:sql': ['marketer', 'analyst', 'admin'],
   'customers:read_personal': ['marketer', 'admin'],
   'data:read': ['marketer', 'analyst', 'admin'],
   'data:write': ['admin'],

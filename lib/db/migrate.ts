@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { AppError } from '../core/errors'
+import { dropAllWalls, setUpWalls } from './query-wall'
 import { prepareQueueSchema, rightsForApp } from './roles'
 
 const FOLDER = path.resolve('prisma/migrations')
@@ -44,12 +45,16 @@ export async function migrate(ownerUrl: string, { appRole, upTo, onApplied }: Mi
     )
     const missing = known.filter(({ name }) => !applied.includes(name) && (upTo === undefined || name <= upTo))
     if (applied.length === 0) await client.query(RECORD_TABLE)
+    if (missing.length > 0) await dropAllWalls(client)
     for (const migration of missing) {
       await apply(client, migration)
       onApplied?.(migration.name)
     }
     await prepareQueueSchema(client)
-    if (appRole !== undefined) await rightsForApp(client, appRole)
+    if (appRole !== undefined) {
+      await rightsForApp(client, appRole)
+      await setUpWalls(client, appRole)
+    }
     return missing.map(({ name }) => name)
   } finally {
     await client.end()
