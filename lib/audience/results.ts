@@ -165,7 +165,7 @@ export const DetailResult = z
     version: Count,
     definition: Definition.nullable(),
     frozenFrom: Definition.nullable(),
-  sql: z.string().nullable(),
+    sql: z.string().nullable(),
     problems: z.array(IssueShape),
     archivedAt: Instant.nullable(),
     createdAt: Instant,

@@ -26,7 +26,7 @@ export interface SegmentContent {
   note: string
 }
 
-export interface StoredQuery {
+interface StoredQuery {
   text: string
   /** It may read what tells who customers are. */
   isPersonal: boolean

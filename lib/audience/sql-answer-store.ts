@@ -57,7 +57,10 @@ export function answerOf(ctx: Ctx, question: SqlQuestion): Promise<SqlAnswer> {
 export async function takeAnswer(tx: Tx, ctx: Ctx, question: SqlQuestion): Promise<Compiled> {
   await tx.$executeRaw`create temporary table sql_answer (customer_id bigint primary key) on commit drop`
   await ask(ctx, question, async (session) => {
-    await session.about(`declare answer no scroll cursor for select distinct answer.${KEY_COLUMN}::text as key from (\n`, `) answer where answer.${KEY_COLUMN} is not null`)
+    await session.about(
+      `declare answer no scroll cursor for select distinct answer.${KEY_COLUMN}::text as key from (\n`,
+      `) answer where answer.${KEY_COLUMN} is not null`,
+    )
     for (;;) {
       const rows = await session.ask<{ key: string }>(`fetch ${CHUNK} from answer`)
       if (rows.length === 0) return
@@ -119,8 +122,11 @@ function refuseOtherColumns(fields: readonly { name: string; dataTypeID: number 
   const [only, ...others] = fields
   if (only && others.length === 0 && only.name === KEY_COLUMN && only.dataTypeID === BIGINT) return
   const names = fields.map(({ name }) => name).join(', ')
-  const says = fields.length === 1 && only?.name === KEY_COLUMN ? `${KEY_COLUMN} is not the number of a customer there` : `the columns are ${names || 'none'}`
-  throw new SqlRefusal(problem(`The answer must have one column, ${KEY_COLUMN}; ${says}.`, `Begin with SELECT ${KEY_COLUMN}, and choose nothing else.`))
+  const says =
+    fields.length === 1 && only?.name === KEY_COLUMN ? `${KEY_COLUMN} is not the number of a customer there` : `the columns are ${names || 'none'}`
+  throw new SqlRefusal(
+    problem(`The answer must have one column, ${KEY_COLUMN}; ${says}.`, `Begin with SELECT ${KEY_COLUMN}, and choose nothing else.`),
+  )
 }
 
 async function planOf(about: Asked['about']): Promise<SqlPlan> {

@@ -1,3 +1,4 @@
+import 'server-only'
 import { AppError } from '../core/errors'
 import type { Catalogue } from '../segments/catalogue/types'
 import type { Level } from '../segments/views'
@@ -30,7 +31,10 @@ export function problemOf(error: unknown, text: string, before: string, catalogu
   if (!(error instanceof Error) || error instanceof AppError) return undefined
   const { code = '' } = error as Error & { code?: string }
   if (STOPPED.has(code)) {
-    return problem('The query took too long, so it was stopped.', 'Ask for less: filter earlier, join on customer_key, or leave out what is not needed.')
+    return problem(
+      'The query took too long, so it was stopped.',
+      'Ask for less: filter earlier, join on customer_key, or leave out what is not needed.',
+    )
   }
   if (TOO_LARGE.has(code)) {
     return problem('The query needs more memory or disk than a SQL segment may have.', 'Ask for less: filter earlier, and join on customer_key.')

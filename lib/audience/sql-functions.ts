@@ -1,3 +1,4 @@
+import 'server-only'
 /** What a SQL segment may call; everything here neither changes anything nor makes much of little. */
 export const FUNCTIONS: ReadonlySet<string> = new Set(
   `abs ceil ceiling floor round trunc sign mod div power sqrt exp ln log greatest least width_bucket random

@@ -8,16 +8,19 @@ import { placeAt, placeAtByte, problem, type SqlProblem } from './sql-problem'
  * what keeps a query from doing harm is the role that it runs as.
  */
 export async function checkSql(text: string, tables: ReadonlySet<string>): Promise<SqlProblem | undefined> {
+  if (text.trim() === '') return EMPTY
   await loadModule()
   const parsed = parse(text)
   if ('message' in parsed) return parsed
   const [first, second] = parsed.statements
-  if (!first) return problem('There is no query yet.', 'Write a SELECT that answers with the column customer_key.')
+  if (!first) return EMPTY
   if (second) return problem('There is more than one statement.', 'Keep one SELECT.', placeAtByte(text, startOf(text, second.stmt_location ?? 0)))
   const kind = Object.keys(first.stmt ?? {})[0] ?? ''
   if (kind !== 'SelectStmt') return problem('This is not a SELECT.', 'A SQL segment only reads: write one SELECT.', placeAt(text, 0))
   return checkTree(text, first.stmt, tables)
 }
+
+const EMPTY = problem('There is no query yet.', 'Write a SELECT that answers with the column customer_key.')
 
 interface Statement {
   stmt?: unknown
@@ -96,7 +99,8 @@ function checkNode(kind: string, node: TreeNode, tables: ReadonlySet<string>, ow
     return problem('WITH RECURSIVE may run without end.', 'Say it without RECURSIVE.')
   }
   if (kind === 'RangeVar') return checkTable(node, tables, own)
-  if (kind === 'FuncCall') return checkName(namesOf(node.funcname), FUNCTIONS, (name) => [`The function ${name} cannot be used here.`, FUNCTION_REMEDY])
+  if (kind === 'FuncCall')
+    return checkName(namesOf(node.funcname), FUNCTIONS, (name) => [`The function ${name} cannot be used here.`, FUNCTION_REMEDY])
   if (kind === 'TypeName' || kind === 'typeName') {
     return checkName(namesOf(node.names), CASTS, (name) => [`The type ${name} cannot be used here.`, 'Cast to text, a number, a date or a time.'])
   }
@@ -122,7 +126,8 @@ function namesOf(list: unknown): string[] {
 }
 
 function placeOf(text: string, node: TreeNode): SqlProblem['place'] {
-  const own = typeof node.location === 'number' ? node.location : [...nodesIn(node)].map((one) => one.node.location).find((at) => typeof at === 'number')
+  const own =
+    typeof node.location === 'number' ? node.location : [...nodesIn(node)].map((one) => one.node.location).find((at) => typeof at === 'number')
   return typeof own === 'number' ? placeAtByte(text, own) : null
 }
 

@@ -1,3 +1,4 @@
+import 'server-only'
 /** A place in the text that a person wrote; lines and columns count from 1, in characters as one sees them. */
 export interface SqlPlace {
   line: number

@@ -27,12 +27,6 @@ export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }
 
-export interface StoredAnswer {
-  database: CustomerDatabase
-  members: Compiled
-  asOf: Date
-}
-
 const REFRESH_MS = 60_000
 
 /** The query of a saved segment, the data and the local day: the same hash, the same answer. */

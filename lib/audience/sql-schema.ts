@@ -1,10 +1,11 @@
+import 'server-only'
 import * as z from 'zod'
 import { type AudienceNumbers, Description, Folder, Id, SegmentName } from './schema'
 import type { SqlProblem } from './sql-problem'
 
-export const MOST_SQL = 20_000
+const MOST_SQL = 20_000
 /** The query as it was written. PostgreSQL has no NUL, and half a character is none. */
-export const SqlText = z
+const SqlText = z
   .string()
   .max(MOST_SQL, { error: 'may have at most 20,000 characters' })
   .refine((text) => !text.includes('\0'), { error: 'has a character that no text may have' })

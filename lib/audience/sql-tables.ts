@@ -36,7 +36,12 @@ export const sqlTables = operation({
   },
 })
 
-const KEY = { name: KEY_COLUMN, type: 'bigint', label: 'Customer key', description: 'The number of the customer, the same in every table. The answer is this column.' }
+const KEY = {
+  name: KEY_COLUMN,
+  type: 'bigint',
+  label: 'Customer key',
+  description: 'The number of the customer, the same in every table. The answer is this column.',
+}
 
 const AS_OF: SqlTable = {
   name: AS_OF_VIEW,

@@ -97,6 +97,7 @@ export function wordsOf(segment: Stored, names: Names): Said & { isBroken: boole
 /** What the conditions of these segments name. */
 export function referredBy(segments: readonly Stored[]): MemberCondition[] {
   return segments.flatMap((segment) => {
+    if (segment.kind === 'sql') return []
     const result = readDefinition(segment)
     return result.status === 'active' ? memberConditionsOf(result.frozenFrom ?? result.definition) : []
   })

@@ -1,3 +1,4 @@
+import 'server-only'
 /**
  * Makes the wall of one database and level, as the owner whatever the caller: a login role, a schema of the same name with views of that
  * database alone, and nothing else. The caller chooses the database, the level and a password that it hands over as a verifier.

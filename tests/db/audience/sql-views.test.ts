@@ -24,7 +24,11 @@ const DAYS = ['2025-02-28T09:00:00Z', NOON.now().toISOString(), '2026-04-04T11:3
 
 async function inViews(table: string, columns: string, asOf: Date): Promise<unknown[]> {
   const wall = { databaseId, level: 'personal' as const }
-  return behindWall(db, { wall, asOf, timeoutMs: 10_000 }, async ({ ask }) => (await ask(`select ${columns} from ${table} order by ${KEY_COLUMN}`)).rows)
+  return behindWall(
+    db,
+    { wall, asOf, timeoutMs: 10_000 },
+    async ({ ask }) => (await ask(`select ${columns} from ${table} order by ${KEY_COLUMN}`)).rows,
+  )
 }
 
 describe('the views that a query reads', () => {
@@ -64,7 +68,11 @@ describe('the views that a query reads', () => {
 
   it.each(STANDARD_CATALOGUE.tables.map(({ id }) => id))('answer for %s, with every column of the catalogue', async (table) => {
     const wall = { databaseId, level: 'personal' as const }
-    const fields = await behindWall(db, { wall, asOf: NOON.now(), timeoutMs: 10_000 }, async ({ ask }) => (await ask(`select * from ${table} limit 0`)).fields)
+    const fields = await behindWall(
+      db,
+      { wall, asOf: NOON.now(), timeoutMs: 10_000 },
+      async ({ ask }) => (await ask(`select * from ${table} limit 0`)).fields,
+    )
     const attributes = STANDARD_CATALOGUE.attributes.filter((one) => one.table === table).map(({ attribute }) => attribute)
     expect(fields.map(({ name }) => name)).toEqual([KEY_COLUMN, ...attributes])
   })
