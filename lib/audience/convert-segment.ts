@@ -7,7 +7,7 @@ import type { Tx } from '../db/transaction'
 import type { Compiled } from '../segments/compile'
 import { differenceOf } from './difference-store'
 import { emptySegment, freeze } from './member-store'
-import { countOf, sizeOf, sizeOfMembers, WORK_MEMORY } from './numbers-store'
+import { countOf, type SegmentSize, sizeOf, sizeOfMembers, WORK_MEMORY } from './numbers-store'
 import { prepareQuestion, prepareStored } from './question'
 import { holdReferences } from './references-store'
 import { holdMembers } from './refresh-store'
@@ -75,12 +75,14 @@ export const convertSegment = operation({
   },
 })
 
-async function keepMembers(tx: Tx, { id, kind }: StoredSegment, to: 'dynamic' | 'static', members: Compiled, at: Date): Promise<number> {
+async function keepMembers(tx: Tx, { id, kind }: StoredSegment, to: 'dynamic' | 'static', members: Compiled, at: Date): Promise<SegmentSize> {
   // Those of a SQL segment stand there already.
-  if (kind === 'sql') return countOf(tx, members)
+  if (kind === 'sql') return sizeOfMembers(tx, id)
   // What a refresh kept of a dynamic one is of another moment.
   await emptySegment(tx, id)
-  return to === 'static' ? freeze(tx, id, members, at) : countOf(tx, members)
+  if (to === 'dynamic') return sizeOf(tx, members)
+  await freeze(tx, id, members, at)
+  return sizeOfMembers(tx, id)
 }
 
 /** The members that the segment will have. @throws AppError PRECONDITION_FAILED where it is so already, or never had conditions. */

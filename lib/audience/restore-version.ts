@@ -5,7 +5,7 @@ import type { AuditRecord } from '../audit/record'
 import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
-import { WORK_MEMORY } from './numbers-store'
+import { sizeOfMembers, WORK_MEMORY } from './numbers-store'
 import { prepareQuestion } from './question'
 import { holdReferences } from './references-store'
 import { refreshMembers } from './refresh-members'
@@ -80,9 +80,10 @@ async function restoreQuery(
   const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
   if (!(await updateSegment(tx, id, basedOn, content, author))) throw savedMeanwhile(segment)
   const version = basedOn + 1
-  const refreshed = await refreshMembers(tx, ctx, { id })
-  const size = refreshed?.size ?? null
-  if (size !== null) await setSize(tx, id, version, size, author.at)
+  await refreshMembers(tx, ctx, { id })
+  const counted = await sizeOfMembers(tx, id)
+  await setSize(tx, id, version, counted, author.at)
+  const size = counted.customers
   await record({ objectType: 'segment', objectId: id, objectName: name, databaseId: segment.databaseId, details: { version, size, restored: from } })
   return { id, version, size }
 }

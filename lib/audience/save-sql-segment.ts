@@ -8,7 +8,7 @@ import { findDatabase } from '../customers/store'
 import type { Tx } from '../db/transaction'
 import { asSpelled } from './folder-path'
 import { foldersOf } from './folders-store'
-import { WORK_MEMORY } from './numbers-store'
+import { sizeOfMembers, WORK_MEMORY } from './numbers-store'
 import { forgetUsers } from './reading-store'
 import { refreshMembers } from './refresh-members'
 import { SavedResult } from './results'
@@ -37,10 +37,10 @@ export const saveSqlSegment = operation({
     if (await isNameTaken(tx, databaseId, input.name, input.id)) throw nameTakenError(input.name)
     const at = ctx.clock.now()
     const { id, version } = await store(tx, ctx, input, { id: ctx.actor.id, name: ctx.actor.name, at })
-    const refreshed = await refreshMembers(tx, ctx, { id })
-    if (!refreshed) throw notFound('segment')
-    const { size } = refreshed
-    await setSize(tx, id, version, size, at)
+    if (!(await refreshMembers(tx, ctx, { id }))) throw notFound('segment')
+    const counted = await sizeOfMembers(tx, id)
+    await setSize(tx, id, version, counted, at)
+    const size = counted.customers
     const saved = input.id === undefined ? 'new' : 'over'
     await record({ objectType: 'segment', objectId: id, objectName: input.name, databaseId, details: { version, size, kind: 'sql', saved } })
     return { id, version, size }

@@ -89,7 +89,11 @@ export async function updateSegment(tx: Tx, id: string, basedOn: number, content
     }),
   )
   if (count === 0) return false
-  await insertVersion(tx, { segmentId: id, version: basedOn + 1, name, kind, definition, ...query, size: size?.customers ?? null, note: content.note }, author)
+  await insertVersion(
+    tx,
+    { segmentId: id, version: basedOn + 1, name, kind, definition, ...query, size: size?.customers ?? null, note: content.note },
+    author,
+  )
   return true
 }
 

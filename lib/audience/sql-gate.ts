@@ -112,7 +112,7 @@ const FUNCTION_REMEDY = 'Use the usual functions of text, numbers and dates; wha
 function checkTable(node: TreeNode, tables: ReadonlySet<string>, own: ReadonlySet<string>): SqlProblem | undefined {
   const name = String(node.relname)
   if (node.schemaname === undefined && node.catalogname === undefined && (tables.has(name) || own.has(name))) return undefined
-  const whole = [node.catalogname, node.schemaname, name].filter((part) => part !== undefined).join('.')
+  const whole = [node.catalogname, node.schemaname, name].filter((part) => typeof part === 'string').join('.')
   return problem(`There is no table ${whole}.`, `These are there: ${[...tables].join(', ')}.`)
 }
 

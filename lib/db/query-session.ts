@@ -1,12 +1,12 @@
 import 'server-only'
-import pg from 'pg'
+import type pg from 'pg'
 import { AppError } from '../core/errors'
 import type { Db } from './client'
 import { busyError, connectBehindWall, type Wall } from './query-role'
 
 export interface QuerySession {
   /** One statement, whatever the text says; what a person wrote goes nowhere else. */
-  ask<Row extends pg.QueryResultRow>(text: string): Promise<pg.QueryResult<Row>>
+  ask: <Row extends pg.QueryResultRow>(text: string) => Promise<pg.QueryResult<Row>>
 }
 
 export interface QueryLimits {
