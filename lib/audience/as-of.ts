@@ -77,9 +77,11 @@ export function withoutHistory({ definition, references, names }: Question): str
       if (!attribute || STANDARD_CATALOGUE.tables.find(({ id }) => id === condition.table)?.rows === 'many') continue
       const { source } = attribute
       const isStill =
-        source.kind === 'column'
+        source.kind === 'predicted_lifecycle' ||
+        source.kind === 'overdue' ||
+        (source.kind === 'column'
           ? !hasHistory(source.column)
-          : source.kind === 'expression' && (relationsOf(source).includes('customer') || !source.sql.texts.some(namesHistory))
+          : source.kind === 'expression' && (relationsOf(source).includes('customer') || !source.sql.texts.some(namesHistory)))
       if (isStill) found.add(attribute.label)
     }
   }

@@ -2,7 +2,6 @@ import 'server-only'
 import { AppError } from '../core/errors'
 import { isOfAllRows } from '../segments/catalogue/campaign-recipients'
 import type { Attribute, Source } from '../segments/catalogue/types'
-import { LIFECYCLE_STATUSES } from '../segments/lifecycle'
 import type { Condition } from '../segments/schema'
 
 /** Where the values of an attribute are: in the rows, or each of them a condition that is counted as of now. */
@@ -20,7 +19,11 @@ export function valuesFrom(attribute: Attribute): ValuesFrom {
       if (attribute.type === 'date' || attribute.type === 'datetime' || isOfAllRows(attribute.attribute)) break
       return { kind: 'stored', source }
     case 'purchaser_lifecycle':
-      return { kind: 'derived', choices: LIFECYCLE_STATUSES.map((value) => ({ value, condition: { ...of, operator: 'exactly', value } })) }
+    case 'predicted_lifecycle':
+      return {
+        kind: 'derived',
+        choices: (attribute.values ?? []).map((value) => ({ value, condition: { ...of, operator: 'exactly', value } })),
+      }
     case 'within':
       return {
         kind: 'derived',
@@ -31,6 +34,7 @@ export function valuesFrom(attribute: Attribute): ValuesFrom {
       }
     case 'days_since':
     case 'age':
+    case 'overdue':
       break
   }
   throw new AppError('INVALID_INPUT', `${attribute.label} has no list of values.`, {

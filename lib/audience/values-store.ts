@@ -24,6 +24,7 @@ const WALKS: Record<Relation, { from: string; customer: string; database: string
     customer: 'w.customer_id',
     database: 'a.database_id',
   },
+  customer_prediction: { from: 'customer_prediction y', customer: 'y.customer_id', database: 'y.database_id' },
   order: { from: '"order" o', customer: 'o.customer_id', database: 'o.database_id' },
   order_line: { from: 'order_line l', customer: 'l.customer_id', database: 'l.database_id' },
   product: {

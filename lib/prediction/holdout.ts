@@ -1,5 +1,6 @@
 import 'server-only'
-import { PREDICTED_STATUSES, type PredictedStatus, statusOfRepeat } from './lifecycle'
+import { PREDICTED_STATUSES, type PredictedStatus } from '../segments/predicted-lifecycle'
+import { statusOfRepeat } from './lifecycle'
 import { rankCorrelation } from './rank-correlation'
 
 /** `count` customers for whom a model fitted on the calibration said the same, and for whom the hold-out showed the same. */

@@ -4,6 +4,7 @@ import { compileAge, compileDaysSince, withinDays } from './compile-derived'
 import { compileDate, compileDatetime } from './compile-date'
 import { compileLifecycle } from './compile-lifecycle'
 import { compileDecimal, compileInteger } from './compile-number'
+import { compilePredictedLifecycle, overdueFactor } from './compile-predicted'
 import { compileBoolean, compileString } from './compile-string'
 import type { Moment } from './dates'
 import { type Fragment, raw, sql } from './fragment'
@@ -23,6 +24,16 @@ export function compileComparison(comparison: Filter, attribute: Attribute, mome
       return compileAge(comparison, columnOf(source), moment)
     case 'purchaser_lifecycle':
       return compileLifecycle(comparison, columnOf(source.first), columnOf(source.latest), moment)
+    case 'predicted_lifecycle': {
+      const { repeats, probability, latest } = source
+      return compilePredictedLifecycle(
+        comparison,
+        { repeats: columnOf(repeats), probability: columnOf(probability), latest: columnOf(latest) },
+        moment,
+      )
+    }
+    case 'overdue':
+      return compareValue(comparison, attribute.type, overdueFactor(columnOf(source), columnOf(source.usual), moment), moment)
     case 'within':
       return compileBoolean(comparison, withinDays(columnOf(source.start), columnOf(source.gap), source.days, moment))
     default:
@@ -56,6 +67,10 @@ export function relationsOf(source: Source): Relation[] {
   switch (source.kind) {
     case 'purchaser_lifecycle':
       return [source.first.relation, source.latest.relation]
+    case 'predicted_lifecycle':
+      return [source.repeats.relation, source.probability.relation, source.latest.relation]
+    case 'overdue':
+      return [source.relation, source.usual.relation]
     case 'within':
       return [source.start.relation, source.gap.relation]
     default:

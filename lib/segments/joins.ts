@@ -14,11 +14,12 @@ const SAME_ROW: Partial<Record<Relation, string>> = {
   customer_window: 'cross join lateral (select a.*) w',
 }
 
-/** Milestones and windows exist only for customers with an order. */
+/** Milestones, windows and predictions exist only for customers with an order. */
 const ONE_ROW: Partial<Record<Relation, string>> = {
   customer: 'join customer c on c.id = a.customer_id',
   customer_milestone: 'left join customer_milestone m on m.customer_id = a.customer_id',
   customer_window: 'left join customer_window w on w.customer_id = a.customer_id',
+  customer_prediction: 'left join customer_prediction y on y.customer_id = a.customer_id',
 }
 
 /**

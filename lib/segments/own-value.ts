@@ -3,6 +3,7 @@ import { assertNever } from '../core/assert-never'
 import type { Attribute, AttributeType } from './catalogue/types'
 import { columnOf, compileComparison } from './compile-attribute'
 import { withinDays } from './compile-derived'
+import { overdueFactor } from './compile-predicted'
 import type { Moment } from './dates'
 import { DIALECT, cast, text } from './dialect'
 import { type Fragment, join, sql } from './fragment'
@@ -21,7 +22,10 @@ export function ownValue(attribute: Attribute, moment: Moment): Fragment {
       return ageOf(columnOf(source), moment)
     case 'within':
       return sql`${withinDays(columnOf(source.start), columnOf(source.gap), source.days, moment)}::text`
+    case 'overdue':
+      return sql`${overdueFactor(columnOf(source), columnOf(source.usual), moment)}::text`
     case 'purchaser_lifecycle':
+    case 'predicted_lifecycle':
       return sql`case ${join(
         (attribute.values ?? []).map((value) => {
           const holds = compileComparison({ attribute: attribute.attribute, operator: 'exactly', value }, attribute, moment)

@@ -8,6 +8,7 @@ export const TEMPLATE_GROUPS = [
   'Best customers',
   'Recency, frequency, value',
   'Before they leave',
+  'Predicted',
   'Reach and leaving out',
 ] as const
 export type TemplateGroup = (typeof TEMPLATE_GROUPS)[number]
@@ -23,6 +24,7 @@ export interface Template {
 export interface Recipes {
   tae: (attribute: string, operator: Operator, value?: unknown) => Condition
   ca: (attribute: string, operator: Operator, value?: unknown) => Condition
+  pclv: (attribute: string, operator: Operator, value?: unknown) => Condition
   on: (table: string, attribute: string, operator: Operator, value?: unknown) => Condition
   /** Days since the latest order, both ends in. */
   gone: (from: number, to?: number) => Condition[]
@@ -41,6 +43,7 @@ export function recipesFor(newId: () => string, today: Day): Recipes {
     on,
     tae,
     ca: (...rest) => on('customer_attributes', ...rest),
+    pclv: (attribute, ...rest) => on('predicted_clv_attributes', attribute, ...rest),
     gone: (from, to) => [since('greater_or_equal', from), ...(to === undefined ? [] : [since('less_or_equal', to)])],
     bought: (rest) => PurchaseCondition.parse({ id: newId(), kind: 'purchase', when: { operator: 'any_time' }, filters: [], ...rest }),
     inCampaign: (filters) => ActivityCondition.parse({ id: newId(), kind: 'activity', in: 'campaign', filters }),

@@ -2,6 +2,7 @@ import type { Day } from '../core/calendar'
 import { recipesFor, type Template, type TemplateGroup } from './templates-build'
 import { bestCustomers, newBuyers } from './templates-buyers'
 import { beforeTheyLeave, reach, rfm } from './templates-guides'
+import { predicted } from './templates-predicted'
 import { personas } from './templates-personas'
 import { starters, winBack } from './templates-win-back'
 
@@ -22,6 +23,7 @@ export function allTemplates(newId: () => string, today: Day): Template[] {
     ...grouped('Best customers', bestCustomers(recipes)),
     ...grouped('Recency, frequency, value', rfm(recipes)),
     ...grouped('Before they leave', beforeTheyLeave(recipes)),
+    ...grouped('Predicted', predicted(recipes)),
     ...grouped('Reach and leaving out', reach(recipes)),
   ]
 }

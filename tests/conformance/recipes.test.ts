@@ -18,6 +18,8 @@ const FACTS = `from customer c left join lateral (select count(*) as orders, max
 const EMAIL = 'c.email is not null'
 const lines = (where: string): string =>
   `exists (select from order_line l where l.customer_id = c.id and l.order_datetime <= $2 and coalesce(not l.is_return, true) and ${where})`
+const foretold = (where: string): string => `exists (select from customer_prediction y where y.customer_id = c.id and y.${where})`
+const LOST = `(o.orders > 1 and ${foretold('predicted_probability_of_transaction_next_365d < 0.2')} or o.orders = 1 and o.days > 240)`
 const step = (from: number, to: number): string => `o.orders = 1 and o.days between ${from} and ${to}`
 
 const BY_HAND: Record<string, string> = {
@@ -50,6 +52,10 @@ const BY_HAND: Record<string, string> = {
   'Purchased Yesterday': lines(`l.order_datetime::date = $2::date - 1`),
   'Newly at risk': 'o.days between 121 and 240',
   'Valuable and cooling down': 'o.days between 90 and 120 and o.spent / o.orders > 200 and c.loyalty_id is not null',
+  'New High Value Customers': `o.first >= $2::date - interval '3 months' and ${foretold("predicted_customer_lifetime_value_tier in ('Platinum', 'Gold', 'Silver')")}`,
+  'Predicted Top 10 Percent': `${EMAIL} and ${foretold("predicted_customer_lifetime_value_tier in ('Platinum', 'Gold', 'Silver')")}`,
+  'Direct mail: spare the stamp': `${foretold("predicted_customer_lifetime_value_tier = 'Low'")} and ${LOST}`,
+  'Win-back: predicted lost, by status': `c.is_opted_into_email and ${LOST}`,
   'Store invites': 'c.phone is not null and c.postal is not null',
   'No repeats': `not exists (select from campaign_recipient r where r.customer_id = c.id and r.campaign_name = 'Winback')`,
 }

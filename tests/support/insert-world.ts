@@ -13,6 +13,7 @@ export async function insertWorld(db: Db, world: World): Promise<string> {
   await db.pool.query(LINES, [id, JSON.stringify(world.order_lines.map(stored))])
   await db.pool.query(EVENTS, [id, JSON.stringify((world.events ?? []).map(stored))])
   await db.pool.query(RECIPIENTS, [id, JSON.stringify((world.recipients ?? []).map(stored))])
+  await db.pool.query(PREDICTIONS, [id, JSON.stringify(world.predictions ?? [])])
   await insertAudiences(db, id, world)
   await buildAttributes({ db, databaseId: id, asOf: new Date(world.as_of), scope: 'all' })
   return id
@@ -74,6 +75,15 @@ const LINES = `insert into order_line (customer_id, order_id, line_no, database_
 const EVENTS = `insert into email_event (customer_id, database_id, event_datetime, event_type, brand, send_id)
   select k.customer_id, $1, r.event_datetime, r.event_type, r.brand, r.send_id
   from json_to_recordset($2) r(customer_external_id text, event_datetime timestamptz, event_type text, brand text, send_id text)
+  join customer_key k on k.database_id = $1 and k.external_id = r.customer_external_id`
+
+const PREDICTIONS = `insert into customer_prediction (customer_id, database_id, repeat_purchase_days, predicted_probability_of_transaction_next_365d,
+    predicted_order_frequency_next_365d, predicted_average_order_revenue_next_365d, predicted_clv_next_365d, usual_days_between_orders,
+    predicted_customer_lifetime_value_tier)
+  select k.customer_id, $1, r.repeat_purchase_days, r.predicted_probability_of_transaction_next_365d, 1, 1, r.predicted_clv_next_365d,
+    r.usual_days_between_orders, r.predicted_customer_lifetime_value_tier
+  from json_to_recordset($2) r(customer_external_id text, repeat_purchase_days int, predicted_probability_of_transaction_next_365d numeric,
+    predicted_clv_next_365d numeric, usual_days_between_orders numeric, predicted_customer_lifetime_value_tier text)
   join customer_key k on k.database_id = $1 and k.external_id = r.customer_external_id`
 
 const RECIPIENTS = `insert into campaign_recipient (customer_id, database_id, campaign_id, campaign_name, campaign_type, automation_id, automation_name,

@@ -11,8 +11,11 @@ export const SHOP_SIZE = 1_700
  */
 export async function openShop(db: Db): Promise<string> {
   const { id } = await db.prisma.customerDatabase.create({ data: { name: crypto.randomUUID(), brand: 'Fern Lane' } })
-  for (const statement of [CUSTOMERS, PRODUCTS, ORDERS, LINES, EVENTS, RECIPIENTS]) {
-    await db.pool.query(statement, statement === CUSTOMERS ? [id, SHOP_SIZE] : statement === PRODUCTS ? [id] : [id, SHOP_AS_OF.toISOString()])
+  for (const statement of [CUSTOMERS, PRODUCTS, ORDERS, LINES, EVENTS, RECIPIENTS, PREDICTIONS]) {
+    await db.pool.query(
+      statement,
+      statement === CUSTOMERS ? [id, SHOP_SIZE] : statement === PRODUCTS || statement === PREDICTIONS ? [id] : [id, SHOP_AS_OF.toISOString()],
+    )
   }
   await buildAttributes({ db, databaseId: id, asOf: SHOP_AS_OF, scope: 'all' })
   return id
@@ -52,6 +55,15 @@ const EVENTS = `insert into email_event (database_id, customer_id, event_datetim
   select $1, id, $2::timestamptz - make_interval(days => substr(external_id, 2)::int % 200), kind
   from customer cross join (values ('Sent', 2), ('Open', 3), ('Click', 5)) event(kind, every)
   where database_id = $1 and substr(external_id, 2)::int % every = 0`
+
+/** Every customer with an order has a prediction, whatever a model would say. */
+const PREDICTIONS = `insert into customer_prediction (customer_id, database_id, repeat_purchase_days, predicted_probability_of_transaction_next_365d,
+    predicted_order_frequency_next_365d, predicted_average_order_revenue_next_365d, predicted_clv_next_365d, usual_days_between_orders,
+    predicted_customer_lifetime_value_tier)
+  select id, $1, orders - 1, (n % 101) / 100.0, 2, 30, (n % 101) * 0.6, 20 + n % 90,
+    (array['Platinum', 'Gold', 'Silver', 'Bronze', 'Medium', 'Low'])[1 + n % 6]
+  from (select c.id, substr(c.external_id, 2)::int as n, (select count(*) from "order" o where o.customer_id = c.id) as orders
+    from customer c where database_id = $1) shopper where orders > 0`
 
 const RECIPIENTS = `insert into campaign_recipient (database_id, customer_id, campaign_id, campaign_name, campaign_type, delivery_datetime)
   select $1, id, md5((k % 2)::text)::uuid, case when k % 2 = 0 then 'Winback' else 'Newsletter' end, 'one-time', $2::timestamptz - make_interval(days => k * (1 + n % 29))

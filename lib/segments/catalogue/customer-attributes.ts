@@ -1,4 +1,5 @@
 import { LIFECYCLE_STATUSES } from '../lifecycle'
+import { PREDICTED_STATUSES } from '../predicted-lifecycle'
 import { computed, derived, type Entry, stored } from './entry'
 
 const CHANNELS: Record<string, string> = { email: 'email', phone: 'phone', sms: 'SMS', address: 'post' }
@@ -70,7 +71,7 @@ export const CUSTOMER_ATTRIBUTES: readonly Entry[] = [
   ),
   stored('customer_attributes', 'churn_trigger', 'string', 'The present step of predicted churn.', {
     origin: 'built',
-    values: ['Active', 'Cooling down', 'At risk', 'Highly at risk', 'Lost'],
+    values: PREDICTED_STATUSES,
   }),
   stored('customer_attributes', 'churn_trigger_start_datetime', 'datetime', 'When that step began.', { origin: 'built' }),
 ]

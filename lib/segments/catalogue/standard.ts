@@ -3,6 +3,7 @@ import { CUSTOMER_360 } from './customer-360'
 import { CUSTOMER_ATTRIBUTES } from './customer-attributes'
 import { inTable } from './entry'
 import { MERGED_CUSTOMERS } from './merged-customers'
+import { PREDICTED_CLV } from './predicted-clv'
 import { TRANSACTION_ATTRIBUTES } from './transaction-attributes'
 import type { Attribute, Catalogue, Table } from './types'
 import { UNIFIED_EMAIL_EVENTS } from './unified-email-events'
@@ -26,6 +27,13 @@ const TABLES: readonly Table[] = [
     description: 'What a customer has bought, how often and when; a customer without orders has no value here.',
     rows: 'one',
     relation: 'customer_attributes',
+  },
+  {
+    id: 'predicted_clv_attributes',
+    label: 'Predicted CLV Attributes',
+    description: 'What a customer will probably do in the next 365 days; a customer without orders has no value here.',
+    rows: 'one',
+    relation: 'customer_prediction',
   },
   {
     id: 'customer_360',
@@ -74,6 +82,7 @@ const TABLES: readonly Table[] = [
 export const STANDARD_CATALOGUE: Catalogue = createCatalogue(TABLES, [
   ...inTable('customer_attributes', CUSTOMER_ATTRIBUTES),
   ...inTable('transaction_attributes_extended', TRANSACTION_ATTRIBUTES),
+  ...inTable('predicted_clv_attributes', PREDICTED_CLV),
   ...inTable('customer_360', CUSTOMER_360),
   ...inTable('merged_customers', MERGED_CUSTOMERS),
   ...inTable('unified_transactions', UNIFIED_TRANSACTIONS),

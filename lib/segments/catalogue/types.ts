@@ -9,6 +9,7 @@ export const RELATIONS = {
   customer: { alias: 'c', sql: 'customer' },
   customer_milestone: { alias: 'm', sql: 'customer_milestone' },
   customer_window: { alias: 'w', sql: 'customer_window' },
+  customer_prediction: { alias: 'y', sql: 'customer_prediction' },
   order: { alias: 'o', sql: '"order"' },
   order_line: { alias: 'l', sql: 'order_line' },
   product: { alias: 'p', sql: 'product' },
@@ -29,6 +30,8 @@ export interface StoredColumn {
  * `purchaser_lifecycle`: the first status whose bounds hold; see ../lifecycle.ts.
  * `within`: true when the stored distance `gap` is at most `days`, false when it is more or when more days have passed
  * since `start` without it, and no value while it may still happen.
+ * `predicted_lifecycle`: by a stored probability, or by the days since `latest` where there were no `repeats`; see ../predicted-lifecycle.ts.
+ * `overdue`: days since the stored instant, over the days that are `usual`.
  */
 export type Source =
   | ({ kind: 'column' } & StoredColumn)
@@ -36,6 +39,8 @@ export type Source =
   | ({ kind: 'days_since' } & StoredColumn)
   | ({ kind: 'age' } & StoredColumn)
   | { kind: 'purchaser_lifecycle'; first: StoredColumn; latest: StoredColumn }
+  | { kind: 'predicted_lifecycle'; repeats: StoredColumn; probability: StoredColumn; latest: StoredColumn }
+  | ({ kind: 'overdue'; usual: StoredColumn } & StoredColumn)
   | { kind: 'within'; days: number; start: StoredColumn; gap: StoredColumn }
 
 export interface Attribute {

@@ -3,6 +3,7 @@ import type { Attribute } from '../catalogue/types'
 import { type Moment, parseRelative, resolveDay, stretchOf } from '../dates'
 import { integerRanges } from '../integer-ranges'
 import { LIFECYCLE_STATUSES } from '../lifecycle'
+import { PREDICTED_STATUSES, VALUE_TIER_NAMES } from '../predicted-lifecycle'
 import { compareText } from '../compare-text'
 import { numberRanges } from '../number-ranges'
 import { complement, type Range, type Ranges, union } from '../ranges'
@@ -15,6 +16,8 @@ const ORIGIN = '2000-01-01'
 const CLOSED: Record<string, readonly string[]> = {
   historical_purchaser_lifecycle_status: LIFECYCLE_STATUSES,
   customer_type: ['customer', 'prospect'],
+  predicted_customer_lifecycle_status: PREDICTED_STATUSES,
+  predicted_customer_lifetime_value_tier: VALUE_TIER_NAMES,
 }
 
 /** Two conditions with the same key are about the same stored value; dates and the days since them are. */

@@ -12,6 +12,8 @@ const KNOWN: Record<string, string> = {
     first_order_purchase_channel second_order_purchase_brand latest_store_id latest_order_revenue l30d_order_frequency l3m_order_revenue
     l6m_average_order_value l12m_order_frequency l12m_order_revenue l12m_average_order_value ly12m_order_frequency ly12m_purchase_channels
     lifetime_order_frequency lifetime_order_revenue lifetime_average_order_value lifetime_purchase_channels`,
+  predicted_clv_attributes: `predicted_probability_of_transaction_next_365d predicted_clv_next_365d usual_days_between_orders overdue_factor
+    predicted_customer_lifetime_value_tier predicted_customer_lifecycle_status days_since_last_order`,
   unified_transactions: 'customer_id order_id order_datetime purchase_channel purchase_brand store_id order_revenue',
   unified_itemized_transactions: `customer_id product_id category subcategory brand item_quantity item_revenue is_return is_cancellation order_datetime
     purchase_channel store_id`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { addToDay, startOfDay } from '../../../lib/core/calendar'
-import type { RawCustomer, RawEvent, RawLine, RawOrder, RawRecipient, World } from '../evaluator/world'
+import type { RawCustomer, RawEvent, RawLine, RawOrder, RawPrediction, RawRecipient, World } from '../evaluator/world'
 import type { Pool } from './pool'
 
 const BLANKS = ['', ' ', '\t', '\u00a0', ' \n ']
@@ -92,6 +92,24 @@ function entries(pool: Pool) {
   })
 }
 
+function predictions(pool: Pool) {
+  return fc.record({
+    repeat_purchase_days: fc.constantFrom(0, 0, 1, 4),
+    predicted_probability_of_transaction_next_365d: fc.constantFrom(
+      '0.610000',
+      '0.600000',
+      '0.500000',
+      '0.499999',
+      '0.350000',
+      '0.200000',
+      '0.000000',
+    ),
+    predicted_clv_next_365d: fc.constantFrom(...pool.amounts),
+    usual_days_between_orders: fc.constantFrom('0.50', '7.00', '30.30', '365.00'),
+    predicted_customer_lifetime_value_tier: fc.constantFrom('Platinum', 'Gold', 'Low'),
+  })
+}
+
 /** A few customers whose orders crowd around the edges of every rule; orders after the as-of and orders at one instant included. */
 export function worlds(pool: Pool): fc.Arbitrary<World> {
   const person = fc.record({
@@ -99,22 +117,25 @@ export function worlds(pool: Pool): fc.Arbitrary<World> {
     orders: fc.array(orders(pool), { maxLength: 5 }),
     events: fc.array(events(pool), { maxLength: 3 }),
     entries: fc.array(entries(pool), { maxLength: 3 }),
+    prediction: fc.option(predictions(pool)),
   })
   return fc.array(person, { minLength: 1, maxLength: 8 }).map((people) => {
     const world: World = { database: { timezone: pool.zone }, as_of: pool.as_of, customers: [], orders: [], order_lines: [] }
     const recipients: RawRecipient[] = []
     const happened: RawEvent[] = []
-    people.forEach(({ customer, orders, events, entries }, index) => {
+    const foretold: RawPrediction[] = []
+    people.forEach(({ customer, orders, events, entries, prediction }, index) => {
       const external_id = `C${index}`
       world.customers.push({ external_id, ...customer })
       happened.push(...events.map(({ at, ...event }) => ({ ...event, customer_external_id: external_id, event_datetime: at })))
       recipients.push(...entries.map(({ at, ...entry }) => ({ ...entry, customer_external_id: external_id, delivery_datetime: at })))
+      if (prediction) foretold.push({ customer_external_id: external_id, ...prediction })
       orders.forEach(({ lines, ...rest }, place) => {
         const order_id = `O${index}-${place}`
         world.orders.push({ order_id, customer_external_id: external_id, ...rest } satisfies RawOrder)
         world.order_lines.push(...lines.map((line, at): RawLine => ({ order_id, line: at + 1, ...line })))
       })
     })
-    return { ...world, events: happened, recipients }
+    return { ...world, events: happened, recipients, predictions: foretold }
   })
 }

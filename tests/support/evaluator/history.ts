@@ -1,5 +1,5 @@
 import { addToDay, dayOf } from '../../../lib/core/calendar'
-import type { RawAudience, RawCustomer, RawEvent, RawLine, RawOrder, RawRecipient, World } from './world'
+import type { RawAudience, RawCustomer, RawEvent, RawLine, RawOrder, RawPrediction, RawRecipient, World } from './world'
 
 export interface Purchase extends RawOrder {
   at: number
@@ -17,6 +17,7 @@ export interface History {
   orders: Purchase[]
   events: RawEvent[]
   recipients: RawRecipient[]
+  prediction: RawPrediction | undefined
   /** What conditions may name. */
   audiences: readonly RawAudience[]
   today: string
@@ -52,6 +53,7 @@ export function historiesOf(world: World): History[] {
       customer,
       events,
       recipients,
+      prediction: world.predictions?.find((row) => row.customer_external_id === customer.external_id),
       documents: own,
       orders: own.filter(({ isOrder }) => isOrder),
       audiences: world.audiences ?? [],

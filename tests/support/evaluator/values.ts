@@ -18,7 +18,7 @@ export const instant = (value: number | undefined): Value => ({ type: 'instant',
 
 /** What a table with one row a customer says about one. */
 export function customerValue(name: string, history: History): Value {
-  const known = PERSON[name] ?? PURCHASER[name] ?? ROLL_UPS[name]
+  const known = PERSON[name] ?? PURCHASER[name] ?? PREDICTED[name] ?? ROLL_UPS[name]
   if (!known) throw new Error(`The evaluator does not know ${name}`)
   return known(history)
 }
@@ -76,6 +76,28 @@ const PURCHASER: Record<string, Rule> = {
   second_order_purchase_brand: ({ orders }) => text(orders[1]?.purchase_brand),
   latest_store_id: ({ orders }) => text(orders.at(-1)?.store_id),
   latest_order_revenue: ({ orders }) => number(orders.at(-1)?.order_revenue ?? null),
+}
+
+const PREDICTED: Record<string, Rule> = {
+  predicted_probability_of_transaction_next_365d: ({ prediction }) => number(prediction?.predicted_probability_of_transaction_next_365d ?? null),
+  predicted_clv_next_365d: ({ prediction }) => number(prediction?.predicted_clv_next_365d ?? null),
+  usual_days_between_orders: ({ prediction }) => number(prediction?.usual_days_between_orders ?? null),
+  predicted_customer_lifetime_value_tier: ({ prediction }) => text(prediction?.predicted_customer_lifetime_value_tier),
+  predicted_customer_lifecycle_status: (history) => text(predictedStatus(history)),
+  days_since_last_order: ({ orders, today }) => number(orders.length === 0 ? null : daysBetween(orders.at(-1)?.day ?? '', today)),
+  overdue_factor: ({ orders, today, prediction }) => {
+    if (orders.length === 0 || !prediction) return number(null)
+    return number(average(exact(daysBetween(orders.at(-1)?.day ?? '', today)), exact(prediction.usual_days_between_orders)))
+  },
+}
+
+function predictedStatus({ orders, today, prediction }: History): string | null {
+  if (!prediction) return null
+  const chance = Number(prediction.predicted_probability_of_transaction_next_365d)
+  if (prediction.repeat_purchase_days > 0)
+    return chance > 0.6 ? 'Active' : chance >= 0.5 ? 'Cooling down' : chance >= 0.35 ? 'At risk' : chance >= 0.2 ? 'Highly at risk' : 'Lost'
+  const days = orders.length === 0 ? Infinity : daysBetween(orders.at(-1)?.day ?? '', today)
+  return days <= 60 ? 'Active' : days <= 120 ? 'Cooling down' : days <= 180 ? 'At risk' : days <= 240 ? 'Highly at risk' : 'Lost'
 }
 
 function statusOf({ orders, today }: History): string {

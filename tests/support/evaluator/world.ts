@@ -69,6 +69,15 @@ export interface RawRecipient {
   delivery_datetime: string
 }
 
+export interface RawPrediction {
+  customer_external_id: string
+  repeat_purchase_days: number
+  predicted_probability_of_transaction_next_365d: string
+  predicted_clv_next_365d: string
+  usual_days_between_orders: string
+  predicted_customer_lifetime_value_tier: string
+}
+
 export interface World {
   database: { timezone: string }
   as_of: string
@@ -78,6 +87,7 @@ export interface World {
   audiences?: RawAudience[]
   events?: RawEvent[]
   recipients?: RawRecipient[]
+  predictions?: RawPrediction[]
 }
 
 export interface Golden extends World {

@@ -10,13 +10,14 @@ const MODELS: Record<Relation, string> = {
   customer_attributes: 'CustomerAttributes',
   customer_milestone: 'CustomerMilestone',
   customer_window: 'CustomerWindow',
+  customer_prediction: 'CustomerPrediction',
   order: 'Order',
   order_line: 'OrderLine',
   product: 'Product',
   email_event: 'EmailEvent',
   campaign_recipient: 'CampaignRecipient',
 }
-const schema = ['customers', 'attributes', 'engagement'].map((name) => readFileSync(`prisma/schema/${name}.prisma`, 'utf8')).join('\n')
+const schema = ['customers', 'attributes', 'engagement', 'prediction'].map((name) => readFileSync(`prisma/schema/${name}.prisma`, 'utf8')).join('\n')
 
 /** Scalar columns of a model with the type that the language gives them. */
 function columnsOf(relation: Relation): Map<string, AttributeType> {
@@ -33,7 +34,9 @@ function typeOf(type: string, rest: string): AttributeType {
 
 /** What only the machinery needs, in any relation. */
 const INTERNAL =
-  'id database_id customer_id external_id is_order line_no order_datetime order_id source_updated_at datasource household imported_facts import_no event_key'.split(' ')
+  'id database_id customer_id external_id is_order line_no order_datetime order_id source_updated_at datasource household imported_facts import_no event_key'.split(
+    ' ',
+  )
 /** Shown from customer_attributes, from the line, or not as a number of days. */
 const CONSENT = ['is_opted_into_email', 'is_opted_into_sms', 'is_opted_into_phone', 'is_opted_into_mail']
 const KIND = ['is_business', 'is_employee', 'is_employee_current', 'is_gift_giver', 'is_test_account']
@@ -41,6 +44,7 @@ const ELSEWHERE = [
   ...[...CONSENT, ...KIND].map((name) => `customer.${name}`),
   ...['brand', 'category', 'subcategory', 'product_id'].map((name) => `product.${name}`),
   'customer_milestone.second_to_third_order_days',
+  'customer_prediction.repeat_purchase_days',
   // Computed: a uuid is compared as text.
   ...['campaign_id', 'automation_id', 'segment_id', 'treatment_id', 'destination_id'].map((name) => `campaign_recipient.${name}`),
 ]
@@ -65,6 +69,8 @@ describe('the catalogue', () => {
     const bases = attributes.flatMap(({ source }): StoredColumn[] => {
       if (source.kind === 'days_since' || source.kind === 'age') return [source]
       if (source.kind === 'within') return [source.start, source.gap]
+      if (source.kind === 'predicted_lifecycle') return [source.repeats, source.probability, source.latest]
+      if (source.kind === 'overdue') return [source, source.usual]
       return source.kind === 'purchaser_lifecycle' ? [source.first, source.latest] : []
     })
     expect(bases.length).toBeGreaterThan(5)
@@ -83,7 +89,7 @@ describe('the catalogue', () => {
   it('keeps one row a customer and many rows a customer apart', () => {
     const many = tables.filter(({ rows }) => rows === 'many').map(({ id }) => id)
     expect(many).toEqual(['unified_transactions', 'unified_itemized_transactions', 'unified_email_events', 'campaign_recipients'])
-    const perCustomer: Relation[] = ['customer', 'customer_attributes', 'customer_milestone', 'customer_window']
+    const perCustomer: Relation[] = ['customer', 'customer_attributes', 'customer_milestone', 'customer_window', 'customer_prediction']
     const mixed = attributes.filter(
       ({ table, source }) => !many.includes(table) && relationsOf(source).some((relation) => !perCustomer.includes(relation)),
     )
