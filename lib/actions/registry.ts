@@ -33,6 +33,7 @@ import { listSegments } from '../audience/list-segments'
 import { listReferences } from '../audience/list-references'
 import { listTables } from '../audience/list-tables'
 import { listValues } from '../audience/list-values'
+import { overlapSegments } from '../audience/overlap-segments'
 import { previewSegment } from '../audience/preview-segment'
 import { refreshSegment } from '../audience/refresh-segment'
 import { listMovements, segmentHistory } from '../audience/segment-history'
@@ -147,6 +148,7 @@ const SEGMENTS = [
   previewSegment,
   countSegment,
   explainSegment,
+  overlapSegments,
   lintSegment,
   readSegment,
   sampleSegment,

@@ -14,6 +14,9 @@ export interface Objects {
   webhookId: string
 }
 
+/** A second id where two are asked for; nothing has it. */
+const ANOTHER = '00000000-0000-4000-8000-0000000000aa'
+
 const EVERYBODY: Definition = { version: 1, include: { match: 'all', of: [] }, exclude: null }
 
 /** Asks about something that tells who a person is. */
@@ -54,6 +57,7 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.preview': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.count': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.explain': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
+  'segments.overlap': ({ databaseId, segmentId }) => ({ databaseId, segments: [segmentId, ANOTHER] }),
   'segments.references': ({ databaseId }) => ({ databaseId }),
   'segments.read': ({ databaseId }) => ({ databaseId, text: 'All customers.' }),
   'segments.lint': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),

@@ -42,6 +42,7 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'POST /api/segments/uploads': { permission: 'segments:write' },
   'GET /api/segments/uploads/[uploadId]/unmatched': { operation: 'lists.export_unmatched' },
   'POST /api/segments/explain': { operation: 'segments.explain' },
+  'POST /api/segments/overlap': { operation: 'segments.overlap' },
   'POST /api/segments/sample': { operation: 'segments.sample' },
   'POST /api/uploads': { permission: 'data:write' },
   'GET /api/audit/export': { operation: 'audit.export' },

@@ -289,6 +289,9 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 onShowNumbers={setShowsNumbers}
                 sqlAction={props.sqlAction}
                 customerAction={props.customerAction}
+                segment={segment}
+                others={props.references.segments}
+                mayWrite={mayWrite}
                 lints={<LintList />}
                 why={(customer) => (
                   <WhyView databaseId={databaseId} definition={definition} customer={customer} onApply={mayWrite ? apply : undefined} />

@@ -10,6 +10,8 @@ import type { LivePreview } from '../preview/use-preview'
 import { useSample } from '../preview/use-sample'
 import { ExplainTab, type SqlAction } from './explain-tab'
 import { Insights } from './insights'
+import { OverlapTab } from './overlap-tab'
+import type { Pickable } from './overlap-picks'
 import { NobodyLeft } from './nobody-left'
 import { PANEL_TABS, type PanelTab, showPanel, usePanelAddress } from './panel-address'
 import { emptyingStep, peopleWords, type Wording } from './panel-words'
@@ -34,19 +36,24 @@ export interface PanelProps {
   onShowNumbers: (shows: boolean) => void
   sqlAction: SqlAction
   customerAction: CustomerAction
+  /** The saved segment that is edited; null for a new one. */
+  segment: { id: string; name: string } | null
+  /** The other saved segments of the database. */
+  others: readonly Pickable[]
+  mayWrite: boolean
   /** In the Explain tab: what may be wrong with the conditions. */
   lints?: ReactNode
   /** In a customer's profile: why they are in, or are not. */
   why?: (customer: string) => ReactNode
 }
 
-const LABELS: Record<PanelTab, string> = { summary: 'Summary', waterfall: 'Waterfall', who: 'Who', explain: 'Explain' }
+const LABELS: Record<PanelTab, string> = { summary: 'Summary', waterfall: 'Waterfall', who: 'Who', overlap: 'Overlap', explain: 'Explain' }
 
 /** What the segment counts to, and everything that explains it. */
 export function Panel(props: PanelProps) {
   const { definition, live, explained, words } = props
   usePanelCommands()
-  const { tab } = usePanelAddress()
+  const { tab, picks } = usePanelAddress()
   const { explanation } = explained
   const emptied = explanation && !explained.isStale ? emptyingStep(explanation.steps, explanation.everybody) : undefined
   const [condition, ...others] = emptied?.step.conditions ?? []
@@ -60,6 +67,15 @@ export function Panel(props: PanelProps) {
       </>
     ),
     who: () => <Who {...props} explanation={explanation} />,
+    overlap: () => (
+      <OverlapTab
+        databaseId={props.databaseId}
+        choices={[...(props.segment ? [{ ...props.segment, size: null }] : []), ...props.others]}
+        picks={picks ?? (props.segment ? [props.segment.id] : [])}
+        onPicks={(next) => showPanel({ picks: next })}
+        mayWrite={props.mayWrite}
+      />
+    ),
     explain: () => (
       <ExplainTab databaseId={props.databaseId} definition={definition} sentence={props.sentence} sqlAction={props.sqlAction} lints={props.lints} />
     ),

@@ -13,6 +13,13 @@ const COMMANDS: readonly Command[] = [
     keywords: 'who sample people',
     run: () => showPanel({ tab: 'who', people: { are: 'members' } }, true),
   },
+  {
+    id: 'panel.overlap',
+    title: 'Compare with other segments',
+    group: 'View',
+    keywords: 'overlap venn upset',
+    run: () => showPanel({ tab: 'overlap' }, true),
+  },
   { id: 'panel.summary', title: 'Show the summary of the numbers', group: 'View', run: () => showPanel({ tab: 'summary' }, true) },
 ]
 

@@ -20,6 +20,13 @@ export function readDraftLink(hash: string): LinkedDraft | undefined {
   return parsed.ok ? { databaseId: draft.data.databaseId, name: draft.data.name, definition: parsed.definition } : undefined
 }
 
+/** The address of a new segment that begins so; only where nothing in it tells who a person is, as addresses end up in logs. */
+export function writeDraftLink(draft: LinkedDraft): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(draft))
+  const text = btoa(String.fromCharCode(...bytes))
+  return `/segments/new#draft=${text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
+}
+
 function decoded(text: string): unknown {
   try {
     const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))

@@ -20,14 +20,23 @@ describe('the address of the panel', () => {
       { are: 'unreachable', at: 'opted_in' },
     ]
     for (const people of everyone) {
-      expect(readPanelAddress(new URLSearchParams({ panel: 'who', people: peopleText(people), seed: '3' }))).toEqual({ tab: 'who', people, seed: 3 })
+      expect(readPanelAddress(new URLSearchParams({ panel: 'who', people: peopleText(people), seed: '3' }))).toEqual({
+        ...{ tab: 'who', people, seed: 3, picks: null },
+      })
     }
   })
 
   test('that nobody wrote shows the summary, and the members', () => {
-    const address = { tab: 'summary', people: { are: 'members' }, seed: 0 }
+    const address = { tab: 'summary', people: { are: 'members' }, seed: 0, picks: null }
     expect(readPanelAddress(new URLSearchParams('panel=what&people=lost.-1&seed=1e9'))).toEqual(address)
     expect(readPanelAddress(new URLSearchParams())).toEqual(address)
+  })
+
+  test('says which segments are compared, each once and five at most', () => {
+    const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`
+    expect(readPanelAddress(new URLSearchParams({ with: `${id(1)}.${id(2)}.${id(1)}.else` })).picks).toEqual([id(1), id(2)])
+    expect(readPanelAddress(new URLSearchParams({ with: [1, 2, 3, 4, 5, 6].map(id).join('.') })).picks).toHaveLength(5)
+    expect(readPanelAddress(new URLSearchParams({ with: 'none' })).picks).toEqual([])
   })
 })
 

@@ -1,0 +1,130 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Euler } from '@/components/charts/euler'
+import { eulerLayout } from '@/components/charts/euler-layout'
+import { TableView } from '@/components/charts/table-view'
+import { cn } from '@/components/ui/class-names'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { SegmentOverlap } from '@/lib/audience/overlap-schema'
+import { formatCount, formatPercent, formatQuantity, shareOf } from '@/lib/core/format'
+import { generateId } from '@/lib/core/ids'
+import { regionDefinition } from '@/lib/segments/region'
+import { writeDraftLink } from '../start/draft-link'
+import { OverlapPicks, type Pickable } from './overlap-picks'
+import { OverlapRegions } from './overlap-regions'
+import { LETTERS, regionWords } from './overlap-words'
+import { QuietProblem } from './quiet-problem'
+import { useOverlap } from './use-overlap'
+
+export interface OverlapTabProps {
+  databaseId: string
+  choices: readonly Pickable[]
+  picks: readonly string[]
+  onPicks: (picks: readonly string[]) => void
+  mayWrite: boolean
+}
+
+/** Who is in which of a few saved segments. Every region is the beginning of a new one. */
+export function OverlapTab({ databaseId, choices, picks, onPicks, mayWrite }: OverlapTabProps) {
+  const { overlap, isStale, error, retry } = useOverlap(databaseId, picks)
+  const sizes = new Map(overlap?.segments.map(({ id, customers }) => [id, customers]))
+  return (
+    <div className="flex flex-col gap-4">
+      <OverlapPicks choices={choices} picks={picks} sizes={sizes} onPicks={onPicks} />
+      {error && (
+        <QuietProblem onRetry={retry}>
+          {error.message} {error.remedy}
+        </QuietProblem>
+      )}
+      {!overlap && !error && picks.length < 2 && (
+        <p className="text-sm text-muted">
+          Choose two to five saved segments to see who is in more than one of them. What is not saved yet is not compared.
+        </p>
+      )}
+      {!overlap && !error && picks.length >= 2 && <Skeleton className="h-56 w-full" />}
+      {overlap && (
+        <div className={cn('flex flex-col gap-4 transition-opacity duration-120', isStale && 'opacity-60')}>
+          <OverlapView
+            overlap={overlap}
+            hrefOf={
+              mayWrite
+                ? (inside) => {
+                    const definition = regionDefinition(
+                      overlap.segments.map(({ id }) => id),
+                      inside,
+                      generateId,
+                    )
+                    return writeDraftLink({ databaseId, name: '', definition })
+                  }
+                : undefined
+            }
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+export interface OverlapViewProps {
+  overlap: SegmentOverlap
+  hrefOf: ((inside: readonly string[]) => string) | undefined
+}
+
+export function OverlapView({ overlap, hrefOf }: OverlapViewProps) {
+  const router = useRouter()
+  const [active, setActive] = useState<string | undefined>(undefined)
+  const { segments, regions, union } = overlap
+  const count = segments.length
+  const inside = (mask: number): string[] => segments.filter((_, index) => (mask >> index) & 1).map(({ id }) => id)
+  const customers = (mask: number): number => regions.find((region) => region.in.join() === inside(mask).join())?.customers ?? 0
+  const masks = Array.from({ length: 2 ** count - 1 }, (_, index) => index + 1)
+  const isDrawn = (count === 2 || count === 3) && union > 0
+  const drawn = isDrawn ? eulerLayout(customers, count).spots.map(({ mask }) => mask) : []
+  const undrawn = isDrawn ? masks.filter((mask) => customers(mask) > 0 && !drawn.includes(mask)) : []
+  const shared = regions.reduce((sum, region) => sum + (region.in.length > 1 ? region.customers : 0), 0)
+  return (
+    <>
+      <p className="text-sm">
+        {union === 0
+          ? 'Nobody is in any of these segments.'
+          : shared === 0
+            ? 'Nobody is in more than one of them.'
+            : `${formatQuantity(shared, 'customer')} in more than one, ${formatPercent(shareOf(shared, union))} of ${formatCount(union)}.`}
+      </p>
+      {isDrawn && (
+        <figure className="flex flex-col gap-1">
+          <Euler
+            letters={LETTERS.slice(0, count)}
+            customers={customers}
+            active={masks.find((mask) => inside(mask).join() === active)}
+            onPoint={(mask) => setActive(mask === undefined ? undefined : inside(mask).join())}
+            onChoose={(mask) => hrefOf && customers(mask) > 0 && router.push(hrefOf(inside(mask)))}
+          />
+          {count === 3 && (
+            <figcaption className="text-xs text-muted">
+              Three circles can only come close; the numbers are exact.
+              {undrawn.length > 0 &&
+                ` Not drawn: ${undrawn.map((mask) => `${regionWords(segments, inside(mask)).replace('In', 'in')} (${formatCount(customers(mask))})`).join('; ')}.`}
+            </figcaption>
+          )}
+        </figure>
+      )}
+      {union > 0 && (
+        <>
+          {hrefOf && <p className="text-xs text-muted">Choose a region to begin a new segment of it.</p>}
+          <OverlapRegions overlap={overlap} active={active} onPoint={setActive} hrefOf={hrefOf} />
+          <TableView
+            label="Overlap of the segments"
+            columns={['Region', 'Customers', 'Share']}
+            rows={masks.map((mask) => [
+              regionWords(segments, inside(mask)),
+              formatCount(customers(mask)),
+              formatPercent(shareOf(customers(mask), union)),
+            ])}
+          />
+        </>
+      )}
+    </>
+  )
+}
