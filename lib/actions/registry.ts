@@ -33,6 +33,7 @@ import { listSegments } from '../audience/list-segments'
 import { listReferences } from '../audience/list-references'
 import { listTables } from '../audience/list-tables'
 import { listValues } from '../audience/list-values'
+import { impactSegment } from '../audience/impact-segment'
 import { overlapSegments } from '../audience/overlap-segments'
 import { previewSegment } from '../audience/preview-segment'
 import { refreshSegment } from '../audience/refresh-segment'
@@ -149,6 +150,7 @@ const SEGMENTS = [
   countSegment,
   explainSegment,
   overlapSegments,
+  impactSegment,
   lintSegment,
   readSegment,
   sampleSegment,

@@ -57,6 +57,7 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.preview': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.count': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.explain': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
+  'segments.impact': ({ segmentId }) => ({ id: segmentId, definition: EVERYBODY }),
   'segments.overlap': ({ databaseId, segmentId }) => ({ databaseId, segments: [segmentId, ANOTHER] }),
   'segments.references': ({ databaseId }) => ({ databaseId }),
   'segments.read': ({ databaseId }) => ({ databaseId, text: 'All customers.' }),

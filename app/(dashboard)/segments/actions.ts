@@ -17,6 +17,7 @@ import { getSegment } from '@/lib/audience/get-segment'
 import { keepDraft } from '@/lib/audience/keep-draft'
 import { listValues } from '@/lib/audience/list-values'
 import { previewSegment } from '@/lib/audience/preview-segment'
+import { impactSegment } from '@/lib/audience/impact-segment'
 import { renameSegment } from '@/lib/audience/rename-segment'
 import { restoreSegment } from '@/lib/audience/restore-segment'
 import { saveSegment } from '@/lib/audience/save-segment'
@@ -25,6 +26,7 @@ import { getCustomer } from '@/lib/customers/get-customer'
 
 export const previewSegmentAction = action(previewSegment)
 export const saveSegmentAction = action(saveSegment)
+export const impactSegmentAction = action(impactSegment)
 export const showSqlAction = action(showSql)
 export const getCustomerAction = action(getCustomer)
 export const listValuesAction = action(listValues)

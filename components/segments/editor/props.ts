@@ -6,8 +6,21 @@ import type { CustomerDatabase } from '@/lib/customers/schema'
 import type { Definition } from '@/lib/segments/schema'
 import type { CustomerAction } from '../../customers/profile/profile-drawer'
 import type { SqlAction } from '../rail/explain-tab'
+import type { ImpactAction } from '../save/save-over-dialog'
 import type { SaveInput } from './use-save'
 import type { KeepInput } from './use-server-draft'
+
+export interface EditedSegment {
+  id: string
+  version: number
+  name: string
+  folder: string
+  description: string
+  definition: Definition
+  updatedBy: string
+  /** Names of what uses it. */
+  usedIn: readonly string[]
+}
 
 export interface SegmentEditorProps {
   databases: readonly CustomerDatabase[]
@@ -18,7 +31,7 @@ export interface SegmentEditorProps {
   /** ISO instant that the page was made at, or the end of the pinned day. */
   asOf: string
   /** The saved segment that is edited; null for a new one. */
-  segment: { id: string; version: number; name: string; folder: string; description: string; definition: Definition; updatedBy: string } | null
+  segment: EditedSegment | null
   /** What a new segment begins with, when it was chosen before the editor opened. */
   template: { name: string; definition: Definition } | null
   /** One's own unsaved work that the server kept: of this segment, or the draft in the address. */
@@ -36,6 +49,7 @@ export interface SegmentEditorProps {
   saveAction: (input: SaveInput) => Promise<Result<SavedSegment>>
   valuesAction: (input: { databaseId: string; table: string; attribute: string; search: string }) => Promise<Result<AttributeValues>>
   getSegmentAction: (input: { id: string }) => Promise<Result<SegmentDetail>>
+  impactAction: ImpactAction
   keepDraftAction: (input: KeepInput) => Promise<Result<KeptDraft>>
   discardDraftAction: (input: { id: string }) => Promise<Result<unknown>>
   chooseDatabaseAction: (id: string) => Promise<void>

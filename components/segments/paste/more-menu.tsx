@@ -1,5 +1,5 @@
 'use client'
-import { ClipboardPaste, Copy, Ellipsis } from 'lucide-react'
+import { ClipboardPaste, Copy, Ellipsis, NotebookPen } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { buttonStyle } from '@/components/ui/button-style'
 import { cn } from '@/components/ui/class-names'
@@ -9,7 +9,7 @@ import { useEditorTools } from '../editor/editor-tools'
 import { copyAllText } from './copy-text'
 
 /** What is seldom needed of the whole segment. */
-export function MoreMenu({ onImport }: { onImport: () => void }) {
+export function MoreMenu({ onImport, onSaveWithNote }: { onImport: () => void; onSaveWithNote: (() => void) | undefined }) {
   const { draft, readOnly } = useEditorTools()
   const copy = (): void => void navigator.clipboard.writeText(copyAllText(draft())).then(() => toastDone('Segment copied as JSON'))
   const icon = { 'aria-hidden': true, strokeWidth: 1.5 } as const
@@ -21,6 +21,7 @@ export function MoreMenu({ onImport }: { onImport: () => void }) {
           id: 'text',
           entries: [
             { id: 'copy', label: 'Copy as JSON', icon: <Copy {...icon} />, onAction: copy },
+            ...(onSaveWithNote ? [{ id: 'note', label: 'Save with a note…', icon: <NotebookPen {...icon} />, onAction: onSaveWithNote }] : []),
             ...(readOnly ? [] : [{ id: 'import', label: 'Import filter…', icon: <ClipboardPaste {...icon} />, onAction: onImport }]),
           ],
         },

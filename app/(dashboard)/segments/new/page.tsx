@@ -16,6 +16,7 @@ import {
   discardDraftAction,
   getCustomerAction,
   getSegmentAction,
+  impactSegmentAction,
   keepDraftAction,
   listValuesAction,
   previewSegmentAction,
@@ -46,6 +47,7 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
       customerAction={getCustomerAction}
       chooseDatabaseAction={chooseDatabaseAction}
       getSegmentAction={getSegmentAction}
+      impactAction={impactSegmentAction}
       keepDraftAction={keepDraftAction}
       discardDraftAction={discardDraftAction}
     />

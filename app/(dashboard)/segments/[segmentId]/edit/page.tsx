@@ -13,6 +13,7 @@ import {
   discardDraftAction,
   getCustomerAction,
   getSegmentAction,
+  impactSegmentAction,
   keepDraftAction,
   listValuesAction,
   previewSegmentAction,
@@ -39,7 +40,7 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
   const segment = await findSegment((await params).segmentId)
   const { databases } = await currentDatabase()
   const database = databases.find(({ id }) => id === segment.databaseId)
-  const { id, version, name, folder, description, definition, updatedBy } = segment
+  const { id, version, name, folder, description, definition, updatedBy, usedIn } = segment
   // The Overview says what is broken or archived, and what to do about it.
   if (!database || !definition || segment.archivedAt || segment.kind === 'static') redirect(`/segments/${id}`)
   return (
@@ -49,7 +50,7 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
       databases={databases}
       database={database}
       template={null}
-      segment={{ id, version, name, folder, description, definition, updatedBy }}
+      segment={{ id, version, name, folder, description, definition, updatedBy, usedIn }}
       previewAction={previewSegmentAction}
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}
@@ -57,6 +58,7 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
       customerAction={getCustomerAction}
       chooseDatabaseAction={chooseDatabaseAction}
       getSegmentAction={getSegmentAction}
+      impactAction={impactSegmentAction}
       keepDraftAction={keepDraftAction}
       discardDraftAction={discardDraftAction}
     />

@@ -1,0 +1,69 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
+import { describe } from '@/lib/segments/describe'
+import type { Pasted } from '../paste/use-clipboard'
+import { AttributePicker } from '../picker/attribute-picker'
+import { SaveDialog } from '../save/save-dialog'
+import { SaveOverDialog } from '../save/save-over-dialog'
+import { suggestName } from '../save/suggest-name'
+import { type PickRequest, useEditorTools } from './editor-tools'
+import type { SegmentEditorProps } from './props'
+import type { DraftState } from './use-draft'
+import type { SaveCommands } from './use-save-commands'
+import type { Saving } from './use-save'
+
+const ImportDialog = dynamic(() => import('../paste/import-dialog').then((module) => module.ImportDialog))
+
+export interface EditorDialogsProps {
+  props: SegmentEditorProps
+  state: DraftState
+  commands: SaveCommands
+  saving: Saving
+  /** Members now; undefined while they are not counted. */
+  customers: number | undefined
+  pasted: Pasted | undefined
+  onPasted: (pasted: Pasted | undefined) => void
+  picking: PickRequest | undefined
+  onPicking: (request: PickRequest | undefined) => void
+}
+
+/** What opens over the page. */
+export function EditorDialogs({ props, state, commands, saving, customers, pasted, onPasted, picking, onPicking }: EditorDialogsProps) {
+  const { names } = useEditorTools()
+  const { segment, takenNames } = props
+  const { name, definition } = state
+  return (
+    <>
+      {pasted && <ImportDialog {...pasted} onClose={() => onPasted(undefined)} />}
+      {picking && <AttributePicker request={picking} onClose={() => onPicking(undefined)} />}
+      {commands.asked === 'save' && segment && (
+        <SaveOverDialog
+          segment={segment}
+          definition={definition}
+          isPending={saving.isPending}
+          impactAction={props.impactAction}
+          onSave={commands.saveNow}
+          onSaveAs={commands.saveAs}
+          onClose={commands.close}
+        />
+      )}
+      {commands.asked === 'save-as' && (
+        <SaveDialog
+          initial={{
+            name: name.trim() === '' ? suggestName(definition, takenNames) : segment?.name === name ? `Copy of ${name}` : name,
+            folder: segment?.folder ?? '',
+            description: (segment?.description || describe(definition, STANDARD_CATALOGUE, names)).slice(0, 1_000),
+          }}
+          taken={segment ? [...takenNames, segment.name] : takenNames}
+          size={customers}
+          folders={props.folders}
+          isPending={saving.isPending}
+          error={saving.error}
+          onSave={commands.saveNew}
+          onClose={commands.close}
+        />
+      )}
+    </>
+  )
+}

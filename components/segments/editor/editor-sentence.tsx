@@ -1,0 +1,81 @@
+'use client'
+import { Plus } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { roomWords } from '../draft/limits'
+import { LintList } from '../lint/lint-list'
+import { RootBlock } from '../sentence/root-block'
+import { Starters } from '../start/starters'
+import { type CountedTemplates, freshTemplate } from '../start/use-template-counts'
+import { MergeNotice } from './merge-notice'
+import { Notices } from './notices'
+import type { SegmentEditorProps } from './props'
+import type { DraftState } from './use-draft'
+import { isConflict } from './use-save'
+import type { SaveCommands } from './use-save-commands'
+import type { Sentence } from './use-sentence'
+import type { Work } from './use-work'
+
+export interface EditorSentenceProps {
+  props: SegmentEditorProps
+  state: DraftState
+  work: Work
+  commands: SaveCommands
+  sentence: Sentence
+  starters: CountedTemplates
+}
+
+/** The sentence, what is to be said about it, and where to begin while there is none. */
+export function EditorSentence({ props, state, work, commands, sentence, starters }: EditorSentenceProps) {
+  const { segment, mayWrite } = props
+  const { draft, hasRows } = state
+  const { newer, saving, kept } = work
+  const isElsewhereSaid = commands.asked === 'save-as' || (newer.version && isConflict(saving.error))
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <Notices
+        mayWrite={mayWrite}
+        recalledAt={work.recalled?.keptAt}
+        onDiscard={work.discard}
+        blockedBy={commands.blockedBy}
+        error={isElsewhereSaid ? undefined : saving.error}
+        others={props.others}
+        isElsewhere={work.server.status === 'elsewhere'}
+        onSaveAs={commands.saveAs}
+        onReload={() => {
+          kept.forget()
+          window.location.reload()
+        }}
+      />
+      {newer.version && (
+        <MergeNotice
+          newer={newer.version}
+          base={state.saved}
+          mine={draft}
+          isPending={saving.isPending}
+          onKeepMine={commands.saveAs}
+          onTakeTheirs={work.takeTheirs}
+          onSaveOver={commands.saveOver}
+        />
+      )}
+      <RootBlock root={draft.include} verb="Include" note={roomWords(draft)}>
+        {!draft.exclude && (
+          <Button variant="quiet" onPress={sentence.addExclusions}>
+            <Plus aria-hidden strokeWidth={1.5} />
+            Add exclusions
+          </Button>
+        )}
+      </RootBlock>
+      {draft.exclude && <RootBlock root={draft.exclude} verb="Exclude" />}
+      <LintList />
+      {!segment && !hasRows && mayWrite && (
+        <Starters
+          {...starters}
+          onTake={({ name }) => {
+            const template = freshTemplate(name)
+            if (template) sentence.begin(template.definition, template.name, `start from “${template.name}”`)
+          }}
+        />
+      )}
+    </div>
+  )
+}
