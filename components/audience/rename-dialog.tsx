@@ -9,15 +9,16 @@ import { OFFLINE, type SegmentActions } from './segment-actions'
 
 export interface RenameDialogProps {
   segment: { id: string; name: string }
+  title?: string
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
   rename: SegmentActions['rename']
   onRenamed: () => void
 }
 
-export function RenameDialog({ segment, isOpen, onOpenChange, ...form }: RenameDialogProps) {
+export function RenameDialog({ segment, title = 'Rename segment', isOpen, onOpenChange, ...form }: RenameDialogProps) {
   return (
-    <Dialog title="Rename segment" size="sm" isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog title={title} size="sm" isOpen={isOpen} onOpenChange={onOpenChange}>
       {(close) => <RenameForm segment={segment} {...form} onCancel={close} />}
     </Dialog>
   )

@@ -24,8 +24,8 @@ export function UploadOutcome({ taken }: { taken: Taken }) {
             Open the segment
           </LinkButton>
         ) : (
-          <LinkButton href="/segments/new" variant="primary">
-            Use it in a segment
+          <LinkButton href="/segments/lists" variant="primary">
+            See all lists
           </LinkButton>
         )}
         {unmatched > 0 && (

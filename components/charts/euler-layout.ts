@@ -5,7 +5,7 @@ export interface Circle {
 }
 
 /** Where the number of a region stands: bit n of `mask` is the nth circle. */
-export interface RegionSpot {
+interface RegionSpot {
   mask: number
   x: number
   y: number

@@ -14,6 +14,7 @@ import { listEditors } from '../audience/list-editors'
 import { listLists } from '../audience/list-lists'
 import { previewUpload } from '../audience/preview-upload'
 import { archiveSegment } from '../audience/archive-segment'
+import { attributeFacts } from '../audience/attribute-facts'
 import { countSegment } from '../audience/count-segment'
 import { deleteSegment } from '../audience/delete-segment'
 import { exportSegments } from '../audience/export-segments'
@@ -40,6 +41,7 @@ import { refreshSegment } from '../audience/refresh-segment'
 import { listMovements, segmentHistory } from '../audience/segment-history'
 import { recommendSegment, trackSegment } from '../audience/track-segment'
 import { readSegment } from '../audience/read-segment'
+import { renameList } from '../audience/rename-list'
 import { renameSegment } from '../audience/rename-segment'
 import { restoreSegment } from '../audience/restore-segment'
 import { sampleSegment } from '../audience/sample-segment'
@@ -157,6 +159,7 @@ const SEGMENTS = [
   showSql,
   listMembers,
   listValues,
+  attributeFacts,
   listReferences,
   listTables,
   saveSegment,
@@ -194,7 +197,7 @@ const SEGMENTS = [
 ]
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
-const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, archiveList, restoreList]
+const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, renameList, archiveList, restoreList]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
 export const REGISTRY = new Map<string, Operation<never>>(

@@ -30,6 +30,10 @@ export async function setMatched(tx: Tx, id: string, { rows, unmatched, size }: 
   await tx.customerList.update({ where: { id }, data: { rowsRead: BigInt(rows), unmatched: BigInt(unmatched), size: BigInt(size) } })
 }
 
+export async function setListName(tx: Tx, id: string, name: string): Promise<void> {
+  await uniquely(name, () => tx.customerList.update({ where: { id }, data: { name, nameKey: nameKeyOf(name) } }))
+}
+
 export async function setListArchived(tx: Tx, list: StoredList, at: Date | null): Promise<void> {
   const data = { archivedAt: at, nameKey: at === null ? nameKeyOf(list.name) : null }
   await uniquely(list.name, () => tx.customerList.update({ where: { id: list.id }, data }))

@@ -2,7 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { Id } from './schema'
 
-export const MOST_OVERLAPPING = 5
+const MOST_OVERLAPPING = 5
 
 export const OverlapInput = z.strictObject({
   databaseId: Id,

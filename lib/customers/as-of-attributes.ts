@@ -4,7 +4,7 @@ import { type Fragment, join, raw, sql } from '../segments/fragment'
 import { DIMENSIONS, HOT_ROLLUPS, MILESTONE_COLUMNS, RELATIVE_DECILES, RELATIVE_FLAGS, WINDOW_COLUMNS } from './attribute-columns'
 import { countedDimension } from './attribute-sql-dimensions'
 import { numberedOrders, rolledUp } from './attribute-sql-orders'
-import { RELATIVE_TABLES } from './attribute-sql-relative'
+import { relativeTables } from './attribute-sql-relative'
 import { WINDOW_NAMES, type WindowBounds, windowsOf } from './attribute-windows'
 
 export interface AttributesAt {
@@ -20,7 +20,6 @@ export interface AttributesAt {
   customer?: string
 }
 
-const PURCHASER = ['latest_order_datetime', 'l12m_order_frequency', 'l12m_order_revenue', 'lifetime_order_revenue', 'lifetime_order_frequency']
 const RELATIVE_COLUMNS: readonly string[] = [...RELATIVE_FLAGS, ...RELATIVE_DECILES]
 
 /**
@@ -31,14 +30,16 @@ const RELATIVE_COLUMNS: readonly string[] = [...RELATIVE_FLAGS, ...RELATIVE_DECI
 export function attributesAt(at: AttributesAt, columns: ReadonlySet<string>): Fragment | undefined {
   const isRolledBack = at.until < at.stored.at
   const isOtherDay = dayOf(at.asOf, at.zone) !== at.stored.day
-  const isRelative = [...columns].some((column) => RELATIVE_COLUMNS.includes(column))
-  const named = [...columns, ...(isRelative ? PURCHASER : [])].filter((column) => !RELATIVE_COLUMNS.includes(column))
+  const relative = RELATIVE_COLUMNS.filter((column) => columns.has(column))
+  const isRelative = relative.length > 0
+  const hasHouseholds = columns.has('is_primary_buyer_household')
+  const named = [...columns, ...measures(relative)].filter((column) => !RELATIVE_COLUMNS.includes(column))
   const moves = named.some((column) => (isOtherDay && windowOf(column) !== undefined) || (isRolledBack && hasPast(column)))
   if (!moves) return undefined
   const windows = new Set(named.flatMap((column) => windowOf(column) ?? []))
   const own = [...new Set(named)].filter((column) => !KEYS.includes(column)).sort()
   const joined = [
-    ...(own.some((column) => MILESTONE_COLUMNS.includes(column)) || isRelative
+    ...(own.some((column) => MILESTONE_COLUMNS.includes(column)) || hasHouseholds
       ? [raw('left join customer_milestone mil on mil.customer_id = cur.customer_id')]
       : []),
     ...(own.some((column) => WINDOW_COLUMNS.includes(column)) ? [raw('left join customer_window win on win.customer_id = cur.customer_id')] : []),
@@ -46,9 +47,9 @@ export function attributesAt(at: AttributesAt, columns: ReadonlySet<string>): Fr
     ...(windows.size > 0 ? [sql`left join (${inWindows(at, own, windows)}) windowed on windowed.customer_id = cur.customer_id`] : []),
   ]
   const values = own.map((column) => sql`${valueAt(column, at, isRolledBack)} as ${raw(column)}`)
-  const selected = [raw('cur.customer_id, cur.database_id'), ...values, ...(isRelative ? [raw('mil.household')] : [])]
+  const selected = [raw('cur.customer_id, cur.database_id'), ...values, ...(hasHouseholds ? [raw('mil.household')] : [])]
   const rows = sql`select ${join(selected, ', ')} from customer_attributes cur ${join(joined, ' ')} where cur.database_id = ${at.databaseId}::uuid${onlyOf(at, 'cur.customer_id')}`
-  return isRelative ? sql`(${withRelative(rows)})` : sql`(${rows})`
+  return isRelative ? sql`(${withRelative(rows, relative)})` : sql`(${rows})`
 }
 
 function onlyOf({ customer }: AttributesAt, column: string): Fragment {
@@ -135,16 +136,27 @@ function rollUps(at: AttributesAt, whose: Fragment, windows: readonly WindowBoun
   return sql`with ${join(tables, ', ')} select ${raw(['r.customer_id', ...values].join(', '))} from batch_rollup r ${join(joins, ' ')}`
 }
 
-function withRelative(rows: Fragment): Fragment {
-  const purchaser = raw(`select customer_id, ${PURCHASER.join(', ')}, household from own where lifetime_order_frequency > 0`)
+/** What the purchasers are measured by, for these alone: an order less to sort is an answer sooner. */
+function measures(relative: readonly string[]): string[] {
+  if (relative.length === 0) return []
+  const isRanked = relative.some((column) => RELATIVE_DECILES.includes(column))
+  return [
+    'lifetime_order_frequency',
+    ...(isRanked ? ['latest_order_datetime', 'l12m_order_frequency', 'l12m_order_revenue'] : []),
+    ...(relative.some((column) => RELATIVE_FLAGS.includes(column)) ? ['lifetime_order_revenue'] : []),
+  ]
+}
+
+function withRelative(rows: Fragment, relative: readonly string[]): Fragment {
+  const households = relative.includes('is_primary_buyer_household') ? ', household' : ''
+  const purchaser = raw(`select customer_id, ${measures(relative).join(', ')}${households} from own where lifetime_order_frequency > 0`)
   const tables = [
     sql`own as materialized (${rows})`,
     sql`purchaser as materialized (${purchaser})`,
-    ...RELATIVE_TABLES.map(([name, select]) => raw(`${name} as (${select})`)),
+    ...relativeTables(relative).map(([name, select]) => raw(`${name} as (${select})`)),
   ]
   const values = [
-    ...RELATIVE_FLAGS.map((column) => `coalesce(relative.${column}, false) as ${column}`),
-    ...RELATIVE_DECILES.map((column) => `relative.${column}`),
+    ...relative.map((column) => (RELATIVE_FLAGS.includes(column) ? `coalesce(relative.${column}, false) as ${column}` : `relative.${column}`)),
   ]
   return sql`with ${join(tables, ', ')} select own.*, ${raw(values.join(', '))} from own left join relative on relative.customer_id = own.customer_id`
 }

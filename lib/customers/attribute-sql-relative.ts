@@ -33,17 +33,30 @@ const DECILES = `select customer_id,
 const PRIMARY_BUYERS = `select distinct on (household) customer_id from purchaser where household is not null
   order by household, lifetime_order_revenue desc, customer_id`
 
-/** One row per purchaser; everybody else is false and NULL. */
-const RELATIVE = `select p.customer_id, p.lifetime_order_revenue > t.revenue as is_outlier, b.customer_id is not null as is_primary_buyer_household,
-    d.l12m_recency, d.l12m_frequency, d.l12m_monetary
-  from purchaser p
-  cross join (select percentile_disc(0.995) within group (order by lifetime_order_revenue) as revenue from purchaser) t
-  left join decile d on d.customer_id = p.customer_id
-  left join primary_buyer b on b.customer_id = p.customer_id`
+/** What `relative` holds, and the tables that each part of it reads. */
+const PARTS = {
+  is_outlier: {
+    value: 'p.lifetime_order_revenue > t.revenue',
+    from: 'cross join (select percentile_disc(0.995) within group (order by lifetime_order_revenue) as revenue from purchaser) t',
+  },
+  is_primary_buyer_household: { value: 'b.customer_id is not null', from: 'left join primary_buyer b on b.customer_id = p.customer_id' },
+  l12m_recency: { value: 'd.l12m_recency', from: 'left join decile d on d.customer_id = p.customer_id' },
+  l12m_frequency: { value: 'd.l12m_frequency', from: 'left join decile d on d.customer_id = p.customer_id' },
+  l12m_monetary: { value: 'd.l12m_monetary', from: 'left join decile d on d.customer_id = p.customer_id' },
+} as const
 
-/** In this order: each reads `purchaser`, and the last one the others. */
-export const RELATIVE_TABLES = [
-  ['decile', DECILES],
-  ['primary_buyer', PRIMARY_BUYERS],
-  ['relative', RELATIVE],
-] as const
+type RelativeColumn = keyof typeof PARTS
+const ALL = Object.keys(PARTS) as RelativeColumn[]
+
+/** In this order: each reads `purchaser`, and the last one the others. One row per purchaser; everybody else is false and NULL. */
+export function relativeTables(columns: readonly string[] = ALL): readonly (readonly [name: string, select: string])[] {
+  const wanted = ALL.filter((column) => columns.includes(column))
+  const joins = [...new Set(wanted.map((column) => PARTS[column].from))]
+  const reads = (table: string): boolean => joins.some((join) => join.includes(` ${table} `))
+  const values = wanted.map((column) => `${PARTS[column].value} as ${column}`)
+  return [
+    ...(reads('decile') ? [['decile', DECILES] as const] : []),
+    ...(reads('primary_buyer') ? [['primary_buyer', PRIMARY_BUYERS] as const] : []),
+    ['relative', `select ${['p.customer_id', ...values].join(', ')} from purchaser p ${joins.join(' ')}`],
+  ]
+}

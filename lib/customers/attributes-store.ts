@@ -9,7 +9,7 @@ import { lastSaid } from './attribute-sql-consent'
 import { countDimension } from './attribute-sql-dimensions'
 import { type Batch, numberOrders, rollUp } from './attribute-sql-orders'
 import { OWN_SOURCE, OWN_VALUES } from './attribute-sql-reach'
-import { HOUSEHOLD, purchasers, RELATIVE_TABLES } from './attribute-sql-relative'
+import { HOUSEHOLD, purchasers, relativeTables } from './attribute-sql-relative'
 import { ATTRIBUTES, deleteGone, insertAll, insertMissing, MILESTONES, OTHERS, type Target, updateChanged, WINDOWS } from './attribute-sql-write'
 import { WINDOW_NAMES, type WindowBounds, windowsOf } from './attribute-windows'
 
@@ -129,7 +129,7 @@ async function writeBatch(client: pg.PoolClient, build: Build, batch: Batch, win
 async function writeHotRows(client: pg.PoolClient, build: Build): Promise<number> {
   await run(client, purchasers(build.databaseId))
   await client.query('analyze purchaser (customer_id)')
-  for (const [table, select] of RELATIVE_TABLES) {
+  for (const [table, select] of relativeTables()) {
     await client.query(`create temp table ${table} on commit drop as ${select}`)
     await client.query(`analyze ${table} (customer_id)`)
   }

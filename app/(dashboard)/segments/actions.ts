@@ -10,6 +10,7 @@ import { labelSegment, moveSegment } from '@/lib/audience/organise-segment'
 import { previewUpload } from '@/lib/audience/preview-upload'
 import { restoreVersion } from '@/lib/audience/restore-version'
 import { recommendSegment, trackSegment } from '@/lib/audience/track-segment'
+import { archiveList, restoreList } from '@/lib/audience/archive-list'
 import { archiveSegment } from '@/lib/audience/archive-segment'
 import { discardDraft } from '@/lib/audience/discard-draft'
 import { duplicateSegment } from '@/lib/audience/duplicate-segment'
@@ -18,6 +19,7 @@ import { keepDraft } from '@/lib/audience/keep-draft'
 import { listValues } from '@/lib/audience/list-values'
 import { previewSegment } from '@/lib/audience/preview-segment'
 import { impactSegment } from '@/lib/audience/impact-segment'
+import { renameList } from '@/lib/audience/rename-list'
 import { renameSegment } from '@/lib/audience/rename-segment'
 import { restoreSegment } from '@/lib/audience/restore-segment'
 import { saveSegment } from '@/lib/audience/save-segment'
@@ -47,6 +49,9 @@ export const addMembersAction = action(addMembers)
 export const removeMembersAction = action(removeMembers)
 export const createStaticSegmentAction = action(createStaticSegment)
 export const createListAction = action(createList)
+export const renameListAction = action(renameList)
+export const archiveListAction = action(archiveList)
+export const restoreListAction = action(restoreList)
 export const previewUploadAction = action(previewUpload)
 export const getSegmentAction = action(getSegment)
 export const keepDraftAction = action(keepDraft)

@@ -29,6 +29,9 @@ export default async function SegmentsPage({ searchParams }: PageProps<'/segment
         actions={
           mayWrite && (
             <>
+              <LinkButton href="/segments/lists" variant="quiet">
+                Lists
+              </LinkButton>
               <LinkButton href="/segments/upload">Upload customers</LinkButton>
               <LinkButton href="/segments/new" variant="primary">
                 Create segment

@@ -1,11 +1,13 @@
 'use client'
 import { Plus } from 'lucide-react'
+import type { RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { roomWords } from '../draft/limits'
 import { LintList } from '../lint/lint-list'
 import { RootBlock } from '../sentence/root-block'
 import { Starters } from '../start/starters'
 import { type CountedTemplates, freshTemplate } from '../start/use-template-counts'
+import { FindBar } from './find-bar'
 import { MergeNotice } from './merge-notice'
 import { Notices } from './notices'
 import type { SegmentEditorProps } from './props'
@@ -22,10 +24,12 @@ export interface EditorSentenceProps {
   commands: SaveCommands
   sentence: Sentence
   starters: CountedTemplates
+  onWrite: () => void
+  root: RefObject<HTMLElement | null>
 }
 
 /** The sentence, what is to be said about it, and where to begin while there is none. */
-export function EditorSentence({ props, state, work, commands, sentence, starters }: EditorSentenceProps) {
+export function EditorSentence({ props, state, work, commands, sentence, starters, onWrite, root }: EditorSentenceProps) {
   const { segment, mayWrite } = props
   const { draft, hasRows } = state
   const { newer, saving, kept } = work
@@ -57,6 +61,7 @@ export function EditorSentence({ props, state, work, commands, sentence, starter
           onSaveOver={commands.saveOver}
         />
       )}
+      <FindBar root={root} draft={draft} />
       <RootBlock root={draft.include} verb="Include" note={roomWords(draft)}>
         {!draft.exclude && (
           <Button variant="quiet" onPress={sentence.addExclusions}>
@@ -70,6 +75,7 @@ export function EditorSentence({ props, state, work, commands, sentence, starter
       {!segment && !hasRows && mayWrite && (
         <Starters
           {...starters}
+          onWrite={onWrite}
           onTake={({ name }) => {
             const template = freshTemplate(name)
             if (template) sentence.begin(template.definition, template.name, `start from “${template.name}”`)

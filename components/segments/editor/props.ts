@@ -10,7 +10,7 @@ import type { ImpactAction } from '../save/save-over-dialog'
 import type { SaveInput } from './use-save'
 import type { KeepInput } from './use-server-draft'
 
-export interface EditedSegment {
+interface EditedSegment {
   id: string
   version: number
   name: string

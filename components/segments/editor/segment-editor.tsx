@@ -96,7 +96,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
             {server.status === 'kept' && <span className="text-xs whitespace-nowrap text-muted">Draft saved</span>}
           </EditorHeader>
           <div style={columns(layout)} className="flex flex-1 flex-col gap-8 pt-4 xl:grid xl:grid-cols-(--columns) xl:items-start xl:gap-x-14">
-            <EditorSentence {...{ props, state, work, commands, sentence, starters }} />
+            <EditorSentence
+              {...{ props, state, work, commands, sentence, starters, root }}
+              onWrite={() => setPasted({ text: '', beside: undefined, isPlain: true })}
+            />
             <SidePanel layout={layout} isSheetOpen={sheet.isOpen} onCloseSheet={sheet.close}>
               <EditorPanel {...{ props, state, work, sentence, live, explained, showsNumbers }} onShowNumbers={setShowsNumbers} />
             </SidePanel>

@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/text-area'
@@ -12,6 +12,8 @@ import { allRows } from '../draft/edits'
 import { hasRoomFor, MOST_ROWS } from '../draft/limits'
 import { useEditorTools } from '../editor/editor-tools'
 import { insertDefinition } from './insert-definition'
+import { readLoosely } from './read-loosely'
+import { wordsContext } from './read-sentence'
 import { readSegmentText } from './readers'
 import type { ReadText } from './read-text'
 
@@ -20,14 +22,20 @@ export interface ImportDialogProps {
   text: string
   /** The node behind which it goes in; undefined for sections of their own. */
   beside: string | undefined
+  /** For a sentence in plain words. */
+  isPlain?: true
   onClose: () => void
 }
 
 /** What a text says as conditions, before any of it is used. */
-export function ImportDialog({ text: pasted, beside, onClose }: ImportDialogProps) {
-  const { catalogue, draft, edit, say } = useEditorTools()
+export function ImportDialog({ text: pasted, beside, isPlain, onClose }: ImportDialogProps) {
+  const { catalogue, references, draft, edit, say } = useEditorTools()
   const [text, setText] = useState(pasted)
-  const read = text.trim() === '' ? undefined : readSegmentText(text, catalogue)
+  const read = useMemo(() => {
+    if (text.trim() === '') return undefined
+    const known = readSegmentText(text, catalogue, references)
+    return known ?? (isPlain ? readLoosely(text, wordsContext(catalogue, references)) : undefined)
+  }, [text, catalogue, references, isPlain])
   const count = read ? conditionsOf(read.definition).length : 0
   const isFull = !hasRoomFor(draft(), count)
   const isUnknown = text.trim() !== '' && !read
@@ -40,8 +48,12 @@ export function ImportDialog({ text: pasted, beside, onClose }: ImportDialogProp
   const replace = (): void => read && finish(fromDefinition(read.definition), 'replace by import')
   return (
     <Dialog
-      title="Import filter"
-      description="Conditions copied from a segment, or a filter as text. Nothing changes before you insert it."
+      title={isPlain ? 'Write it as a sentence' : 'Import filter'}
+      description={
+        isPlain
+          ? 'Names of attributes with what they should be, or of templates, with commas between them. It is read by rule, on this computer.'
+          : 'Conditions copied from a segment, a sentence as segments are described in, or a filter as text. Nothing changes before you insert it.'
+      }
       size="lg"
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
@@ -61,13 +73,18 @@ export function ImportDialog({ text: pasted, beside, onClose }: ImportDialogProp
     >
       <div className="flex flex-col gap-4">
         <TextArea
-          label="Text"
+          label={isPlain ? 'Sentence' : 'Text'}
+          placeholder={isPlain ? EXAMPLE : undefined}
           autoFocus={pasted === ''}
           rows={4}
           value={text}
           onChange={setText}
-          className="[&_textarea]:max-h-32 [&_textarea]:font-mono [&_textarea]:text-sm"
-          error={isUnknown ? 'This is no filter that can be read. Copy conditions in the editor, or paste a definition as JSON.' : undefined}
+          className={isPlain ? undefined : '[&_textarea]:max-h-32 [&_textarea]:font-mono [&_textarea]:text-sm'}
+          error={
+            isUnknown
+              ? 'This is no filter that can be read. Copy conditions in the editor, or paste a definition as JSON or as its sentence.'
+              : undefined
+          }
           description={beside === undefined ? 'It is added in sections of its own.' : 'It goes behind the condition that had the focus.'}
         />
         {isFull && <p className="text-sm text-negative">There is no room for all of it: a segment holds {MOST_ROWS} conditions.</p>}
@@ -76,6 +93,8 @@ export function ImportDialog({ text: pasted, beside, onClose }: ImportDialogProp
     </Dialog>
   )
 }
+
+const EXAMPLE = 'Lapsed customers, Contactable Email, Lifetime Order Revenue over 200'
 
 function Understood({ read }: { read: ReadText }) {
   const { catalogue, names } = useEditorTools()

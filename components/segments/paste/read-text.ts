@@ -1,3 +1,4 @@
+import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import type { Catalogue } from '@/lib/segments/catalogue/types'
 import type { Definition } from '@/lib/segments/schema'
 
@@ -10,4 +11,4 @@ export interface ReadText {
 }
 
 /** Undefined for a text that is of another kind altogether. */
-export type Reader = (text: string, catalogue: Catalogue) => ReadText | undefined
+export type Reader = (text: string, catalogue: Catalogue, references?: ReferenceChoices) => ReadText | undefined

@@ -9,6 +9,8 @@ import { readSegmentText } from './readers'
 export interface Pasted {
   text: string
   beside: string | undefined
+  /** Opened to write a sentence in plain words, not to paste what a machine wrote. */
+  isPlain?: true
 }
 
 const TAKES_TEXT = 'input, textarea, [contenteditable], [role=dialog]'

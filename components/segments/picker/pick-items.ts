@@ -61,7 +61,14 @@ const NO_CHOICES: ReferenceChoices = { segments: [], lists: [], campaigns: [], a
 const BEHAVIOURS_TITLE = 'Purchase behaviours'
 
 /** Everything that may be picked, in its sections; what has been typed turns them into one ranked list. */
-export function pickSections(catalogue: Catalogue, offer: Offer, query: string, references: ReferenceChoices = NO_CHOICES): PickSection[] {
+export function pickSections(
+  catalogue: Catalogue,
+  offer: Offer,
+  query: string,
+  references: ReferenceChoices = NO_CHOICES,
+  /** Keys of what was picked lately, the latest first. */
+  recent: readonly string[] = [],
+): PickSection[] {
   const isSearch = query.trim() !== ''
   if (offer === 'activity') return found([{ title: 'Entries', items: catalogue.activity.map((attribute) => itemOf(attribute, 'Entries')) }], query)
   const tables = catalogue.tables
@@ -69,7 +76,15 @@ export function pickSections(catalogue: Catalogue, offer: Offer, query: string, 
     .map((table) => ({ title: table.label, items: itemsOf(catalogue, table.id) }))
   if (offer === 'lines') return found(tables, query)
   const more = [{ title: BEHAVIOURS_TITLE, items: behaviourItems() }, ...referenceSections(references, isSearch)]
-  return found([...(isSearch ? [] : [suggested(catalogue)]), ...more, ...tables], query)
+  const all = [...more, ...tables]
+  return found([...(isSearch ? [] : [...recentOf(all, recent), suggested(catalogue)]), ...all], query)
+}
+
+/** Nothing where nothing was picked yet, or what was is gone. */
+function recentOf(sections: readonly PickSection[], recent: readonly string[]): PickSection[] {
+  const byKey = new Map(allItems(sections).map((item) => [item.key, item]))
+  const items = recent.flatMap((key) => byKey.get(key) ?? []).map((item) => ({ ...item, key: `recent:${item.key}` }))
+  return items.length > 0 ? [{ title: 'Recently used', items }] : []
 }
 
 function found(sections: PickSection[], query: string): PickSection[] {

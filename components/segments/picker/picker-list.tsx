@@ -8,6 +8,7 @@ import { cn } from '@/components/ui/class-names'
 import type { Offer } from '../editor/editor-tools'
 import { nearestLabel, type PickItem, pickSections } from './pick-items'
 import { PickerCard } from './picker-card'
+import { noteRecent, recentKeys } from './recent'
 import { TypeIcon } from './type-icon'
 
 export interface PickerListProps {
@@ -25,7 +26,12 @@ const PAGE = 8
 export function PickerList({ catalogue, references, offer, current, onPick }: PickerListProps) {
   const id = useId()
   const [query, setQuery] = useState('')
-  const sections = useMemo(() => pickSections(catalogue, offer, query, references), [catalogue, offer, query, references])
+  const [recent] = useState(recentKeys)
+  const sections = useMemo(() => pickSections(catalogue, offer, query, references, recent), [catalogue, offer, query, references, recent])
+  const pick = (item: PickItem): void => {
+    noteRecent(item)
+    onPick(item)
+  }
   const items = useMemo(() => sections.flatMap((section) => section.items), [sections])
   const [active, setActive] = useState(() =>
     Math.max(
@@ -51,7 +57,7 @@ export function PickerList({ catalogue, references, offer, current, onPick }: Pi
     } else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) {
       event.preventDefault()
       const item = items[active]
-      if (item) onPick(item)
+      if (item) pick(item)
     }
   }
   return (
@@ -98,7 +104,7 @@ export function PickerList({ catalogue, references, offer, current, onPick }: Pi
                     isCurrent={item.key === current}
                     showsTable={item.table !== section.title}
                     onHover={() => setActive(first + index)}
-                    onPick={() => onPick(item)}
+                    onPick={() => pick(item)}
                   />
                 ))}
               </div>
@@ -106,7 +112,7 @@ export function PickerList({ catalogue, references, offer, current, onPick }: Pi
           })}
         </div>
       )}
-      <PickerCard item={items[active]} />
+      <PickerCard key={items[active]?.key} item={items[active]} />
     </>
   )
 }

@@ -66,12 +66,12 @@ export function OverlapTab({ databaseId, choices, picks, onPicks, mayWrite }: Ov
   )
 }
 
-export interface OverlapViewProps {
+interface OverlapViewProps {
   overlap: SegmentOverlap
   hrefOf: ((inside: readonly string[]) => string) | undefined
 }
 
-export function OverlapView({ overlap, hrefOf }: OverlapViewProps) {
+function OverlapView({ overlap, hrefOf }: OverlapViewProps) {
   const router = useRouter()
   const [active, setActive] = useState<string | undefined>(undefined)
   const { segments, regions, union } = overlap

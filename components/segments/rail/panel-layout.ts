@@ -36,7 +36,7 @@ export function panelLayout(): PanelLayout {
 }
 
 /** Anything may stand in a browser's storage; what is not understood is the usual. */
-export function readLayout(text: string | null): PanelLayout {
+function readLayout(text: string | null): PanelLayout {
   const [, width, shown] = /^(\d{3}) (shown|hidden)$/.exec(text ?? '') ?? []
   if (width === undefined || Number(width) < NARROWEST || Number(width) > WIDEST) return USUALLY
   return { width: Number(width), isShown: shown === 'shown' }

@@ -42,7 +42,7 @@ export const ConditionRow = memo(function ConditionRow({ row, refusal }: { row: 
       aria-label={row.off ? `Off, not applied: ${rowWords(row, catalogue, names)}` : rowWords(row, catalogue, names)}
       aria-keyshortcuts={readOnly ? undefined : ROW_KEYS}
       {...keys}
-      className="group/row relative -mx-2 flex scroll-my-24 items-start gap-2 rounded-md px-2 py-1.5"
+      className="group/row relative -mx-2 flex scroll-my-24 items-start gap-2 rounded-md px-2 py-1.5 data-found:bg-accent-ground data-found:outline data-found:outline-accent/50"
     >
       {!readOnly && (
         <div className="flex shrink-0 items-center md:pt-3">

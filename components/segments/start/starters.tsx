@@ -1,4 +1,6 @@
 'use client'
+import { PenLine } from 'lucide-react'
+import { Button } from '@/components/ui/button'
 import { formatQuantity } from '@/lib/core/format'
 import type { Template } from '@/lib/segments/templates'
 import { LinkButton } from '@/components/ui/link-button'
@@ -8,19 +10,26 @@ export interface StartersProps {
   /** Customers of each template once counted. */
   counts: ReadonlyMap<string, number>
   onTake: (template: Template) => void
+  onWrite: () => void
 }
 
 /** Where to begin when nothing has been said yet. Gone with the first condition. */
-export function Starters({ templates, counts, onTake }: StartersProps) {
+export function Starters({ templates, counts, onTake, onWrite }: StartersProps) {
   return (
     <section aria-labelledby="starters" className="pt-8">
       <div className="flex flex-wrap items-center justify-between gap-2 pb-3">
         <h2 id="starters" className="text-sm text-muted">
           Or start from a template
         </h2>
-        <LinkButton href="/segments/templates" variant="quiet" size="sm">
-          See all templates
-        </LinkButton>
+        <span className="flex flex-wrap gap-1">
+          <Button variant="quiet" size="sm" onPress={onWrite}>
+            <PenLine aria-hidden strokeWidth={1.5} />
+            Write it as a sentence
+          </Button>
+          <LinkButton href="/segments/templates" variant="quiet" size="sm">
+            See all templates
+          </LinkButton>
+        </span>
       </div>
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {templates.map((template) => (

@@ -11,6 +11,7 @@ import { listLists } from '../../../lib/audience/list-lists'
 import { listMembers } from '../../../lib/audience/list-members'
 import { previewSegment } from '../../../lib/audience/preview-segment'
 import { previewUpload } from '../../../lib/audience/preview-upload'
+import { renameList } from '../../../lib/audience/rename-list'
 import { saveSegment } from '../../../lib/audience/save-segment'
 import { summariseSegment } from '../../../lib/audience/summarise-segment'
 import { asRole, testDb } from '../../support/database'
@@ -111,6 +112,19 @@ describe('dynamic and static', () => {
     await expect(convertSegment({ ctx: marketer, input: toDynamic })).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' })
     const { id } = await saveSegment({ ctx: marketer, input: { databaseId, name: name(), definition: LAPSED } })
     await expect(convertSegment({ ctx: marketer, input: { id, to: 'static', basedOnVersion: 7 } })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+})
+
+describe('an uploaded list', () => {
+  it('is renamed, and the sentences that name it say so at once', async () => {
+    const { id } = await createList({ ctx: marketer, input: { databaseId, name: name(), members: { values: ['C1', 'C2'] } } })
+    const definition = where({ id: 'm', kind: 'member', of: 'list', ref: id, operator: 'is' })
+    const segment = await saveSegment({ ctx: marketer, input: { databaseId, name: name(), definition } })
+    await getSegment({ ctx: marketer, input: { id: segment.id } })
+    await renameList({ ctx: marketer, input: { id, name: 'Guests of the spring fair' } })
+    expect((await getSegment({ ctx: marketer, input: { id: segment.id } })).words).toContain('Guests of the spring fair')
+    const taken = createList({ ctx: marketer, input: { databaseId, name: 'guests of  the Spring fair', members: { values: ['C1'] } } })
+    await expect(taken).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 })
 
