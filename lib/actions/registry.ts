@@ -84,6 +84,7 @@ import { updatePerson } from '../auth/people/update-person'
 import { endSessionsOfPerson } from '../auth/people/end-sessions'
 import { setUp } from '../auth/set-up'
 import { cancelImport } from '../customers/cancel-import'
+import { rollBackImport } from '../customers/roll-back-import'
 import { createDatabase } from '../customers/create-database'
 import { ingestCustomers } from '../customers/ingest/ingest-customers'
 import { ingestEvents } from '../customers/ingest/ingest-events'
@@ -145,7 +146,7 @@ const WEBHOOKS = [
 ]
 const AUDIT = [listAuditEntries, listAuditChoices, askAuditExport, startAuditExport]
 const DATA = [getCustomer, findCustomers, listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
-const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport]
+const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport, rollBackImport]
 const INGESTION = [ingestCustomers, ingestOrders, ingestEvents]
 const SEGMENTS = [
   previewSegment,

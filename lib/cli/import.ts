@@ -14,7 +14,8 @@ import { storeLocalFile } from '../customers/uploads'
 import { withDatabase } from './environment'
 import { fail } from './report'
 
-const USAGE = `npm run import -- FILE --database NAME [--kind customers|orders|order_lines|products] [--mapping NAME]
+const USAGE = `npm run import -- PATH --database NAME [--kind ${Kind.options.join('|')}] [--mapping NAME]
+PATH is a file of this machine: CSV, NDJSON or Parquet, also compressed with gzip; which it is, its content tells.
 For a database that does not exist yet also: --timezone Europe/London --currency GBP [--brand NAME] [--pinned-day 2011-12-10]`
 
 const STEPS = {
@@ -25,6 +26,8 @@ const STEPS = {
   done: 'Done',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  rolling_back: 'Rolling back',
+  rolled_back: 'Rolled back',
 }
 
 /** Imports a file in this process, with live progress; exit 1 when it fails. */

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type Databases, visible } from '../auth/permissions'
 import type { ErrorData } from '../core/errors'
 import type { Db } from '../db/client'
+import { Prisma } from '../db/generated/client'
 import { publishEvent } from '../events/publish-store'
 import { sqlState, type Tx, withTransaction } from '../db/transaction'
 import type { ImportModel } from '../db/generated/models'
@@ -10,7 +11,8 @@ import { Format, Kind, Mapping } from './mapping'
 import type { ImportCounts, ImportStatus } from './schema'
 import type { Merged } from './import/merge'
 
-const RUNNING = ['waiting', 'staging', 'merging', 'building'] as const
+const RUNNING = ['waiting', 'staging', 'merging', 'building', 'rolling_back'] as const
+const OVER = ['done', 'failed', 'cancelled']
 
 /** Where a killed import goes on. */
 const Checkpoint = z.strictObject({
@@ -93,8 +95,30 @@ export async function setStatus(
   status: ImportStatus,
   more: { startedAt?: Date; finishedAt?: Date } = {},
 ): Promise<boolean> {
-  const { count } = await source.import.updateMany({ where: { id, status: { notIn: ['cancelled', 'done', 'failed'] } }, data: { status, ...more } })
+  const { count } = await source.import.updateMany({
+    where: { id, status: { notIn: ['cancelled', 'done', 'failed', 'rolled_back'] } },
+    data: { status, ...more },
+  })
   return count === 1
+}
+
+/** False when it runs, or is rolled back already. */
+export async function setRollingBack(tx: Tx, id: string, by: string): Promise<boolean> {
+  const { count } = await tx.import.updateMany({
+    where: { id, status: { in: OVER } },
+    data: { status: 'rolling_back', rolledBackBy: by, failure: Prisma.DbNull },
+  })
+  return count === 1
+}
+
+export async function setRolledBack(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.import.update({ where: { id }, data: { status: 'rolled_back', rolledBackAt: at } })
+}
+
+/** What came in between keeps it from being rolled back; it stays as it was. */
+export async function setRollbackRefused(db: Db, id: string, failure: ErrorData): Promise<void> {
+  const data = { status: 'done', rolledBackBy: null, failure: { ...failure, issues: [...(failure.issues ?? [])].map((issue) => ({ ...issue })) } }
+  await db.prisma.import.updateMany({ where: { id, status: 'rolling_back' }, data })
 }
 
 /** False when it was over already, or everything was merged and only attributes are left to build. */
@@ -114,7 +138,7 @@ export async function setDone(db: Db, job: ImportJob, finishedAt: Date): Promise
 export async function setFailed(db: Db, id: string, failure: ErrorData, finishedAt: Date): Promise<void> {
   await withTransaction(db, {}, async (tx) => {
     const { count } = await tx.import.updateMany({
-      where: { id, status: { notIn: ['cancelled', 'done', 'failed'] } },
+      where: { id, status: { notIn: ['cancelled', 'done', 'failed', 'rolling_back', 'rolled_back'] } },
       data: { status: 'failed', failure: { ...failure, issues: [...(failure.issues ?? [])].map((issue) => ({ ...issue })) }, finishedAt },
     })
     const job = count === 1 ? await findImportJob(tx, id) : undefined

@@ -38,7 +38,7 @@ const summary = {
   kind: Kind,
   fileName: z.string(),
   fileSize: Count.meta({ description: 'Bytes' }),
-  status: z.enum(['waiting', 'staging', 'merging', 'building', 'done', 'failed', 'cancelled']),
+  status: z.enum(['waiting', 'staging', 'merging', 'building', 'done', 'failed', 'cancelled', 'rolling_back', 'rolled_back']),
   counts: z
     .strictObject({ read: Count, imported: Count, updated: Count, unchanged: Count, duplicate: Count, rejected: Count })
     .meta({ id: 'RowCounts' }),
@@ -69,6 +69,12 @@ export const ImportResult = z
     rowsPerSecond: z.number().nullable(),
     rejects: z.array(z.strictObject({ reason: z.string(), rows: Count, message: z.string() })),
     failure: Failure.nullable(),
+    rolledBackBy: z.string().nullable(),
+    rolledBackAt: Instant.nullable(),
+    mends: z
+      .strictObject({ id: z.string(), fileName: z.string() })
+      .nullable()
+      .meta({ description: 'The import whose rejected rows this file mends' }),
   })
   .meta({ id: 'Import' })
 

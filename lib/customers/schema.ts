@@ -51,7 +51,7 @@ export interface DatabaseFigures {
   lastImportAt: string | null
 }
 
-export type ImportStatus = 'waiting' | 'staging' | 'merging' | 'building' | 'done' | 'failed' | 'cancelled'
+export type ImportStatus = 'waiting' | 'staging' | 'merging' | 'building' | 'done' | 'failed' | 'cancelled' | 'rolling_back' | 'rolled_back'
 
 /** Rows of the file; when an import is done, `read` is the sum of the others. */
 export interface ImportCounts {
@@ -89,6 +89,10 @@ export interface ImportDetail extends ImportSummary {
   rowsPerSecond: number | null
   rejects: { reason: string; rows: number; message: string }[]
   failure: ErrorData | null
+  rolledBackBy: string | null
+  rolledBackAt: string | null
+  /** The import whose rejected rows this one mends. */
+  mends: { id: string; fileName: string } | null
 }
 
 export interface RejectedRow {

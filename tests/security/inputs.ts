@@ -49,6 +49,7 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'imports.rejects': ({ importId }) => ({ id: importId }),
   'imports.export_rejects': ({ importId }) => ({ id: importId }),
   'imports.cancel': ({ importId }) => ({ id: importId }),
+  'imports.roll_back': ({ importId }) => ({ id: importId }),
   'customers.get': ({ databaseId, customer }) => ({ databaseId, customer }),
   'customers.find': ({ databaseId }) => ({ databaseId, search: 'canary-' }),
   'segments.as_of': ({ databaseId }) => ({ databaseId, definition: EVERYBODY, day: '2026-01-31' }),

@@ -19,6 +19,7 @@ import { formatBytes, isRunning } from './import-words'
 import { OpenEditor } from './open-editor'
 import { Outcome } from './outcome'
 import { Rejects } from './rejects'
+import { RollBackImport } from './roll-back-import'
 import { StatusBadge } from './status-badge'
 
 const BRISK_MS = 1_000
@@ -30,6 +31,7 @@ export interface ImportViewProps {
   zone: string
   /** Left out for those who may not change data. */
   cancelImportAction?: (input: { id: string }) => Promise<Result<unknown>>
+  rollBackImportAction?: (input: { id: string }) => Promise<Result<unknown>>
   chooseDatabaseAction: (id: string) => Promise<void>
   /** Rejected rows show what a person wrote. */
   mayReadRows: boolean
@@ -40,7 +42,17 @@ export interface ImportViewProps {
 }
 
 /** One import: follows it while it runs, then says where every row went. */
-export function ImportView({ initial, readAt, zone, cancelImportAction, chooseDatabaseAction, mayReadRows, reason, children }: ImportViewProps) {
+export function ImportView({
+  initial,
+  readAt,
+  zone,
+  cancelImportAction,
+  rollBackImportAction,
+  chooseDatabaseAction,
+  mayReadRows,
+  reason,
+  children,
+}: ImportViewProps) {
   const address = `/api/imports/${initial.id}`
   const {
     data: one,
@@ -72,10 +84,24 @@ export function ImportView({ initial, readAt, zone, cancelImportAction, chooseDa
         }
         actions={
           running
-            ? cancelImportAction && <CancelImport one={one} cancelImportAction={cancelImportAction} onCancelled={() => void refetch()} />
-            : one.status === 'done' && <OpenEditor databaseId={one.databaseId} chooseDatabaseAction={chooseDatabaseAction} />
+            ? one.status !== 'rolling_back' &&
+              cancelImportAction && <CancelImport one={one} cancelImportAction={cancelImportAction} onCancelled={() => void refetch()} />
+            : one.status !== 'rolled_back' && (
+                <div className="flex flex-wrap items-start justify-end gap-2">
+                  {rollBackImportAction && one.counts.imported + one.counts.updated > 0 && (
+                    <RollBackImport one={one} rollBackImportAction={rollBackImportAction} onStarted={() => void refetch()} />
+                  )}
+                  {one.status === 'done' && <OpenEditor databaseId={one.databaseId} chooseDatabaseAction={chooseDatabaseAction} />}
+                </div>
+              )
         }
       />
+      {one.rolledBackAt && (
+        <p role="status" className="text-sm text-muted">
+          {one.rolledBackBy} rolled this import back {formatRelative(one.rolledBackAt, now)}: {one.databaseName} is as it was before it, and these are
+          the rows as they had been imported.
+        </p>
+      )}
       {one.failure && (
         <ErrorNotice
           error={one.failure}

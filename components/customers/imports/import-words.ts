@@ -1,7 +1,7 @@
 import { formatQuantity } from '@/lib/core/format'
 import type { ImportStatus, ImportSummary } from '@/lib/customers/schema'
 
-const RUNNING: readonly ImportStatus[] = ['waiting', 'staging', 'merging', 'building']
+const RUNNING: readonly ImportStatus[] = ['waiting', 'staging', 'merging', 'building', 'rolling_back']
 
 export function isRunning(status: ImportStatus): boolean {
   return RUNNING.includes(status)
@@ -35,4 +35,6 @@ export const STATUS_SENTENCES: Record<ImportStatus, string> = {
   done: 'Done',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  rolling_back: 'Taking back what it did',
+  rolled_back: 'Rolled back',
 }

@@ -21,6 +21,8 @@ const WORDS: Record<ImportStatus, string> = {
   done: 'Done',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  rolling_back: 'Rolling back',
+  rolled_back: 'Rolled back',
 }
 
 const TONES: Record<ImportStatus, BadgeProps['tone']> = {
@@ -31,4 +33,6 @@ const TONES: Record<ImportStatus, BadgeProps['tone']> = {
   done: 'positive',
   failed: 'negative',
   cancelled: 'neutral',
+  rolling_back: 'accent',
+  rolled_back: 'neutral',
 }

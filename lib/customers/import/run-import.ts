@@ -14,6 +14,7 @@ import { BATCH_ROWS } from './merge'
 import { mergeImport } from './merge-import'
 import { assertConserved } from './outcome'
 import { readerFor, stageImport } from './stage-import'
+import { rollBack } from './run-rollback-store'
 import type { Table } from './table'
 
 export interface RunImport {
@@ -58,6 +59,11 @@ async function run(
   { db, importId, table, attributes = 'build', batchRows = BATCH_ROWS, onProgress = () => undefined, signal }: RunImport & { table?: Table },
   clock: Clock,
 ) {
+  const asked = await findImportJob(db.prisma, importId)
+  if (asked?.status === 'rolling_back') {
+    await rollBack(db, asked, clock)
+    return undefined
+  }
   const job = await prepared(db, importId, clock)
   if (!job) return undefined
   if (job.filePath === '' && !job.checkpoint.allStaged && !table) throw abandoned()
@@ -82,7 +88,7 @@ async function run(
 /** The import at the stage where it goes on; undefined when there is nothing to do. */
 async function prepared(db: Db, importId: string, clock: Clock): Promise<ImportJob | undefined> {
   const job = await findImportJob(db.prisma, importId)
-  if (!job || job.status === 'done' || job.status === 'failed' || job.status === 'cancelled') return undefined
+  if (!job || job.status === 'done' || job.status === 'failed' || job.status === 'cancelled' || job.status === 'rolled_back') return undefined
   if (job.status === 'waiting') {
     if (!(await setStatus(db.prisma, importId, 'staging', { startedAt: clock.now() }))) return undefined
   } else if (job.status !== 'building' && (await countStaged(db.prisma, importId)) !== job.checkpoint.staged) {

@@ -46,7 +46,7 @@ export async function importFile(
   return { ...(await getImport({ ctx, input: { id } })), rows }
 }
 
-/** Everything that an import may change, in an order of its own, without ids. */
+/** Everything that an import may change, in an order of its own, without ids and which import wrote it. */
 export async function contents(ctx: Ctx, databaseId: string) {
   const where = { database_id: databaseId }
   const [customers, orders, lines, products] = await Promise.all([
@@ -60,7 +60,7 @@ export async function contents(ctx: Ctx, databaseId: string) {
     rows.map((row) =>
       Object.fromEntries(
         Object.entries(row)
-          .filter(([name]) => name !== 'id')
+          .filter(([name]) => name !== 'id' && name !== 'import_no')
           .map(([name, value]) => [name, name === 'customer_id' ? names.get(value as bigint) : readable(value)]),
       ),
     )

@@ -14,7 +14,7 @@ import { listRejects } from '@/lib/customers/list-rejects'
 import type { ImportDetail } from '@/lib/customers/schema'
 import { currentDatabase } from '../../../current-database'
 import { chooseDatabaseAction } from '../../../shell-actions'
-import { cancelImportAction } from '../actions'
+import { cancelImportAction, rollBackImportAction } from '../actions'
 
 const PAGE_SIZE = 25
 
@@ -43,7 +43,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
         chooseDatabaseAction={chooseDatabaseAction}
         mayReadRows={mayReadRows}
         reason={reason}
-        {...(may(actor, 'data:write') ? { cancelImportAction } : {})}
+        {...(may(actor, 'data:write') ? { cancelImportAction, rollBackImportAction } : {})}
       >
         {mayReadRows && !isRunning(one.status) && one.counts.rejected > 0 && <Rejected one={one} after={afterOf(query.after)} reason={reason} />}
       </ImportView>
