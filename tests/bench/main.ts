@@ -10,6 +10,7 @@ import { connect } from '../../lib/db/client'
 import { startScratch } from '../../lib/db/embedded-scratch'
 import { migrate } from '../../lib/db/migrate'
 import { APP_ROLE } from '../../lib/db/roles'
+import { measureEditor } from './editor'
 import { type Measured, measure } from './measure'
 import { questions } from './questions'
 import { measureRefresh } from './refresh'
@@ -54,6 +55,8 @@ async function bench(customers: number): Promise<Bench> {
       say('  Membership refresh')
       measured.push(await measureRefresh(systemContext('bench', { db }), owner, loaded.databaseId, lapsed))
     }
+    say('  Editing in a browser')
+    measured.push(...(await measureEditor({ server, db, databaseId: loaded.databaseId, today, zone: SAMPLE_ZONE })))
     return { customers, loaded, memory: Math.round(process.resourceUsage().maxRSS / 1_024), measured }
   } finally {
     await owner.close()

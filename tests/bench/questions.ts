@@ -10,7 +10,7 @@ export interface Question {
   values: unknown[]
 }
 
-const NUMBERS = `count(*)::int as customers, count(*) filter (where l12m_order_frequency > 0)::int as active,
+export const NUMBERS = `count(*)::int as customers, count(*) filter (where l12m_order_frequency > 0)::int as active,
   coalesce(sum(l12m_order_revenue), 0)::text as revenue, count(*) filter (where contactable_global)::int as reachable,
   count(*) filter (where contactable_email)::int as email, count(*) filter (where contactable_phone)::int as phone,
   count(*) filter (where contactable_address)::int as address, count(*) filter (where contactable_paid_social)::int as paid_social`

@@ -26,6 +26,20 @@ interface Served {
 
 /** The product as `npm start` runs it, over data of its own that is new each time. It must have been built. */
 export async function serveApp({ folder, customers, settings = {} }: Served): Promise<HttpApp & { stop: () => Promise<void> }> {
+  const served = await serveOver({ folder, settings: { REKINDLE_SAMPLE_CUSTOMERS: String(customers), ...settings } })
+  const access = JSON.parse(readFileSync(path.join(folder, 'postgres.json'), 'utf8')) as { port: number; password: string }
+  return {
+    ...served,
+    password: readFileSync(path.join(folder, 'sample-password'), 'utf8'),
+    database: `postgresql://rekindle:${encodeURIComponent(access.password)}@127.0.0.1:${access.port}/rekindle`,
+  }
+}
+
+/** With the settings it is given, which may name a database that stands already. */
+export async function serveOver({
+  folder,
+  settings,
+}: Pick<Served, 'folder'> & { settings: Record<string, string> }): Promise<Pick<HttpApp, 'url' | 'log'> & { stop: () => Promise<void> }> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const port = await freePort()
@@ -41,7 +55,6 @@ export async function serveApp({ folder, customers, settings = {} }: Served): Pr
       PORT: String(port),
       APP_URL: url,
       REKINDLE_DATA_DIR: folder,
-      REKINDLE_SAMPLE_CUSTOMERS: String(customers),
       METRICS_TOKEN,
       ...settings,
     },
@@ -50,12 +63,9 @@ export async function serveApp({ folder, customers, settings = {} }: Served): Pr
   child.stdout.pipe(output, { end: false })
   child.stderr.pipe(output, { end: false })
   await ready(child, url, log)
-  const access = JSON.parse(readFileSync(path.join(folder, 'postgres.json'), 'utf8')) as { port: number; password: string }
   return {
     url,
     log,
-    password: readFileSync(path.join(folder, 'sample-password'), 'utf8'),
-    database: `postgresql://rekindle:${encodeURIComponent(access.password)}@127.0.0.1:${access.port}/rekindle`,
     async stop() {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')

@@ -1,0 +1,77 @@
+import { addToDay, type Day, startOfDay } from '../../lib/core/calendar'
+import type { AttributeCondition, Condition, Definition } from '../../lib/segments/schema'
+import { NUMBERS } from './questions'
+
+export interface Edit {
+  /** The condition's row as it is named on the page, whose value is changed. */
+  row: string
+  types: string
+  /** The number after it, by hand. */
+  sql: string
+  values: unknown[]
+}
+
+export interface Session {
+  name: string
+  definition: Definition
+  edits: Edit[]
+}
+
+/** Each begins with a saved segment and changes one value of it twenty times, never to one that was counted before. */
+export function sessions(databaseId: string, today: Day, zone: string): Session[] {
+  const daysAgo = (days: number): Date => startOfDay(addToDay(today, 1 - days, 'day'), zone)
+  const twoYearsAgo = startOfDay(addToDay(addToDay(today, -2, 'year'), 1, 'day'), zone)
+  const bought = `join (select customer_id from order_line
+      where database_id = $1 and lower(category collate "pg_unicode_fast") = 'jackets' and is_return is not true and is_cancellation is not true and order_datetime >= $3
+      group by customer_id having count(distinct order_id) > 1) bought on bought.customer_id = a.customer_id`
+  const edit = (days: number, more: { join: string; values: unknown[] }): Edit => ({
+    row: 'Days Since Latest Order',
+    types: String(days),
+    sql: `select ${NUMBERS} from customer_attributes a ${more.join} where a.database_id = $1 and contactable_email and latest_order_datetime < $2`,
+    values: [databaseId, daysAgo(days), ...more.values],
+  })
+  return [
+    {
+      name: 'Twenty edits, attributes',
+      definition: all(EMAIL, LATEST_ORDER),
+      edits: twenty((index) => edit(100 + 37 * index, { join: '', values: [] })),
+    },
+    {
+      name: 'Twenty edits, beside a purchase',
+      definition: all(EMAIL, LATEST_ORDER, JACKETS_TWICE),
+      edits: twenty((index) => edit(20 + 17 * index, { join: bought, values: [twoYearsAgo] })),
+    },
+  ]
+}
+
+const EMAIL: AttributeCondition = {
+  id: 'email',
+  kind: 'attribute',
+  table: 'customer_attributes',
+  attribute: 'contactable_email',
+  operator: 'is_true',
+}
+const LATEST_ORDER: AttributeCondition = {
+  id: 'latest',
+  kind: 'attribute',
+  table: 'transaction_attributes_extended',
+  attribute: 'days_since_latest_order',
+  operator: 'greater_or_equal',
+  value: 10,
+}
+const JACKETS_TWICE: Condition = {
+  id: 'jackets',
+  kind: 'purchase',
+  behaviour: 'has_purchased',
+  times: { operator: 'more_than', value: 1 },
+  when: { operator: 'after', value: { relative: 'now - 2 years' } },
+  filters: [{ attribute: 'category', operator: 'exactly', value: 'Jackets' }],
+}
+
+function all(...of: Condition[]): Definition {
+  return { version: 1, include: { match: 'all', of }, exclude: null }
+}
+
+function twenty(edit: (index: number) => Edit): Edit[] {
+  return Array.from({ length: 20 }, (_, index) => edit(index))
+}
