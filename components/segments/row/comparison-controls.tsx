@@ -1,4 +1,5 @@
 'use client'
+import { useState } from 'react'
 import type { Attribute } from '@/lib/segments/catalogue/types'
 import { findOperator, operatorsOf } from '@/lib/segments/operators'
 import type { Operator } from '@/lib/segments/schema'
@@ -10,6 +11,7 @@ import { useEditorTools } from '../editor/editor-tools'
 import { EntryControl } from './entry'
 import { InlineSelect } from './inline-select'
 import { ListEntry } from './list-entry'
+import { NumberSpread } from './number-spread'
 
 export interface ComparisonControlsProps {
   /** The row that it belongs to, for the focus. */
@@ -22,6 +24,8 @@ export interface ComparisonControlsProps {
 /** "is greater than or equal to 365 days": the operator and what it needs. */
 export function ComparisonControls({ of, attribute, comparison, onChange }: ComparisonControlsProps) {
   const { readOnly } = useEditorTools()
+  const [isIn, setIn] = useState(false)
+  const isNumber = attribute.type === 'integer' || attribute.type === 'decimal'
   const options = operatorsOf(attribute.type).map(({ operator, label }) => ({ id: operator, label }))
   return (
     <>
@@ -35,8 +39,17 @@ export function ComparisonControls({ of, attribute, comparison, onChange }: Comp
           isDisabled={readOnly}
         />
       </div>
-      <div data-part="value" data-of={of} className="flex max-w-full min-w-0 flex-wrap items-start gap-x-2 gap-y-1 empty:hidden">
+      <div
+        data-part="value"
+        data-of={of}
+        onFocus={() => setIn(true)}
+        onBlur={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget) && setIn(false)}
+        className="relative flex max-w-full min-w-0 flex-wrap items-start gap-x-2 gap-y-1 empty:hidden"
+      >
         <Values attribute={attribute} comparison={comparison} onChange={onChange} />
+        {isIn && isNumber && ['one', 'range'].includes(shapeOf(comparison.operator)) && (
+          <NumberSpread attribute={attribute} comparison={comparison} />
+        )}
       </div>
     </>
   )
