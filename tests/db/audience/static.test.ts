@@ -115,19 +115,6 @@ describe('dynamic and static', () => {
   })
 })
 
-describe('an uploaded list', () => {
-  it('is renamed, and the sentences that name it say so at once', async () => {
-    const { id } = await createList({ ctx: marketer, input: { databaseId, name: name(), members: { values: ['C1', 'C2'] } } })
-    const definition = where({ id: 'm', kind: 'member', of: 'list', ref: id, operator: 'is' })
-    const segment = await saveSegment({ ctx: marketer, input: { databaseId, name: name(), definition } })
-    await getSegment({ ctx: marketer, input: { id: segment.id } })
-    await renameList({ ctx: marketer, input: { id, name: 'Guests of the spring fair' } })
-    expect((await getSegment({ ctx: marketer, input: { id: segment.id } })).words).toContain('Guests of the spring fair')
-    const taken = createList({ ctx: marketer, input: { databaseId, name: 'guests of  the Spring fair', members: { values: ['C1'] } } })
-    await expect(taken).rejects.toMatchObject({ code: 'CONFLICT' })
-  })
-})
-
 describe('the list', () => {
   it('says how many of a static segment an email reaches', async () => {
     const { id } = await createStaticSegment({ ctx: marketer, input: { databaseId, name: name(), members: { values: ['C1', 'C2', 'C3'] } } })
@@ -242,5 +229,18 @@ describe('a file of customers', () => {
   it('of somebody else is not there', async () => {
     const uploadId = await upload(admin, 'Customer ID\nC1\n', 'theirs.csv')
     await expect(previewUpload({ ctx: marketer, input: { databaseId, uploadId } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
+describe('an uploaded list', () => {
+  it('is renamed, and the sentences that name it say so at once', async () => {
+    const { id } = await createList({ ctx: marketer, input: { databaseId, name: name(), members: { values: ['C1', 'C2'] } } })
+    const definition = where({ id: 'm', kind: 'member', of: 'list', ref: id, operator: 'is' })
+    const segment = await saveSegment({ ctx: marketer, input: { databaseId, name: name(), definition } })
+    await getSegment({ ctx: marketer, input: { id: segment.id } })
+    await renameList({ ctx: marketer, input: { id, name: 'Guests of the spring fair' } })
+    expect((await getSegment({ ctx: marketer, input: { id: segment.id } })).words).toContain('Guests of the spring fair')
+    const taken = createList({ ctx: marketer, input: { databaseId, name: 'guests of  the Spring fair', members: { values: ['C1'] } } })
+    await expect(taken).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 })
