@@ -1,4 +1,4 @@
-import { Blend, Database, FileDown, type LucideIcon, Settings } from 'lucide-react'
+import { Blend, Database, FileDown, type LucideIcon, Settings, Store } from 'lucide-react'
 import { type Actor, may, type Permission } from '@/lib/auth/permissions'
 
 export interface Place {
@@ -21,6 +21,7 @@ const GROUPS: readonly PlaceGroup[] = [
     title: 'Data',
     places: [
       { href: '/data/imports', label: 'Imports', icon: FileDown, keys: ['g', 'i'], permission: 'data:read' },
+      { href: '/data/sources', label: 'Sources', icon: Store, keys: ['g', 'o'], permission: 'data:read' },
       { href: '/data/databases', label: 'Databases', icon: Database, keys: ['g', 'd'], permission: 'data:read' },
     ],
   },

@@ -100,6 +100,12 @@ import { loadSampleBrand } from '../customers/load-sample-brand'
 import { listImports } from '../customers/list-imports'
 import { listRejects } from '../customers/list-rejects'
 import { previewImport } from '../customers/preview-import'
+import { createSource } from '../sources/create-source'
+import { getSource } from '../sources/get-source'
+import { listSourceDeliveries } from '../sources/list-source-deliveries'
+import { listSources } from '../sources/list-sources'
+import { removeSource } from '../sources/remove-source'
+import { takeDelivery } from '../sources/take-delivery'
 import { updateDatabase } from '../customers/update-database'
 import { fitPredictions } from '../prediction/fit-predictions'
 import { getPredictions } from '../prediction/get-predictions'
@@ -148,6 +154,7 @@ const AUDIT = [listAuditEntries, listAuditChoices, askAuditExport, startAuditExp
 const DATA = [getCustomer, findCustomers, listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport, rollBackImport]
 const INGESTION = [ingestCustomers, ingestOrders, ingestEvents]
+const SOURCES = [listSources, getSource, createSource, removeSource, listSourceDeliveries, takeDelivery]
 const SEGMENTS = [
   previewSegment,
   countSegment,
@@ -214,6 +221,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...DATA,
     ...IMPORTS,
     ...INGESTION,
+    ...SOURCES,
     ...SEGMENTS,
     ...PREDICTIONS,
     ...DRAFTS,

@@ -12,6 +12,7 @@ import { log } from '../core/logger'
 import { runImport } from '../customers/import/run-import'
 import { refreshDatabases } from '../customers/refresh-databases'
 import { tidyImports } from '../customers/tidy-imports'
+import { removeOldSourceDeliveries } from '../sources/store'
 import { unfinishedImports } from '../customers/import-store'
 import type { Db } from '../db/client'
 import { openQueue } from '../jobs/queue'
@@ -79,6 +80,7 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await tidyMail(db, clock.now())
       await removeOldAnswers(db, clock.now())
       await removeOldDeliveries(db, clock.now())
+      await removeOldSourceDeliveries(db, clock.now())
     }),
     every(NOTE_HEAD_EVERY_MS, signal, () => noteHead(db, headsFile(), clock.now())),
   ]

@@ -3,6 +3,7 @@ const domains = {
   customers: [],
   audience: ['customers'],
   prediction: ['customers'],
+  sources: ['customers'],
   destinations: ['audience'],
   measurement: ['audience'],
   content: [],

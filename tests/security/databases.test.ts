@@ -26,6 +26,7 @@ const nothing: Objects = {
   listId: NOWHERE,
   uploadId: NOWHERE,
   webhookId: NOWHERE,
+  sourceId: NOWHERE,
 }
 const registry = [...REGISTRY.values()]
 const only = [mine.databaseId]

@@ -12,6 +12,7 @@ export interface Objects {
   listId: string
   uploadId: string
   webhookId: string
+  sourceId: string
 }
 
 /** A second id where two are asked for; nothing has it. */
@@ -109,6 +110,11 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'lists.rename': ({ listId }) => ({ id: listId, name: 'Renamed list' }),
   'lists.archive': ({ listId }) => ({ id: listId }),
   'lists.restore': ({ listId }) => ({ id: listId }),
+  'sources.create': ({ databaseId }) => ({ databaseId, provider: 'woocommerce', name: 'A shop' }),
+  'sources.get': ({ sourceId }) => ({ id: sourceId }),
+  'sources.deliveries': ({ sourceId }) => ({ id: sourceId }),
+  'sources.remove': ({ sourceId }) => ({ id: sourceId }),
+  'sources.take': ({ sourceId }) => ({ id: sourceId, deliveryId: 'd', topic: 'order.deleted', body: {} }),
   'webhooks.get': ({ webhookId }) => ({ id: webhookId }),
   'webhooks.deliveries': ({ webhookId }) => ({ id: webhookId }),
   'webhooks.update': ({ webhookId }) => ({ id: webhookId, changes: { name: 'Renamed' } }),

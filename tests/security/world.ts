@@ -81,6 +81,7 @@ export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
     listId: await listOf(db, databaseId),
     uploadId: uploadedId,
     webhookId: await webhookOf(db, databaseId),
+    sourceId: await sourceOf(db, databaseId),
   }
 }
 
@@ -92,4 +93,9 @@ async function listOf(db: Db, databaseId: string): Promise<string> {
 async function webhookOf(db: Db, databaseId: string): Promise<string> {
   const data = { name: 'Warehouse', url: 'https://hooks.example.com/', events: ['segment.saved'], databaseId, createdById: 'test', createdBy: 'Test' }
   return (await db.prisma.webhook.create({ data, select: { id: true } })).id
+}
+
+async function sourceOf(db: Db, databaseId: string): Promise<string> {
+  const data = { name: 'Shop', provider: 'shopify', databaseId, createdById: 'test', createdBy: 'Test' }
+  return (await db.prisma.dataSource.create({ data, select: { id: true } })).id
 }

@@ -51,6 +51,7 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'GET /api/mcp': 'other secret',
   'POST /api/mcp': 'other secret',
   'DELETE /api/mcp': 'other secret',
+  'POST /api/hooks/[provider]/[sourceId]': 'other secret',
   'GET /icon.svg': 'public',
 }
 
