@@ -2,6 +2,7 @@ import { assertNever } from '../core/assert-never'
 import { type Attribute, type AttributeType, type Catalogue, type Relation, RELATIONS, type Table } from './catalogue/types'
 import { relationsOf } from './compile-attribute'
 import { LIFECYCLE_DAYS } from './lifecycle'
+import { ONE_TIME_DAYS, REPEAT_BOUNDS } from './predicted-lifecycle'
 
 /** The number of a customer: the one column that every view has, and the one that a SQL segment answers with. */
 export const KEY_COLUMN = 'customer_key'
@@ -55,6 +56,7 @@ const JOINS: Record<'one' | Relation, Partial<Record<Relation, string>>> = {
     customer: 'left join public.customer c on c.id = a.customer_id',
     customer_milestone: 'left join public.customer_milestone m on m.customer_id = a.customer_id',
     customer_window: 'left join public.customer_window w on w.customer_id = a.customer_id',
+    customer_prediction: 'left join public.customer_prediction y on y.customer_id = a.customer_id',
   },
   order_line: {
     order: 'left join public."order" o on o.customer_id = l.customer_id and o.order_id = l.order_id',
@@ -68,6 +70,7 @@ const JOINS: Record<'one' | Relation, Partial<Record<Relation, string>>> = {
   customer: {},
   customer_milestone: {},
   customer_window: {},
+  customer_prediction: {},
   product: {},
 }
 /** Rows after the instant of the question do not count. */
@@ -107,6 +110,10 @@ function valueOf({ source }: Attribute): string {
       return ageOf(columnText(source))
     case 'purchaser_lifecycle':
       return lifecycleOf(columnText(source.first), columnText(source.latest))
+    case 'predicted_lifecycle':
+      return predictedOf(columnText(source.repeats), columnText(source.probability), columnText(source.latest))
+    case 'overdue':
+      return `round((${TODAY} - cast(${columnText(source)} at time zone ${ZONE} as date)) / nullif(${columnText(source.usual)}, 0), 2)`
     case 'within': {
       const [start, gap] = [columnText(source.start), columnText(source.gap)]
       return `case when ${gap} is not null then ${gap} <= ${source.days} when ${start} < ${startOfDaysAgo(source.days)} then false end`
@@ -139,4 +146,14 @@ function ageOf(birthdate: string): string {
 function lifecycleOf(first: string, latest: string): string {
   return `case when ${first} >= ${startOfDaysAgo(LIFECYCLE_DAYS.new)} then 'New' when ${latest} >= ${startOfDaysAgo(LIFECYCLE_DAYS.active)} then 'Active'
     when ${latest} >= ${startOfDaysAgo(LIFECYCLE_DAYS.lapsed)} then 'Lapsed' when ${latest} is not null then 'Dormant' else 'Prospect' end`
+}
+
+function predictedOf(repeats: string, probability: string, latest: string): string {
+  const byProbability = REPEAT_BOUNDS.map((bound) => {
+    const reached = 'above' in bound ? `> ${bound.above}` : `>= ${bound.from}`
+    return `when ${probability} ${reached} then '${bound.status}'`
+  })
+  const byDays = ONE_TIME_DAYS.map(({ status, days }) => `when ${latest} >= ${startOfDaysAgo(days)} then '${status}'`)
+  return `case when ${repeats} > 0 then case ${byProbability.join(' ')} else 'Lost' end
+    when ${repeats} = 0 then case ${byDays.join(' ')} else 'Lost' end end`
 }
