@@ -1,3 +1,4 @@
+import 'server-only'
 import * as z from 'zod'
 
 export const CustomType = z.enum(['string', 'integer', 'decimal', 'boolean', 'date', 'datetime'])
