@@ -1,5 +1,5 @@
 'use client'
-import { type SyntheticEvent, useState } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useState } from 'react'
 import { cn } from '@/components/ui/class-names'
 import { NumberField } from '@/components/ui/number-field'
 import type { Scalar } from '../draft/draft'
@@ -7,6 +7,9 @@ import type { Scalar } from '../draft/draft'
 /** Constant objects: the field starts its text anew whenever it is given other options. */
 const WHOLE: Intl.NumberFormatOptions = { maximumFractionDigits: 0 }
 const EXACT: Intl.NumberFormatOptions = { maximumFractionDigits: 10 }
+
+/** With Shift and an arrow. */
+const STRIDE = 10
 
 export interface NumberEntryProps {
   label: string
@@ -39,8 +42,15 @@ export function NumberEntry({ label, value, onChange, isWhole, unit, isInvalid, 
     setComplete(next)
     onChange(next)
   }
+  const stride = (event: KeyboardEvent): void => {
+    if (!event.shiftKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || readOnly) return
+    event.preventDefault()
+    event.stopPropagation()
+    const next = (typed ?? complete ?? 0) + (event.key === 'ArrowUp' ? STRIDE : -STRIDE)
+    settle(minValue === undefined ? next : Math.max(next, minValue))
+  }
   return (
-    <div onInput={type}>
+    <div onInput={type} onKeyDownCapture={stride}>
       <NumberField
         aria-label={label}
         value={complete}
