@@ -2,7 +2,7 @@ import 'server-only'
 import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { columnsOfEntity, maps, type Merge, type Merged } from './merge'
-import { BEFORE, numberOf, undo } from './undo-store'
+import { rowBefore, numberOf, undo } from './undo-store'
 
 /** Copied from the catalogue where a line does not say it itself. */
 const OF_PRODUCT = ['brand', 'category', 'subcategory']
@@ -67,7 +67,7 @@ async function updateChanged(merge: Merge, columns: LineColumn[]): Promise<numbe
         update order_line l set ${raw(set)}, import_no = ${numberOf(merge)} from line_in i
         where l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no and i.known and not i.stale and not i.deleted
           and (${raw(before)}) is distinct from (${raw(columns.map(value).join(', '))})
-        returning l.customer_id, ${BEFORE}
+        returning l.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order_line')}
       insert into touched_now select customer_id from changed`),
   )
@@ -79,7 +79,7 @@ async function deleteLines(merge: Merge): Promise<number> {
     toSql(sql`with changed as (
         delete from order_line l using line_in i
         where i.deleted and not i.stale and l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no
-        returning l.customer_id, ${BEFORE}
+        returning l.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order_line')}
       insert into touched_now select customer_id from changed`),
   )
@@ -112,7 +112,7 @@ async function removeBeyond(merge: Merge): Promise<void> {
         ) g
         where g.order_id = d.order_id and l.customer_id = d.customer_id and l.order_id = d.order_id and l.line_no > g.last
           and d.old_customer_id is not null and not d.stale
-        returning l.customer_id, ${BEFORE}
+        returning l.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order_line')}
       insert into touched_now select customer_id from changed`),
   )
@@ -124,7 +124,7 @@ async function followOrderTimes(merge: Merge): Promise<void> {
         update order_line l set order_datetime = d.order_datetime, import_no = ${numberOf(merge)} from document d
         where l.customer_id = d.customer_id and l.order_id = d.order_id and l.order_datetime <> d.order_datetime
           and d.old_customer_id is not null and not d.stale
-        returning l.customer_id, ${BEFORE}
+        returning l.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order_line')}
       select`),
   )

@@ -4,7 +4,7 @@ import { raw, sql } from '../../segments/fragment'
 import { type Batch, bucketsOf, columnsOfEntity, each, maps, type Merge, type Merged, more, notOlder } from './merge'
 import { removeCustomers } from './remove-customers-store'
 import { insertStagedRejects } from './rejects-store'
-import { BEFORE, numberOf, undo } from './undo-store'
+import { rowBefore, numberOf, undo } from './undo-store'
 
 /**
  * Customers of a batch: new ids become customers, known ones take over what changed. In a file of customers each row is one and the
@@ -83,7 +83,7 @@ async function updateChanged(merge: Merge, columns: string[], own: boolean): Pro
         update customer c set ${each(columns, (c) => `${c} = ${value(c)}`)}, import_no = ${numberOf(merge)} from person p
         where c.id = p.customer_id and not p.deleted ${notOlder(merge)}
           and (${each(columns, (c) => `c.${c}`)}) is distinct from (${each(columns, value)})
-        returning c.id as customer_id, ${BEFORE}
+        returning c.id as customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'customer')}, counted as (
         insert into changed_person select customer_id from changed
       )
@@ -105,7 +105,7 @@ async function mergeCustom(merge: Merge): Promise<void> {
         update customer_custom f set facts = jsonb_strip_nulls(f.facts || p.custom), import_no = ${numberOf(merge)}
         from ${people}
         where f.customer_id = c.id and not p.deleted ${notOlder(merge)} and f.facts is distinct from jsonb_strip_nulls(f.facts || p.custom)
-        returning f.customer_id, ${BEFORE}
+        returning f.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'customer_custom')}
       insert into changed_person select customer_id from changed`),
   )

@@ -4,7 +4,7 @@ import { type Fragment, raw, sql } from '../../segments/fragment'
 import type { Entity } from './attributes'
 import { type Batch, bucketsOf, columnsOfEntity, each, maps, type Merge, type Merged, more } from './merge'
 import { insertStagedRejects } from './rejects-store'
-import { BEFORE, numberOf, undo, type UndoTable } from './undo-store'
+import { rowBefore, numberOf, undo, type UndoTable } from './undo-store'
 
 /** A table with many rows a customer that a file fills by itself: what makes two rows the same one. */
 interface Shape {
@@ -132,7 +132,7 @@ function sameRow({ keyColumn, version }: Shape, columns: string[]): Fragment {
 async function deleteRows(merge: Merge, shape: Shape, columns: string[]): Promise<number> {
   return merge.tx.$executeRaw(
     toSql(sql`with changed as (
-        delete from ${raw(shape.table)} t using fact f where f.deleted and ${sameRow(shape, columns)} returning t.customer_id, ${BEFORE}
+        delete from ${raw(shape.table)} t using fact f where f.deleted and ${sameRow(shape, columns)} returning t.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, shape.table)}
       insert into touched_now select customer_id from changed`),
   )
@@ -144,7 +144,7 @@ async function updateRows(merge: Merge, shape: Shape, columns: string[]): Promis
     toSql(sql`with changed as (
         update ${raw(shape.table)} t set ${each(columns, (c) => `${c} = f.${c}`)}, import_no = ${numberOf(merge)} from fact f
         where not f.deleted and ${sameRow(shape, columns)} and (${each(columns, (c) => `t.${c}`)}) is distinct from (${each(columns, (c) => `f.${c}`)})
-        returning t.customer_id, ${BEFORE}
+        returning t.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, shape.table)}
       insert into touched_now select customer_id from changed`),
   )
@@ -170,7 +170,7 @@ async function followPermission(merge: Merge): Promise<void> {
     toSql(sql`with changed as (
         delete from consent_event t using fact f where t.customer_id = f.customer_id and t.event_key = 'email event ' || f.key
           and (f.deleted or f.event_type not in ('Optin', 'Unsubscribe'))
-        returning t.customer_id, ${BEFORE}
+        returning t.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'consent_event')}
       insert into touched_now select customer_id from changed`),
   )

@@ -3,7 +3,7 @@ import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { type Batch, bucketsOf, columnsOfEntity, each, maps, type Merge, type Merged, more } from './merge'
 import { insertStagedRejects } from './rejects-store'
-import { BEFORE, numberOf, undo } from './undo-store'
+import { rowBefore, numberOf, undo } from './undo-store'
 
 /** What a line says about its product goes to the catalogue too, where the file has no column for the product itself. */
 const SHARED = ['brand', 'category', 'subcategory']
@@ -68,7 +68,7 @@ async function updateChanged(merge: Merge, columns: string[], own: boolean): Pro
         update product p set ${each(columns, (c) => `${c} = ${value(c)}`)}, import_no = ${numberOf(merge)} from item i
         where p.database_id = ${merge.databaseId}::uuid and p.product_id = i.product_id and not i.deleted
           and (${each(columns, (c) => `p.${c}`)}) is distinct from (${each(columns, value)})
-        returning null::bigint as customer_id, ${BEFORE}
+        returning null::bigint as customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'product')}
       select from changed`),
   )
@@ -79,7 +79,7 @@ async function deleteProducts(merge: Merge): Promise<number> {
   return merge.tx.$executeRaw(
     toSql(sql`with changed as (
         delete from product p using item i where p.database_id = ${merge.databaseId}::uuid and p.product_id = i.product_id and i.deleted
-        returning null::bigint as customer_id, ${BEFORE}
+        returning null::bigint as customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'product')}
       select from changed`),
   )
@@ -95,7 +95,7 @@ export async function fillLines(merge: Merge): Promise<number> {
       where p.database_id = ${merge.databaseId}::uuid and l.database_id = p.database_id and l.product_id = p.product_id and ${some}
         and l.brand is null and l.category is null and l.subcategory is null
         and exists (select from import_stage s where s.import_id = ${merge.importId}::uuid and s.product_product_id = p.product_id)
-      returning l.customer_id, ${BEFORE}
+      returning l.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order_line')}
       select from changed`),
   )

@@ -5,7 +5,7 @@ import { raw, sql } from '../../segments/fragment'
 import { orderColumns } from './documents-store'
 import { FACTS, IS_SOLD } from './facts'
 import { each, type Merge, more } from './merge'
-import { BEFORE, numberOf, undo } from './undo-store'
+import { rowBefore, numberOf, undo } from './undo-store'
 
 /** An order that the file gives to another customer goes there with its lines. */
 export async function moveOrders(merge: Merge): Promise<void> {
@@ -26,13 +26,13 @@ export async function moveOrders(merge: Merge): Promise<void> {
   await merge.tx.$executeRaw(
     toSql(sql`with changed as (
         delete from order_line l using document d where ${raw(source('l'))} and d.old_customer_id <> d.customer_id and not d.stale
-        returning l.customer_id, ${BEFORE}
+        returning l.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order_line')} select`),
   )
   await merge.tx.$executeRaw(
     toSql(sql`with changed as (
         delete from "order" o using document d where ${raw(source('o'))} and d.old_customer_id <> d.customer_id and not d.stale
-        returning o.customer_id, ${BEFORE}
+        returning o.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order')} select`),
   )
 }
@@ -69,7 +69,7 @@ export async function upsertOrders(merge: Merge): Promise<{ imported: number; up
         update "order" o set ${set}, import_no = ${numberOf(merge)} from document d
         where o.customer_id = d.customer_id and o.order_id = d.order_id and d.old_customer_id is not null and not d.stale
           and ((${before}) is distinct from (${after}) or d.old_customer_id <> d.customer_id)
-        returning o.customer_id, ${BEFORE}
+        returning o.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order')}
       insert into touched_now select customer_id from changed`),
   )
@@ -94,7 +94,7 @@ export async function deriveFacts(merge: Merge): Promise<void> {
         ) f
         where o.customer_id = f.customer_id and o.order_id = f.order_id
           and (o.is_order, ${raw(before)}) is distinct from (f.is_order, ${raw(after)})
-        returning o.customer_id, ${BEFORE}
+        returning o.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order')}
       insert into touched_now select customer_id from changed`),
   )

@@ -2,7 +2,7 @@ import 'server-only'
 import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { type Merge, notOlder } from './merge'
-import { BEFORE, undo, type UndoTable } from './undo-store'
+import { rowBefore, undo, type UndoTable } from './undo-store'
 
 const UNNUMBERED: readonly UndoTable[] = ['campaign_recipient', 'customer_key', 'segment_member', 'customer_list_member']
 /** What belongs to a customer and goes too, each before what it belongs to. */
@@ -19,7 +19,7 @@ export async function removeCustomers(merge: Merge): Promise<void> {
       select c.id from person p join customer c on c.id = p.customer_id where p.deleted ${notOlder(merge)}`),
   )
   for (const table of OWNED) {
-    const before = UNNUMBERED.includes(table) ? raw('null::int as earlier_no, to_jsonb(old) as before') : BEFORE
+    const before = UNNUMBERED.includes(table) ? raw('null::int as earlier_no, to_jsonb(old) as before') : rowBefore(merge)
     await tx.$executeRaw(
       toSql(sql`with changed as (
           delete from ${raw(`"${table}"`)} t using doomed d where t.customer_id = d.id returning t.customer_id, ${before}
@@ -29,7 +29,7 @@ export async function removeCustomers(merge: Merge): Promise<void> {
   }
   await tx.$executeRaw(
     toSql(sql`with changed as (
-        delete from customer c using doomed d where c.id = d.id returning c.id as customer_id, ${BEFORE}
+        delete from customer c using doomed d where c.id = d.id returning c.id as customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'customer')}, counted as (
         insert into changed_person select customer_id from changed
       )

@@ -2,7 +2,7 @@ import 'server-only'
 import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { maps, type Merge, type Merged } from './merge'
-import { BEFORE, undo } from './undo-store'
+import { rowBefore, undo } from './undo-store'
 
 /** How that changes what became of the batch's rows. */
 type Difference = Pick<Merged, 'updated' | 'unchanged' | 'duplicate'>
@@ -22,11 +22,11 @@ export async function removeDocuments(merge: Merge): Promise<Difference> {
   }
   const doomed = raw('d.deleted and not d.stale and t.customer_id = d.old_customer_id and t.order_id = d.order_id')
   await tx.$executeRaw(
-    toSql(sql`with changed as (delete from order_line t using document d where ${doomed} returning t.customer_id, ${BEFORE}), ${undo(merge, 'order_line')}
+    toSql(sql`with changed as (delete from order_line t using document d where ${doomed} returning t.customer_id, ${rowBefore(merge)}), ${undo(merge, 'order_line')}
       select`),
   )
   const deleted = await tx.$executeRaw(
-    toSql(sql`with changed as (delete from "order" t using document d where ${doomed} returning t.customer_id, ${BEFORE}), ${undo(merge, 'order')}
+    toSql(sql`with changed as (delete from "order" t using document d where ${doomed} returning t.customer_id, ${rowBefore(merge)}), ${undo(merge, 'order')}
       insert into touched_now select customer_id from changed`),
   )
   const gone = await tx.$executeRaw`delete from document where deleted`

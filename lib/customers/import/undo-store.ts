@@ -25,10 +25,14 @@ export function numberOf({ no }: Pick<Merge, 'no'>): Fragment {
 }
 
 /** For RETURNING of an update or a deletion: what `undo` reads. */
-export const BEFORE = raw('old.import_no as earlier_no, to_jsonb(old) as before')
+export function rowBefore({ no }: Pick<Merge, 'no'>): Fragment {
+  // Of a row that the import has just added itself, nothing is worked out.
+  const kept = no === undefined ? raw('null::jsonb') : sql`case when old.import_no is distinct from ${no}::int then to_jsonb(old) end`
+  return sql`old.import_no as earlier_no, ${kept} as before`
+}
 
 /**
- * A part of WITH that keeps what rows were before this import: of `changed`, which returns customer_id and BEFORE. A row that the import
+ * A part of WITH that keeps what rows were before this import: of `changed`, which returns customer_id and `rowBefore`. A row that the import
  * itself has written is not kept again.
  */
 export function undo(merge: Pick<Merge, 'no' | 'databaseId'>, table: UndoTable, changed = 'changed'): Fragment {

@@ -2,7 +2,7 @@ import 'server-only'
 import { toSql } from '../../db/sql'
 import type { Tx } from '../../db/transaction'
 import { each } from '../import/merge'
-import { BEFORE, undo } from '../import/undo-store'
+import { rowBefore, undo } from '../import/undo-store'
 import { sql } from '../../segments/fragment'
 import type { SaidOfCustomer } from './contribution'
 import { OF_CUSTOMER } from './row-schema'
@@ -49,7 +49,7 @@ export async function mergePeople(tx: Tx, databaseId: string, said: readonly Sai
         update customer c set ${each(COLUMNS, (c) => `${c} = n.${c}`)}, import_no = null
         from won w join customer o on o.id = w.customer_id cross join lateral jsonb_populate_record(o, w.facts) n
         where c.id = w.customer_id and (${each(COLUMNS, (c) => `c.${c}`)}) is distinct from (${each(COLUMNS, (c) => `n.${c}`)})
-        returning c.id as customer_id, ${BEFORE}
+        returning c.id as customer_id, ${rowBefore({})}
       ), ${undo({ databaseId }, 'customer')}, touched as (
         insert into touched_now select customer_id from changed
       )
