@@ -14,6 +14,8 @@ export interface StatTileProps {
   unit?: string
   /** `share` of 0 to 1, with the words for it: `21.4% of all customers`. */
   share?: { share: number; text: string }
+  /** A share comes with the number: its place is kept, so that nothing below jumps. */
+  hasShare?: boolean
   note?: ReactNode
   /** `hero` for the one figure that answers the page's question. */
   size?: 'hero' | 'lg' | 'md'
@@ -23,7 +25,7 @@ export interface StatTileProps {
 }
 
 /** A figure: the number first. */
-export function StatTile({ label, value, exact, unit, share, note, size = 'md', isStale = false, className }: StatTileProps) {
+export function StatTile({ label, value, exact, unit, share, hasShare = false, note, size = 'md', isStale = false, className }: StatTileProps) {
   return (
     <div className={cn('flex min-w-0 flex-col gap-1', className)}>
       <span className="text-sm text-muted">{label}</span>
@@ -44,6 +46,7 @@ export function StatTile({ label, value, exact, unit, share, note, size = 'md', 
         )}
         {unit && value !== undefined && <span className="text-sm text-muted">{unit}</span>}
       </span>
+      {hasShare && value === undefined && <span aria-hidden className="h-6.5" />}
       {share && (
         <>
           <ShareBar share={share.share} className={cn('mt-0.5', isStale && 'opacity-45')} />

@@ -42,6 +42,7 @@ export function Insights({ live, isEverybody, asOf, isPinned, empty, children }:
           isStale={isStale && preview !== undefined && margin === undefined}
           label="Unique customers"
           size="hero"
+          hasShare
           value={members && `${margin === undefined ? '' : '~'}${formatCount(members.customers)}`}
           unit={margin === undefined ? undefined : `± ${formatCount(margin)}, counting exactly`}
           share={members && all && shareOfEverybody(members.customers, all.customers, 'all customers')}

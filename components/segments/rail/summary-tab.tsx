@@ -22,12 +22,14 @@ export function SummaryTab({ live: { preview, isStale }, showsNumbers, onShowNum
       <div className="grid grid-cols-1 gap-5 sm:grid-cols-3 xl:grid-cols-1">
         <StatTile
           {...dim}
+          hasShare
           label="Active customers, 1 year"
           value={members && formatCount(members.active)}
           share={members && all && shareOfEverybody(members.active, all.active, 'all active customers')}
         />
         <StatTile
           {...dim}
+          hasShare
           label="Segment revenue, 1 year"
           value={money?.text}
           exact={money?.exact}
@@ -35,6 +37,7 @@ export function SummaryTab({ live: { preview, isStale }, showsNumbers, onShowNum
         />
         <StatTile
           {...dim}
+          hasShare
           label="Reachable customers"
           value={members && formatCount(members.reachable)}
           share={members && all && shareOfEverybody(members.reachable, all.reachable, 'all reachable customers')}

@@ -41,7 +41,7 @@ export function Starters({ templates, counts, onTake, onWrite }: StartersProps) 
             >
               <span className="font-medium">{template.name}</span>
               <span className="flex-1 text-sm text-muted">{template.description}</span>
-              <span className="min-h-5 pt-1 text-sm">{counted(counts.get(template.name))}</span>
+              <span className="min-h-6 pt-1 text-sm">{counted(counts.get(template.name))}</span>
             </button>
           </li>
         ))}
