@@ -1,7 +1,5 @@
 'use client'
-import { X } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
-import { IconButton } from '@/components/ui/icon-button'
 import { cn } from '@/components/ui/class-names'
 import { PanelEdge } from '../rail/panel-edge'
 import type { PanelLayout } from '../rail/panel-layout'
@@ -34,14 +32,6 @@ export function SidePanel({ layout, isSheetOpen, onCloseSheet, children }: SideP
       )}
     >
       <PanelEdge width={layout.width} />
-      <IconButton
-        size="sm"
-        label="Close the panel"
-        onPress={onCloseSheet}
-        className="hidden md:max-xl:sticky md:max-xl:top-0 md:max-xl:z-10 md:max-xl:float-right md:max-xl:-mr-2 md:max-xl:inline-flex"
-      >
-        <X strokeWidth={1.5} />
-      </IconButton>
       <aside
         aria-label="Numbers and data"
         className="flex min-w-0 flex-col gap-8 pb-8 xl:max-h-[calc(100dvh-88px)] xl:overflow-y-auto xl:scroll-shade xl:pr-1"

@@ -19,8 +19,13 @@ export function usePanelSheet(): PanelSheet {
   const [isOpen, setOpen] = useState(false)
   const close = useCallback(() => setOpen(false), [])
   const toggle = useCallback(() => {
-    if (window.matchMedia(TABLET).matches) setOpen((before) => !before)
-    else if (window.matchMedia(WIDE).matches) setPanelLayout({ isShown: !panelLayout().isShown })
+    if (window.matchMedia(TABLET).matches) {
+      setOpen((before) => !before)
+      // The sheet comes to the sentence; the page stays where it is.
+      requestAnimationFrame(() => document.getElementById('insights-title')?.focus({ preventScroll: true }))
+      return
+    }
+    if (window.matchMedia(WIDE).matches) setPanelLayout({ isShown: !panelLayout().isShown })
     else return toInsights()
     requestAnimationFrame(toInsights)
   }, [])

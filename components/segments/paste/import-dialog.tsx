@@ -51,7 +51,7 @@ export function ImportDialog({ text: pasted, beside, isPlain, onClose }: ImportD
       title={isPlain ? 'Write it as a sentence' : 'Import filter'}
       description={
         isPlain
-          ? 'Names of attributes with what they should be, or of templates, with commas between them. It is read by rule, on this computer.'
+          ? 'Names of attributes with what they should be, or of templates, with commas between them. It is read by rule, in this browser.'
           : 'Conditions copied from a segment, a sentence as segments are described in, or a filter as text. Nothing changes before you insert it.'
       }
       size="lg"

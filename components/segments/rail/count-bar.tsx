@@ -33,7 +33,7 @@ export function CountBar({ live, isOpen, isAlways, onToggle }: CountBarProps) {
           <span className="truncate text-sm text-muted">customers{share && ` · ${share.text}`}</span>
         </p>
         <Button size="sm" onPress={onToggle} aria-expanded={isOpen}>
-          Insights
+          {isOpen ? 'Close' : 'Insights'}
         </Button>
       </div>
     </div>

@@ -21,7 +21,7 @@ export function OverlapRegions({ overlap, active, onPoint, hrefOf }: OverlapRegi
   const largest = regions[0]?.customers ?? 1
   return (
     <div className="flex flex-col">
-      <p aria-hidden className="grid grid-cols-[auto_minmax(0,1fr)_auto_24px] gap-x-3 px-2 pb-1 text-xs font-medium text-muted">
+      <p aria-hidden className="grid grid-cols-[auto_minmax(0,1fr)_4.5rem_24px] gap-x-3 px-2 pb-1 text-xs font-medium text-muted">
         <span className="flex">
           {segments.map(({ id }, index) => (
             <span key={id} className="w-5 text-center">
@@ -30,7 +30,7 @@ export function OverlapRegions({ overlap, active, onPoint, hrefOf }: OverlapRegi
           ))}
         </span>
         <span />
-        <span>Customers</span>
+        <span className="text-right">Customers</span>
       </p>
       <ul aria-label="Regions, the largest first" className="flex flex-col">
         {regions.map((region) => {
@@ -63,7 +63,7 @@ export function OverlapRegions({ overlap, active, onPoint, hrefOf }: OverlapRegi
               </span>
             </>
           )
-          const look = cn('grid grid-cols-[auto_minmax(0,1fr)_auto_24px] items-center gap-x-3 rounded-md px-2 py-1.5', active === key && 'bg-hover')
+          const look = cn('grid grid-cols-[auto_minmax(0,1fr)_4.5rem_24px] items-center gap-x-3 rounded-md px-2 py-1.5', active === key && 'bg-hover')
           return (
             <li key={key} onPointerEnter={() => onPoint(key)} onPointerLeave={() => onPoint(undefined)}>
               {hrefOf ? (

@@ -35,6 +35,7 @@ export function SaveOverDialog({ segment, definition, isPending, impactAction, o
     retry: false,
     gcTime: 0,
   })
+  const isSame = data?.entering === 0 && data.leaving === 0
   const usedIn = data?.usedIn ?? segment.usedIn
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
@@ -56,7 +57,12 @@ export function SaveOverDialog({ segment, definition, isPending, impactAction, o
       }
     >
       <form id={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        {usedIn.length > 0 && <p className="wrap-anywhere">{usedWords(usedIn)} Saving changes who they get.</p>}
+        {usedIn.length > 0 && (
+          <p className="wrap-anywhere">
+            {usedWords(usedIn)}
+            {isSame ? '' : ' Saving changes who they get.'}
+          </p>
+        )}
         <div role="status" className="min-h-12">
           {data ? (
             <>
