@@ -1,0 +1,5 @@
+'use server'
+import { action } from '@/lib/actions/action'
+import { fitPredictions } from '@/lib/prediction/fit-predictions'
+
+export const fitPredictionsAction = action(fitPredictions)
