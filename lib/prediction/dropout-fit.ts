@@ -1,7 +1,7 @@
 import 'server-only'
 import { afterFirst, type DropoutKind, type DropoutParams } from './dropout-model'
 import { DAYS_PER_WEEK, type Histories } from './history'
-import { type Evaluated, minimise } from './minimise'
+import { type Evaluated, type Minimum, minimise } from './minimise'
 
 export interface Fit<Params> {
   /** In weeks. */
@@ -17,13 +17,13 @@ export interface Fit<Params> {
 /** On the logarithms of the parameters, after scaling time so that the longest history is 10. */
 const BOUND = 12
 const LONGEST = 10
-const STARTS = [[0, 0, 0, 0], [0.5, 5, 0.5, 2].map(Math.log)]
+const STARTS: readonly [number[], number[]] = [[0, 0, 0, 0], [0.5, 5, 0.5, 2].map(Math.log)]
 
 /** Maximum likelihood. `histories` hold at least one customer whose T is above 0. */
 export function fitDropout(kind: DropoutKind, histories: Histories, penalty = 0): Fit<DropoutParams> {
   const scale = LONGEST / Math.max(1, largest(histories.T))
   const objective = dropoutObjective(kind, histories, scale, penalty)
-  const found = STARTS.map((start) => minimise(objective, start, BOUND)).reduce((best, next) => (next.value < best.value - 1e-12 ? next : best))
+  const found = search(objective)
   const [r, alpha, a, b] = found.at.map(Math.exp) as [number, number, number, number]
   const perWeek = scale * DAYS_PER_WEEK
   const params = { r, alpha: alpha / perWeek, a, b }
@@ -37,6 +37,14 @@ export function fitDropout(kind: DropoutKind, histories: Histories, penalty = 0)
     atBound: names.filter((_, i) => Math.abs(found.at[i] ?? 0) > BOUND - 1e-6),
     evaluations: found.evaluations,
   }
+}
+
+/** From a second start where the first one led nowhere or to an edge. */
+function search(objective: (at: number[]) => Evaluated): Minimum {
+  const found = minimise(objective, STARTS[0], BOUND)
+  if (found.converged && found.at.every((theta) => Math.abs(theta) < BOUND)) return found
+  const other = minimise(objective, STARTS[1], BOUND)
+  return other.value < found.value - 1e-12 ? other : found
 }
 
 export function totals({ length, x, count }: Histories): { customers: number; purchases: number } {
@@ -67,6 +75,7 @@ function dropoutObjective(kind: DropoutKind, histories: Histories, scale: number
   const logDay = new Float64Array(days)
   const perDay = new Float64Array(days)
   const tables = { gr: new Float64Array(mostX + 2), dr: new Float64Array(mostX + 2), ratio: new Float64Array(mostX + 2) }
+  const logLeft = new Float64Array(mostX + 2)
   const slopes = { a: new Float64Array(mostX + 2), b: new Float64Array(mostX + 2) }
   return (at) => {
     const [r, alpha, a, b] = at.map(Math.exp) as [number, number, number, number]
@@ -76,26 +85,35 @@ function dropoutObjective(kind: DropoutKind, histories: Histories, scale: number
       perDay[day] = 1 / sum
     }
     for (let j = 0; j <= mostX; j++) {
+      logLeft[j + 1] = Math.log(a / (b + j))
       tables.gr[j + 1] = (tables.gr[j] ?? 0) + Math.log(r + j)
       tables.dr[j + 1] = (tables.dr[j] ?? 0) + 1 / (r + j)
       tables.ratio[j + 1] = (tables.ratio[j] ?? 0) + Math.log((b + j) / (a + b + j))
       slopes.a[j + 1] = (slopes.a[j] ?? 0) - 1 / (a + b + j)
       slopes.b[j + 1] = (slopes.b[j] ?? 0) + 1 / (b + j) - 1 / (a + b + j)
     }
-    const [logAlpha, logA] = [Math.log(alpha), Math.log(a)]
+    const logAlpha = Math.log(alpha)
     let [value, dr, dalpha, da, db] = [0, 0, 0, 0, 0]
     for (let i = 0; i < length; i++) {
-      const [x, tx, T, n] = [xs[i] ?? 0, txs[i] ?? 0, Ts[i] ?? 0, count[i] ?? 0]
+      const x = xs[i] ?? 0
+      const tx = txs[i] ?? 0
+      const T = Ts[i] ?? 0
+      const n = count[i] ?? 0
       const stayed = x + flips
-      const [logT, logTx, rx] = [logDay[T] ?? 0, logDay[tx] ?? 0, r + x]
+      const logT = logDay[T] ?? 0
+      const logTx = logDay[tx] ?? 0
+      const rx = r + x
       const alive = -rx * logT
-      let [likelihood, wAlive, wLeft] = [alive, 1, 0]
+      let likelihood = alive
+      let wAlive = 1
+      let wLeft = 0
       if (stayed > 0) {
         // Weighs "still there" against "left after the latest order".
-        const odds = Math.exp(logA - Math.log(b + stayed - 1) + rx * (logT - logTx))
+        const odds = Math.exp((logLeft[stayed] ?? 0) + rx * (logT - logTx))
         if (odds === Infinity) {
-          likelihood = logA - Math.log(b + stayed - 1) - rx * logTx
-          ;[wAlive, wLeft] = [0, 1]
+          likelihood = (logLeft[stayed] ?? 0) - rx * logTx
+          wAlive = 0
+          wLeft = 1
         } else {
           likelihood = alive + Math.log1p(odds)
           wAlive = 1 / (1 + odds)

@@ -12,7 +12,6 @@ export type RunStatus = z.infer<typeof RunStatus>
 
 const MODEL_KINDS = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const
 const ModelKind = z.enum(MODEL_KINDS)
-export type ModelKind = z.infer<typeof ModelKind>
 
 const Params = z.record(z.string(), z.number())
 
