@@ -108,11 +108,7 @@ export function SegmentTable({ segments, address, choices, zone, now, mayWrite, 
               </Cell>
               <Cell className="hidden max-w-40 truncate lg:table-cell">{segment.folder || <span className="text-muted">{NONE}</span>}</Cell>
               <Cell className="hidden sm:table-cell">
-                {segment.status === 'broken' ? (
-                  <Badge tone="negative">Broken</Badge>
-                ) : (
-                  <Badge>{segment.kind === 'static' ? 'Static' : 'Active'}</Badge>
-                )}
+                {segment.status === 'broken' ? <Badge tone="negative">Broken</Badge> : <Badge>{KINDS[segment.kind]}</Badge>}
               </Cell>
               <Cell isNumeric>
                 <span className="flex items-center justify-end gap-2">
@@ -171,3 +167,5 @@ function Size({ segment, zone }: { segment: SegmentRow; zone: string }) {
   if (segment.status === 'broken' || segment.size === null) return <span className="text-muted">{NONE}</span>
   return <Explained content={`Counted ${formatInstant(segment.sizeAsOf, zone)}`}>{formatCount(segment.size)}</Explained>
 }
+
+const KINDS: Record<SegmentRow['kind'], string> = { dynamic: 'Active', static: 'Static', sql: 'SQL' }

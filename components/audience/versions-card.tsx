@@ -82,12 +82,14 @@ export function VersionsCard({ segmentId, versions, older, current, zone, now, m
                     onConfirm={() => bring(one.version)}
                     trigger={<Button size="sm">Restore</Button>}
                   >
-                    Its conditions become version {current + 1}. Nothing in between is lost.
+                    {one.kind === 'sql' ? 'Its query becomes' : 'Its conditions become'} version {current + 1}. Nothing in between is lost.
                   </AlertDialog>
                 )}
-                <LinkButton size="sm" href={`/segments/new?copy=${segmentId}&version=${one.version}`}>
-                  Explore a copy
-                </LinkButton>
+                {one.kind === 'dynamic' && (
+                  <LinkButton size="sm" href={`/segments/new?copy=${segmentId}&version=${one.version}`}>
+                    Explore a copy
+                  </LinkButton>
+                )}
               </div>
             )}
           </li>

@@ -21,14 +21,18 @@ import { previewSegment } from '@/lib/audience/preview-segment'
 import { impactSegment } from '@/lib/audience/impact-segment'
 import { renameList } from '@/lib/audience/rename-list'
 import { renameSegment } from '@/lib/audience/rename-segment'
+import { runSql } from '@/lib/audience/run-sql'
 import { restoreSegment } from '@/lib/audience/restore-segment'
 import { saveSegment } from '@/lib/audience/save-segment'
+import { saveSqlSegment } from '@/lib/audience/save-sql-segment'
 import { showSql } from '@/lib/audience/show-sql'
 import { getCustomer } from '@/lib/customers/get-customer'
 
 export const previewSegmentAction = action(previewSegment)
 export const saveSegmentAction = action(saveSegment)
 export const impactSegmentAction = action(impactSegment)
+export const runSqlAction = action(runSql)
+export const saveSqlSegmentAction = action(saveSqlSegment)
 export const showSqlAction = action(showSql)
 export const getCustomerAction = action(getCustomer)
 export const listValuesAction = action(listValues)

@@ -55,6 +55,7 @@ const EMPTY_VIEWS = {
   active: ['No segment matches', 'No name, folder, label, description or condition matches all of this.'],
   tracked: ['Nothing is tracked', 'Track a segment from its menu to see its size and revenue day by day.'],
   static: ['Nothing is static', 'Save a segment as static, or upload a list of customers.'],
+  sql: ['No SQL segments', 'A query that somebody wrote makes one.'],
   broken: ['Nothing is broken', 'The conditions of every segment can be read.'],
   archived: ['Nothing is archived', 'An archived segment can be restored from here.'],
 } as const

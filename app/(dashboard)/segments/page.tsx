@@ -27,17 +27,20 @@ export default async function SegmentsPage({ searchParams }: PageProps<'/segment
         title="Segments"
         description={`Live lists of customers of ${current.name}.`}
         actions={
-          mayWrite && (
-            <>
-              <LinkButton href="/segments/lists" variant="quiet">
-                Lists
-              </LinkButton>
-              <LinkButton href="/segments/upload">Upload customers</LinkButton>
-              <LinkButton href="/segments/new" variant="primary">
-                Create segment
-              </LinkButton>
-            </>
-          )
+          <>
+            {may(actor, 'segments:sql') && <LinkButton href="/segments/sql">Write SQL</LinkButton>}
+            {mayWrite && (
+              <>
+                <LinkButton href="/segments/lists" variant="quiet">
+                  Lists
+                </LinkButton>
+                <LinkButton href="/segments/upload">Upload customers</LinkButton>
+                <LinkButton href="/segments/new" variant="primary">
+                  Create segment
+                </LinkButton>
+              </>
+            )}
+          </>
         }
       />
       <div className="group-has-[[data-blank]]/list:hidden">

@@ -18,6 +18,7 @@ const VIEWS = [
   { view: 'active', label: 'All' },
   { view: 'tracked', label: 'Tracked' },
   { view: 'static', label: 'Static' },
+  { view: 'sql', label: 'SQL' },
   { view: 'broken', label: 'Broken' },
   { view: 'archived', label: 'Archived' },
 ] as const
@@ -26,6 +27,7 @@ const VIEW_FILTERS = {
   active: {},
   tracked: { isTracked: true },
   static: { kind: 'static' },
+  sql: { kind: 'sql' },
   broken: { status: 'broken' },
   archived: {},
 } as const

@@ -25,6 +25,8 @@ export interface SaveDialogProps {
   /** Members now, for those who keep them; undefined while they are not counted. */
   size: number | undefined
   folders: readonly string[]
+  /** Whether one chooses between dynamic and static. */
+  hasTypes?: boolean
   isPending: boolean
   error: ErrorData | undefined
   onSave: (input: SaveAs) => void
@@ -32,7 +34,7 @@ export interface SaveDialogProps {
 }
 
 /** Save as a new segment: what it is called, where it lies, what it is for. */
-export function SaveDialog({ initial, taken, size, folders, isPending, error, onSave, onClose }: SaveDialogProps) {
+export function SaveDialog({ initial, taken, size, folders, hasTypes = true, isPending, error, onSave, onClose }: SaveDialogProps) {
   const form = useId()
   const [input, setInput] = useState(initial)
   const [isTried, setTried] = useState(false)
@@ -99,19 +101,21 @@ export function SaveDialog({ initial, taken, size, folders, isPending, error, on
           maxLength={1_000}
           error={issueText('description', issue('description'))}
         />
-        <RadioGroup
-          label="Type"
-          options={[
-            { id: 'dynamic', label: 'Dynamic', description: 'Updates by itself: whoever matches the conditions is in it.' },
-            {
-              id: 'static',
-              label: 'Static',
-              description: `Keeps ${size === undefined ? 'today’s customers' : `today’s ${formatQuantity(size, 'customer')}`}, until somebody changes them by hand.`,
-            },
-          ]}
-          value={input.kind ?? 'dynamic'}
-          onChange={(kind) => setInput({ ...input, kind })}
-        />
+        {hasTypes && (
+          <RadioGroup
+            label="Type"
+            options={[
+              { id: 'dynamic', label: 'Dynamic', description: 'Updates by itself: whoever matches the conditions is in it.' },
+              {
+                id: 'static',
+                label: 'Static',
+                description: `Keeps ${size === undefined ? 'today’s customers' : `today’s ${formatQuantity(size, 'customer')}`}, until somebody changes them by hand.`,
+              },
+            ]}
+            value={input.kind ?? 'dynamic'}
+            onChange={(kind) => setInput({ ...input, kind })}
+          />
+        )}
         <TextField
           label="Note"
           value={input.note ?? ''}

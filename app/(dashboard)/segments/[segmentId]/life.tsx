@@ -39,7 +39,7 @@ export async function Life({ segment, mayWrite, before }: LifeProps) {
         current={segment.version}
         zone={history.value.timezone}
         now={ctx.clock.now().toISOString()}
-        mayRestore={segment.kind === 'dynamic' && segment.archivedAt === null}
+        mayRestore={segment.kind !== 'static' && segment.archivedAt === null}
         mayWrite={mayWrite}
         restore={restoreVersionAction}
       />

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { BrokenSegment } from '@/components/audience/broken-segment'
 import { DefinitionWords } from '@/components/audience/definition-words'
 import { MembersCard } from '@/components/audience/members-card'
+import { QueryCard } from '@/components/audience/query-card'
 import type { ActedOn } from '@/components/audience/segment-actions'
 import { SegmentMenu } from '@/components/audience/segment-menu'
 import { TimeCard } from '@/components/segments/time/time-card'
@@ -20,6 +21,7 @@ import type { SegmentDetail } from '@/lib/audience/schema'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/core/errors'
+import { currentDatabase } from '../../current-database'
 import { addMembersAction, removeMembersAction } from '../actions'
 import { SEGMENT_ACTIONS } from '../segment-actions-of'
 import { Life } from './life'
@@ -55,6 +57,7 @@ export default async function SegmentOverviewPage({ params, searchParams }: Page
             {isArchived && <Badge>Archived</Badge>}
             {isBroken && <Badge tone="negative">Broken</Badge>}
             {segment.kind === 'static' && <Badge>Static</Badge>}
+            {segment.kind === 'sql' && <Badge>SQL</Badge>}
             {segment.isTracked && <Badge>Tracked</Badge>}
             {segment.isRecommended && <Badge tone="accent">Recommended</Badge>}
           </>
@@ -69,7 +72,7 @@ export default async function SegmentOverviewPage({ params, searchParams }: Page
               mayWrite={mayWrite}
               actions={SEGMENT_ACTIONS}
             />
-            {mayWrite && !isArchived && segment.kind === 'dynamic' && (
+            {mayWrite && !isArchived && (segment.kind === 'dynamic' || segment.sql !== null) && (
               <LinkButton href={`/segments/${segment.id}/edit`} variant="primary">
                 Edit
               </LinkButton>
@@ -82,6 +85,9 @@ export default async function SegmentOverviewPage({ params, searchParams }: Page
       ) : (
         <>
           <DefinitionWords words={segment.words} />
+          {segment.kind === 'sql' && (
+            <QueryCard sql={segment.sql} size={segment.size} sizeAsOf={segment.sizeAsOf} zone={await zoneOf(segment.databaseId)} />
+          )}
           {segment.kind === 'static' && !isArchived && may(actor, 'customers:read_personal') && mayWrite && (
             <MembersCard segmentId={segment.id} add={addMembersAction} remove={removeMembersAction} />
           )}
@@ -94,6 +100,11 @@ export default async function SegmentOverviewPage({ params, searchParams }: Page
       </Suspense>
     </Page>
   )
+}
+
+async function zoneOf(databaseId: string): Promise<string> {
+  const { databases } = await currentDatabase()
+  return databases.find(({ id }) => id === databaseId)?.timezone ?? 'UTC'
 }
 
 function beforeOf({ before }: Record<string, string | string[] | undefined>): number | undefined {

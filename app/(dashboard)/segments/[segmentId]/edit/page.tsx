@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { SegmentEditor } from '@/components/segments/editor/segment-editor'
+import { SqlEditor } from '@/components/segments/sql/sql-editor'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { getSegment } from '@/lib/audience/get-segment'
@@ -17,10 +18,13 @@ import {
   keepDraftAction,
   listValuesAction,
   previewSegmentAction,
+  runSqlAction,
   saveSegmentAction,
+  saveSqlSegmentAction,
   showSqlAction,
 } from '../../actions'
 import { editorData } from '../../editor-data'
+import { sqlEditorData } from '../../sql-editor-data'
 
 const findSegment = cache(async (segmentId: string): Promise<SegmentDetail> => {
   const ctx = contextFor(await requireActor())
@@ -40,7 +44,20 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
   const segment = await findSegment((await params).segmentId)
   const { databases } = await currentDatabase()
   const database = databases.find(({ id }) => id === segment.databaseId)
-  const { id, version, name, folder, description, definition, updatedBy, usedIn } = segment
+  const { id, version, name, folder, description, definition, updatedBy, usedIn, sql } = segment
+  if (segment.kind === 'sql') {
+    if (!database || sql === null || segment.archivedAt) redirect(`/segments/${id}`)
+    return (
+      <SqlEditor
+        key={`${id} ${version}`}
+        {...await sqlEditorData(database, id)}
+        database={database}
+        segment={{ id, version, name, folder, description, sql }}
+        runAction={runSqlAction}
+        saveAction={saveSqlSegmentAction}
+      />
+    )
+  }
   // The Overview says what is broken or archived, and what to do about it.
   if (!database || !definition || segment.archivedAt || segment.kind === 'static') redirect(`/segments/${id}`)
   return (
