@@ -13,7 +13,7 @@ test('somebody writes SQL, sees where it is wrong, mends it, runs it, saves it, 
   await expect(async () => {
     await query.fill("select customer_key\nfrom customer_360\nwhere city ilik 'a%'")
     await query.press('Control+Enter')
-    await expect(page.getByRole('alert')).toContainText('Line 3, column 12: Syntax error at or near "ilik".', { timeout: 5_000 })
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Line 3, column 12: Syntax error at or near "ilik".', { timeout: 5_000 })
   }).toPass()
   await expect(query).toHaveAttribute('aria-invalid', 'true')
   await expectAccessible(page, 'an error with its place')
@@ -65,7 +65,7 @@ test('an analyst counts in SQL without what tells who customers are, and cannot 
   await expect(async () => {
     await query.fill("select customer_key from customer_360 where email like 'a%'")
     await page.getByRole('button', { name: 'Run' }).click()
-    await expect(page.getByRole('alert')).toContainText('The column email tells who customers are', { timeout: 5_000 })
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('The column email tells who customers are', { timeout: 5_000 })
   }).toPass()
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0)
 })

@@ -20,7 +20,7 @@ import { SqlField } from './sql-field'
 import { SqlTablesList } from './sql-tables-list'
 import { useLeaveWarning } from './use-leave-warning'
 
-export interface SqlSegment {
+interface SqlSegment {
   id: string
   version: number
   name: string
