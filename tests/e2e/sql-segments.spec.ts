@@ -24,7 +24,7 @@ test('somebody writes SQL, sees where it is wrong, mends it, runs it, saves it, 
 
   await query.fill('select customer_key\nfrom transaction_attributes_extended\nwhere lifetime_order_frequency > ')
   await page.getByRole('button', { name: /^transaction_attributes_extended/ }).click()
-  await page.getByRole('button', { name: 'Insert l12m_order_frequency, integer' }).click()
+  await page.getByRole('button', { name: /^Insert l12m_order_frequency\b/ }).click()
   await expect(query).toHaveValue(/lifetime_order_frequency > l12m_order_frequency$/)
   await page.getByRole('button', { name: 'Run' }).click()
   const count = page.getByRole('region', { name: 'INSIGHTS' }).getByText('Unique customers').locator('xpath=following-sibling::*[1]')

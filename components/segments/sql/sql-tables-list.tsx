@@ -61,11 +61,13 @@ function Insertable({ name, type, description, onInsert }: InsertableProps) {
       <button
         type="button"
         title={description}
-        aria-label={`Insert ${name}, ${type}`}
         onClick={() => onInsert(name)}
         className="flex min-h-7 w-full items-baseline justify-between gap-2 rounded-md px-1.5 text-left hover:bg-hover pointer-coarse:min-h-10"
       >
-        <span className="min-w-0 truncate font-mono text-xs">{name}</span>
+        <span className="min-w-0 truncate font-mono text-xs">
+          <span className="sr-only">Insert </span>
+          {name}
+        </span>
         <span className="shrink-0 text-xs text-muted">{type}</span>
       </button>
     </li>
