@@ -6,7 +6,7 @@ import type { Result } from '../core/result'
 const MAX_BYTES = 1_000_000
 
 /** Reads a JSON body, but no more of it than anybody needs to send. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, maxBytes = MAX_BYTES): Promise<unknown> {
   if (!request.headers.get('content-type')?.startsWith('application/json')) {
     throw new AppError('INVALID_INPUT', 'The body must be JSON.', { remedy: 'Send it with the content type application/json.' })
   }
@@ -14,8 +14,9 @@ export async function readJson(request: Request): Promise<unknown> {
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > MAX_BYTES) {
-      throw new AppError('TOO_LARGE', 'What was sent is larger than 1 MB.', { remedy: 'Nothing was counted or saved. Send shorter lists.' })
+    if (size > maxBytes) {
+      const most = `${maxBytes / 1_000_000} MB`
+      throw new AppError('TOO_LARGE', `What was sent is larger than ${most}.`, { remedy: 'Nothing was counted or saved. Send shorter lists.' })
     }
     chunks.push(chunk)
   }

@@ -16,6 +16,8 @@ export interface Rest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Like `/segments/{id}`: what is in braces is taken from the path, the rest of the input from the query or the body. */
   path: string
+  /** Of the body, where 1 MB is too little. */
+  maxBytes?: number
   /** 201 for what was made, 202 for what a worker goes on with; 200 when left out. */
   status?: 201 | 202
   /** Where the result can be read, with the output's own fields in braces. */

@@ -7,7 +7,7 @@ import type { Spec } from './routes'
 
 /** What an operation is asked with: the path, and the query of a GET or the body of the rest. */
 export async function inputOf(spec: Spec, request: Request, params: Record<string, string>): Promise<Record<string, unknown>> {
-  const sent = spec.rest.method === 'GET' ? queryOf(spec, new URL(request.url).searchParams) : await bodyOf(request)
+  const sent = spec.rest.method === 'GET' ? queryOf(spec, new URL(request.url).searchParams) : await bodyOf(request, spec.rest.maxBytes)
   const twice = Object.keys(params).filter((name) => Object.hasOwn(sent, name))
   if (twice.length > 0) {
     throw new AppError('INVALID_INPUT', 'What is in the path is not sent again.', {
@@ -18,13 +18,13 @@ export async function inputOf(spec: Spec, request: Request, params: Record<strin
   return { ...sent, ...params }
 }
 
-async function bodyOf(request: Request): Promise<Record<string, unknown>> {
+async function bodyOf(request: Request, maxBytes?: number): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type')
   if (type === null && !request.body) return {}
   if (type?.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
     throw new HttpProblem('UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON.', 'Nothing was changed. Use the content type application/json.')
   }
-  const body = await readJson(request)
+  const body = await readJson(request, maxBytes)
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>
   throw new AppError('INVALID_INPUT', 'The body must be a JSON object.', { remedy: 'Nothing was changed. Correct it and send it again.' })
 }

@@ -4,6 +4,9 @@ import type { Refusal } from './refusal'
 import { pathOf } from './admission'
 
 const UPLOADS = ['/api/uploads', '/api/segments/uploads', '/api/v1/uploads']
+/** A thousand customers, orders or events. */
+const BATCHES = ['/api/v1/customers', '/api/v1/orders', '/api/v1/events']
+const BATCH_BYTES = 5_000_000
 const SMALL_BYTES = 1_000_000
 const SMALL_MS = 30_000
 const UPLOAD_PAUSE_MS = 60_000
@@ -50,9 +53,9 @@ export function declaredTooLarge(request: IncomingMessage, uploadLimitBytes: num
 }
 
 function limitsOf(request: IncomingMessage, uploadLimitBytes: number): Limits {
-  return UPLOADS.includes(pathOf(request))
-    ? { bytes: uploadLimitBytes, ms: UPLOAD_PAUSE_MS, renewed: true }
-    : { bytes: SMALL_BYTES, ms: SMALL_MS, renewed: false }
+  const path = pathOf(request)
+  if (UPLOADS.includes(path)) return { bytes: uploadLimitBytes, ms: UPLOAD_PAUSE_MS, renewed: true }
+  return { bytes: BATCHES.includes(path) ? BATCH_BYTES : SMALL_BYTES, ms: SMALL_MS, renewed: false }
 }
 
 function declaredBytes(request: IncomingMessage): number {

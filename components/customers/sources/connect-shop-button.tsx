@@ -20,7 +20,10 @@ export function ConnectShopButton({ databases, currentId, createSourceAction }: 
   const trigger = useRef<HTMLButtonElement>(null)
   const withProof = useProof()
   const [step, setStep] = useState<'closed' | 'fields' | { secret: string; done: SourceWithSecret }>('closed')
-  const open = ({ source }: SourceWithSecret): void => router.push(`/data/sources/${source.id}`)
+  const open = ({ source }: SourceWithSecret): void => {
+    setStep('closed')
+    router.push(`/data/sources/${source.id}`)
+  }
   return (
     <>
       <Button ref={trigger} variant="primary" onPress={() => setStep('fields')}>

@@ -5,7 +5,7 @@ import { databasesOf } from '../../auth/permissions'
 import { findDatabase } from '../store'
 import { ingest } from './ingest'
 import { rowSchemas } from './row-schema'
-import { DatabaseField, INGEST_LIMITS, IngestResult } from './schema'
+import { DatabaseField, INGEST_LIMITS, IngestResult, MOST_BYTES } from './schema'
 import { CustomerRows } from './sent-schema'
 import { fromCustomer, readRows } from './sent-rows'
 import { summaryOf } from './summary'
@@ -18,7 +18,7 @@ export const ingestCustomers = operation({
   permission: 'data:ingest',
   input: z.strictObject({ databaseId: DatabaseField, customers: CustomerRows }),
   output: IngestResult,
-  rest: { method: 'POST', path: '/customers' },
+  rest: { method: 'POST', path: '/customers', maxBytes: MOST_BYTES },
   transaction: INGEST_LIMITS,
   async run({ ctx, input, tx, record }) {
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)

@@ -5,7 +5,7 @@ import { databasesOf } from '../../auth/permissions'
 import { findDatabase } from '../store'
 import { eventSchemas } from './event-schema'
 import { ingest } from './ingest'
-import { DatabaseField, INGEST_LIMITS, IngestResult } from './schema'
+import { DatabaseField, INGEST_LIMITS, IngestResult, MOST_BYTES } from './schema'
 import { fromEvent } from './sent-events'
 import { readRows } from './sent-rows'
 import { EventRows } from './sent-schema'
@@ -19,7 +19,7 @@ export const ingestEvents = operation({
   permission: 'data:ingest',
   input: z.strictObject({ databaseId: DatabaseField, events: EventRows }),
   output: IngestResult,
-  rest: { method: 'POST', path: '/events' },
+  rest: { method: 'POST', path: '/events', maxBytes: MOST_BYTES },
   transaction: INGEST_LIMITS,
   async run({ ctx, input, tx, record }) {
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)

@@ -5,7 +5,7 @@ import { databasesOf } from '../../auth/permissions'
 import { findDatabase } from '../store'
 import { ingest } from './ingest'
 import { rowSchemas } from './row-schema'
-import { DatabaseField, INGEST_LIMITS, IngestResult } from './schema'
+import { DatabaseField, INGEST_LIMITS, IngestResult, MOST_BYTES } from './schema'
 import { OrderRows } from './sent-schema'
 import { fromOrder, readRows } from './sent-rows'
 import { summaryOf } from './summary'
@@ -18,7 +18,7 @@ export const ingestOrders = operation({
   permission: 'data:ingest',
   input: z.strictObject({ databaseId: DatabaseField, orders: OrderRows }),
   output: IngestResult,
-  rest: { method: 'POST', path: '/orders' },
+  rest: { method: 'POST', path: '/orders', maxBytes: MOST_BYTES },
   transaction: INGEST_LIMITS,
   async run({ ctx, input, tx, record }) {
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)

@@ -33,6 +33,9 @@ export const DatabaseField = z.uuid({ error: 'must be an id' })
 /** Rows wait for the batch of a file that is being merged. */
 export const INGEST_LIMITS = { statementTimeoutMs: 60_000, timeoutMs: 90_000 }
 
+/** Of one request, as the front door lets through. */
+export const MOST_BYTES = 5_000_000
+
 /** Each row is checked by itself, so that a wrong one does not fail the others. */
 export function rawRows(name: string, row: z.ZodUnknown) {
   return z
