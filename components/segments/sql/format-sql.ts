@@ -1,4 +1,6 @@
-const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\s+|[\w$]+|[<>=!|:]+|./g
+const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\s+|[\w$]+|(?:(?!--|\/\*)[-+*/<>=~!@#%^&|?:])+|[\s\S]/g
+/** Texts that end otherwise than at the next quote: left as they are. */
+const OTHER_TEXTS = /\be'|\bu&['"]|\$\w*\$/i
 /** Begin a line of their own. */
 const CLAUSES = /^(from|where|group|order|having|limit|union|intersect|except|window|offset)$/i
 const JOINS = /^(join|left|right|full|inner|cross)$/i
@@ -6,7 +8,10 @@ const PARTS = /^(and|or|on)$/i
 
 /** Clauses and parts of a condition on lines of their own, set in by the brackets around them. Only blanks between tokens change. */
 export function formatSql(text: string): string {
-  const tokens = (text.match(TOKEN) ?? []).filter((token) => token.trim() !== '')
+  if (OTHER_TEXTS.test(text)) return text
+  const all = text.match(TOKEN) ?? []
+  const tokens = all.filter((token) => token.trim() !== '')
+  const spaced = all.flatMap((token, index) => (token.trim() === '' ? [] : [index > 0 && all[index - 1]?.trim() === '']))
   let depth = 0
   let out = ''
   let isBetween = false
@@ -15,7 +20,7 @@ export function formatSql(text: string): string {
     if (token === ')') depth = Math.max(0, depth - 1)
     const wantsLine = breaks(token, before, tokens[index + 1] ?? '') && !(isBetween && /^and$/i.test(token))
     const indent = '  '.repeat(depth + (PARTS.test(token) ? 1 : 0))
-    if (index > 0) out += wantsLine || before.startsWith('--') ? `\n${indent}` : needsBlank(before, token) ? ' ' : ''
+    if (index > 0) out += wantsLine || before.startsWith('--') ? `\n${indent}` : spaced[index] && needsBlank(before, token) ? ' ' : ''
     out += token
     if (/^between$/i.test(token)) isBetween = true
     else if (/^and$/i.test(token)) isBetween = false
