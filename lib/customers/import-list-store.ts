@@ -39,7 +39,6 @@ export async function findImport(tx: Tx, databases: Databases, id: string, now: 
     failure: row.failure as ErrorData | null,
     rolledBackBy: row.rolledBackBy,
     rolledBackAt: row.rolledBackAt?.toISOString() ?? null,
-    mends: row.mendsId === null ? null : await tx.import.findUnique({ where: { id: row.mendsId }, select: { id: true, fileName: true } }),
   }
 }
 

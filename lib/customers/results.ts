@@ -71,10 +71,6 @@ export const ImportResult = z
     failure: Failure.nullable(),
     rolledBackBy: z.string().nullable(),
     rolledBackAt: Instant.nullable(),
-    mends: z
-      .strictObject({ id: z.string(), fileName: z.string() })
-      .nullable()
-      .meta({ description: 'The import whose rejected rows this file mends' }),
   })
   .meta({ id: 'Import' })
 

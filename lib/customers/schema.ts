@@ -91,8 +91,6 @@ export interface ImportDetail extends ImportSummary {
   failure: ErrorData | null
   rolledBackBy: string | null
   rolledBackAt: string | null
-  /** The import whose rejected rows this one mends. */
-  mends: { id: string; fileName: string } | null
 }
 
 export interface RejectedRow {

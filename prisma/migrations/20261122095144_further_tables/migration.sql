@@ -53,67 +53,10 @@ ADD COLUMN     "loyalty_spend_to_next_tier" DECIMAL(14,2),
 ADD COLUMN     "row_deleted" BOOLEAN;
 
 -- AlterTable
-ALTER TABLE "import" ADD COLUMN     "mends_id" UUID,
-ADD COLUMN     "no" SERIAL NOT NULL,
+ALTER TABLE "import" ADD COLUMN     "no" SERIAL NOT NULL,
 ADD COLUMN     "rolled_back_at" TIMESTAMPTZ(3),
 ADD COLUMN     "rolled_back_by" TEXT,
 ADD COLUMN     "rows_deleted" BIGINT NOT NULL DEFAULT 0;
-
--- CreateTable
-CREATE TABLE "customer_engagement" (
-    "customer_id" BIGINT NOT NULL,
-    "l1d_sends" INTEGER NOT NULL,
-    "l3d_sends" INTEGER NOT NULL,
-    "l5d_sends" INTEGER NOT NULL,
-    "l7d_sends" INTEGER NOT NULL,
-    "l14d_sends" INTEGER NOT NULL,
-    "l30d_sends" INTEGER NOT NULL,
-    "l3m_sends" INTEGER NOT NULL,
-    "l6m_sends" INTEGER NOT NULL,
-    "l9m_sends" INTEGER NOT NULL,
-    "l12m_sends" INTEGER NOT NULL,
-    "lifetime_sends" INTEGER NOT NULL,
-    "l1d_opens" INTEGER NOT NULL,
-    "l3d_opens" INTEGER NOT NULL,
-    "l5d_opens" INTEGER NOT NULL,
-    "l7d_opens" INTEGER NOT NULL,
-    "l14d_opens" INTEGER NOT NULL,
-    "l30d_opens" INTEGER NOT NULL,
-    "l3m_opens" INTEGER NOT NULL,
-    "l6m_opens" INTEGER NOT NULL,
-    "l9m_opens" INTEGER NOT NULL,
-    "l12m_opens" INTEGER NOT NULL,
-    "lifetime_opens" INTEGER NOT NULL,
-    "l1d_clicks" INTEGER NOT NULL,
-    "l3d_clicks" INTEGER NOT NULL,
-    "l5d_clicks" INTEGER NOT NULL,
-    "l7d_clicks" INTEGER NOT NULL,
-    "l14d_clicks" INTEGER NOT NULL,
-    "l30d_clicks" INTEGER NOT NULL,
-    "l3m_clicks" INTEGER NOT NULL,
-    "l6m_clicks" INTEGER NOT NULL,
-    "l9m_clicks" INTEGER NOT NULL,
-    "l12m_clicks" INTEGER NOT NULL,
-    "lifetime_clicks" INTEGER NOT NULL,
-    "lifetime_open_rate" DECIMAL(7,6),
-    "lifetime_click_rate" DECIMAL(7,6),
-    "first_send_datetime" TIMESTAMPTZ(3),
-    "most_recent_send_datetime" TIMESTAMPTZ(3),
-    "first_open_datetime" TIMESTAMPTZ(3),
-    "most_recent_open_datetime" TIMESTAMPTZ(3),
-    "first_click_datetime" TIMESTAMPTZ(3),
-    "most_recent_click_datetime" TIMESTAMPTZ(3),
-    "first_optin_datetime" TIMESTAMPTZ(3),
-    "most_recent_optin_datetime" TIMESTAMPTZ(3),
-    "first_optout_datetime" TIMESTAMPTZ(3),
-    "most_recent_optout_datetime" TIMESTAMPTZ(3),
-    "first_bounce_datetime" TIMESTAMPTZ(3),
-    "most_recent_bounce_datetime" TIMESTAMPTZ(3),
-    "engagement_frequency_last_15_months" TEXT NOT NULL,
-    "engagement_status_last_15_months" TEXT NOT NULL,
-
-    CONSTRAINT "customer_engagement_pkey" PRIMARY KEY ("customer_id")
-);
 
 -- CreateTable
 CREATE TABLE "custom_attribute" (
@@ -217,9 +160,6 @@ CREATE UNIQUE INDEX "email_event_customer_id_event_key_key" ON "email_event"("cu
 
 -- CreateIndex
 CREATE UNIQUE INDEX "import_no_key" ON "import"("no");
-
--- AddForeignKey
-ALTER TABLE "customer_engagement" ADD CONSTRAINT "customer_engagement_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "customer_custom" ADD CONSTRAINT "customer_custom_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customer"("id") ON DELETE CASCADE ON UPDATE CASCADE;
