@@ -14,7 +14,10 @@ test('segments are compared, a region becomes a segment, and the panel goes wher
     await page.getByRole('button', { name: 'Segment menu' }).click()
     await page.getByRole('menuitem', { name: 'Import filter…' }).click()
     await page.getByLabel('Text').fill(JSON.stringify(of[index]))
-    await page.getByRole('button', { name: /^(Insert 1 condition|Replace everything)$/ }).first().click()
+    await page
+      .getByRole('button', { name: /^(Insert 1 condition|Replace everything)$/ })
+      .first()
+      .click()
     await page.getByRole('button', { name: 'Save As' }).click()
     await page.getByLabel('Name', { exact: true }).fill(name)
     await page.getByRole('button', { name: 'Save segment' }).click()
