@@ -41,6 +41,7 @@ describe('saving a segment', () => {
       status: 'active',
       size: members.customers,
       sizeAsOf: NOON.now().toISOString(),
+      sql: null,
       reachableEmail: members.email,
       updatedAt: NOON.now().toISOString(),
       updatedBy: 'Test marketer',
