@@ -103,8 +103,8 @@ function Shown({ run, database: { currency, timezone } }: { run: Run; database: 
       {holdout && (
         <div className="grid gap-4 lg:grid-cols-2">
           <TierCard holdout={holdout} />
-          <DecileCard holdout={holdout} currency={currency} />
           <WeekCard holdout={holdout} />
+          <DecileCard holdout={holdout} currency={currency} />
           <FrequencyCard holdout={holdout} />
         </div>
       )}
