@@ -28,6 +28,7 @@ export const FORBIDDEN_FUNCTIONS = `p.pronamespace = 'pg_catalog'::regnamespace 
  * nothing dangerous left to everybody. Where the owner may not do that, SQL segments are refused later, with the reason.
  */
 export async function setUpWalls(client: pg.Client, appRole: string): Promise<void> {
+  if (!(await maySetUp(client))) return
   const app = pg.escapeIdentifier(appRole)
   await client.query(`begin; ${SCHEMA}; ${OPEN_FUNCTION.replaceAll('{app}', pg.escapeLiteral(appRole))}; ${STOP_FUNCTION};
     revoke all on all functions in schema sql_wall from public; revoke all on schema sql_wall from public;
@@ -37,6 +38,15 @@ export async function setUpWalls(client: pg.Client, appRole: string): Promise<vo
   await client.query('commit')
   await closeFunctions(client, appRole)
   await dropWalls(client, 'not exists (select from public.customer_database d where d.id = w.database_id)')
+}
+
+/** Not the role of the app on its own, over tables that the owner has migrated. */
+async function maySetUp(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select coalesce((select pg_has_role(nspowner, 'usage') from pg_namespace where nspname = 'sql_wall'),
+      has_database_privilege(current_database(), 'create')) as may`,
+  )
+  return rows[0]?.may ?? false
 }
 
 /** Views hold on to the columns that they name, so a migration begins without them; whoever needs one next makes it again. */

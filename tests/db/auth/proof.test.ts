@@ -54,6 +54,7 @@ describe('proof', () => {
       'people.enable',
       'people.invite',
       'people.update',
+      'sources.create',
       'webhooks.create',
       'webhooks.rotate-secret',
     ])
