@@ -48,7 +48,8 @@ describe('the attributes as of another instant', () => {
       const today = dayOf(base, zone)
       // What lies after today is not known yet: a forecast must not count it.
       await db.pool.query('delete from "order" where database_id = $1 and order_datetime > $2', [databaseId, base])
-      const days = [-800, -400, -366, -365, -90, -31, -8, -1, 1, 7, 30, 31, 90, 366]
+      // Each zone takes every second of them, so that all are asked in two zones at least.
+      const days = [-800, -400, -366, -365, -90, -31, -8, -1, 1, 7, 30, 31, 90, 366].filter((_, index) => index % 2 === seed % 2)
       const instants = days.map((offset) => new Date(startOfDay(addToDay(today, offset + 1, 'day'), zone).getTime() - 1))
       const expected = []
       for (const asOf of instants) {
