@@ -65,6 +65,9 @@ it(
     expect(found.rows).toEqual([{ orders: ORDERS, different: ORDERS, lines: ORDERS, customers: Math.min(97, ORDERS), revenue: revenue.toFixed(2) }])
     const elsewhere = await fetch(`${url}/api/v1/databases`, { headers: { authorization: `Bearer ${key}` } })
     expect(elsewhere.status).toBe(403)
+    // The worker still builds what it was told of, over the same rows.
+    const touched = 'select count(*)::int as count from customer_touched where database_id = $1'
+    await expect.poll(async () => (await client.query<{ count: number }>(touched, [databaseId])).rows[0]?.count, { timeout: 60_000 }).toBe(0)
     await client.query('delete from customer where database_id = $1', [databaseId])
     await client.query('delete from customer_key where database_id = $1', [databaseId])
     await client.query('delete from product where database_id = $1', [databaseId])
