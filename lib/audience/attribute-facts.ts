@@ -27,7 +27,8 @@ export const attributeFacts = operation({
   rest: { method: 'POST', path: '/segments/facts' },
   transaction: { statementTimeoutMs: 5_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<AttributeFacts> {
-    const attribute = STANDARD_CATALOGUE.find(input.table, input.attribute)
+    const table = STANDARD_CATALOGUE.tables.find(({ id }) => id === input.table)
+    const attribute = table && STANDARD_CATALOGUE.find(table.id, input.attribute)
     if (!attribute) {
       throw new AppError('INVALID_INPUT', 'There is no such attribute.', {
         remedy: 'Choose one of the catalogue.',

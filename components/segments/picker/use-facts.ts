@@ -23,7 +23,7 @@ export function useFacts(attribute: Attribute | undefined): AttributeFacts | und
     queryKey: ['segment-numbers', databaseId, 'facts', table, name],
     queryFn: async ({ signal }) => valueOf(await ask<AttributeFacts>('facts', { databaseId, table, attribute: name }, signal)),
     // What campaigns are asked about belongs to no table.
-    enabled: isDue && attribute !== undefined && catalogue.find(attribute.table, attribute.attribute) === attribute,
+    enabled: isDue && attribute !== undefined && catalogue.tables.some(({ id }) => id === table),
     staleTime: Infinity,
     retry: false,
   }).data
