@@ -120,27 +120,35 @@ const Label = z.string().trim().regex(LABEL, { error: 'is up to 35 letters, digi
 const Note = z.string().trim().max(300, { error: 'may have at most 300 characters' }).default('')
 export const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
 
+/** What is said of any segment that is saved, whatever it asks. */
+export const SAVED_FIELDS = {
+  databaseId: Id,
+  /** Given for Save, left out for Save As. */
+  id: Id.optional(),
+  /** The version that the edit started from; another one in the meantime is a conflict. */
+  basedOnVersion: z.number().int().positive().optional(),
+  name: SegmentName,
+  folder: Folder,
+  description: Description,
+  note: Note,
+}
+
+export function saysItsVersion({ id, basedOnVersion }: { id?: string | undefined; basedOnVersion?: number | undefined }): boolean {
+  return id === undefined || basedOnVersion !== undefined
+}
+
+export const VERSION_IS_NEEDED = { path: ['basedOnVersion'], error: 'is needed to save over an existing segment' }
+
 export const SaveSegmentInput = z
   .strictObject({
-    databaseId: Id,
-    /** Given for Save, left out for Save As. */
-    id: Id.optional(),
-    /** The version that the edit started from; another one in the meantime is a conflict. */
-    basedOnVersion: z.number().int().positive().optional(),
-    name: SegmentName,
-    folder: Folder,
-    description: Description,
+    ...SAVED_FIELDS,
     definition: RawDefinition,
     /** One's own draft that this was: it goes once it is saved. */
     draftId: Id.optional(),
     /** For Save As: `static` keeps today's members. A segment that there is keeps its kind. */
     kind: z.enum(['dynamic', 'static']).default('dynamic'),
-    note: Note,
   })
-  .refine((input) => input.id === undefined || input.basedOnVersion !== undefined, {
-    path: ['basedOnVersion'],
-    error: 'is needed to save over an existing segment',
-  })
+  .refine(saysItsVersion, VERSION_IS_NEEDED)
 
 export interface SavedSegment {
   id: string

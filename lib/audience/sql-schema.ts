@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { type AudienceNumbers, Description, Folder, Id, SegmentName } from './schema'
+import { type AudienceNumbers, Id, SAVED_FIELDS, saysItsVersion, VERSION_IS_NEEDED } from './schema'
 import type { SqlProblem } from './sql-problem'
 
 const MOST_SQL = 20_000
@@ -13,23 +13,7 @@ const SqlText = z
 
 export const RunSqlInput = z.strictObject({ databaseId: Id, sql: SqlText })
 
-export const SaveSqlInput = z
-  .strictObject({
-    databaseId: Id,
-    /** Given for Save, left out for Save As. */
-    id: Id.optional(),
-    /** The version that the edit started from; another one in the meantime is a conflict. */
-    basedOnVersion: z.number().int().positive().optional(),
-    name: SegmentName,
-    folder: Folder,
-    description: Description,
-    sql: SqlText,
-    note: z.string().trim().max(300, { error: 'may have at most 300 characters' }).default(''),
-  })
-  .refine((input) => input.id === undefined || input.basedOnVersion !== undefined, {
-    path: ['basedOnVersion'],
-    error: 'is needed to save over an existing segment',
-  })
+export const SaveSqlInput = z.strictObject({ ...SAVED_FIELDS, sql: SqlText }).refine(saysItsVersion, VERSION_IS_NEEDED)
 
 export const SqlTablesInput = z.strictObject({ databaseId: Id })
 
