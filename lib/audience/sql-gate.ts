@@ -63,7 +63,6 @@ function* nodesIn(root: unknown): Generator<{ kind: string; node: TreeNode }> {
       if (!Array.isArray(child)) yield { kind, node: child as TreeNode }
       waiting.push(child)
     }
-    if (Array.isArray(value)) continue
   }
 }
 
@@ -75,7 +74,7 @@ const NODES: ReadonlySet<string> = new Set(
 )
 const FIELDS: ReadonlySet<string> = new Set(
   `larg rarg withClause alias typeName whereClause over limitCount limitOffset havingClause val ival fval sval boolval bsval lexpr rexpr arg
-  quals subselect subquery testexpr expr defresult agg_filter result larg rarg usingClause join_using_alias ctequery lidx uidx startOffset endOffset
+  quals subselect subquery testexpr expr defresult agg_filter result usingClause join_using_alias ctequery lidx uidx startOffset endOffset
   collClause collnamespec`.split(/\s+/),
 )
 
