@@ -1,6 +1,6 @@
 import { addToDay, type Day, startOfDay } from '../../lib/core/calendar'
 import type { AttributeCondition, Condition, Definition } from '../../lib/segments/schema'
-import { NUMBERS } from './questions'
+import { JACKETS_TWICE, NUMBERS } from './questions'
 
 export interface Edit {
   /** The condition's row as it is named on the page, whose value is changed. */
@@ -58,14 +58,6 @@ const LATEST_ORDER: AttributeCondition = {
   attribute: 'days_since_latest_order',
   operator: 'greater_or_equal',
   value: 10,
-}
-const JACKETS_TWICE: Condition = {
-  id: 'jackets',
-  kind: 'purchase',
-  behaviour: 'has_purchased',
-  times: { operator: 'more_than', value: 1 },
-  when: { operator: 'after', value: { relative: 'now - 2 years' } },
-  filters: [{ attribute: 'category', operator: 'exactly', value: 'Jackets' }],
 }
 
 function all(...of: Condition[]): Definition {

@@ -1,5 +1,5 @@
 import { addToDay, type Day, startOfDay } from '../../lib/core/calendar'
-import type { Definition } from '../../lib/segments/schema'
+import type { Definition, PurchaseCondition } from '../../lib/segments/schema'
 import { starterTemplates } from '../../lib/segments/templates'
 
 /** One question in the segment language, and the same by hand: one statement that gives all numbers of the panel. */
@@ -40,7 +40,7 @@ export function questions(databaseId: string, today: Day, zone: string): Questio
     },
     {
       name: 'Bought jackets twice in two years',
-      definition: BOUGHT_JACKETS_TWICE,
+      definition: { version: 1, include: { match: 'all', of: [JACKETS_TWICE] }, exclude: null },
       sql: `select ${NUMBERS} from customer_attributes a join (
           select customer_id from order_line
           where database_id = $1 and lower(category collate "pg_unicode_fast") = 'jackets' and is_return is not true and is_cancellation is not true and order_datetime >= $2
@@ -51,20 +51,11 @@ export function questions(databaseId: string, today: Day, zone: string): Questio
   ]
 }
 
-const BOUGHT_JACKETS_TWICE: Definition = {
-  version: 1,
-  include: {
-    match: 'all',
-    of: [
-      {
-        id: 'jackets',
-        kind: 'purchase',
-        behaviour: 'has_purchased',
-        times: { operator: 'more_than', value: 1 },
-        when: { operator: 'after', value: { relative: 'now - 2 years' } },
-        filters: [{ attribute: 'category', operator: 'exactly', value: 'Jackets' }],
-      },
-    ],
-  },
-  exclude: null,
+export const JACKETS_TWICE: PurchaseCondition = {
+  id: 'jackets',
+  kind: 'purchase',
+  behaviour: 'has_purchased',
+  times: { operator: 'more_than', value: 1 },
+  when: { operator: 'after', value: { relative: 'now - 2 years' } },
+  filters: [{ attribute: 'category', operator: 'exactly', value: 'Jackets' }],
 }
