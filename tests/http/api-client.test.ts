@@ -1,47 +1,21 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import openapiTS, { astToString } from 'openapi-typescript'
-import { beforeAll, expect, inject, it } from 'vitest'
+import { expect, inject, it } from 'vitest'
+import { layClient, typeFaults } from '../support/document-client'
 
 const { url, database } = inject('app')
 const root = path.resolve(import.meta.dirname, '../..')
-const folder = path.join(root, 'tests/.output/api-client')
 const run = promisify(execFile)
 
-async function typeCheck(): Promise<string> {
-  const { stdout } = await run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder]).catch(
-    (error: unknown) => error as { stdout: string },
-  )
-  return stdout
-}
-
-beforeAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'api.d.ts'), astToString(await openapiTS(new URL(`${url}/api/v1/openapi.json`), { defaultNonNullable: false })))
-  copyFileSync(path.join(root, 'tests/http/client/main-job.mts'), path.join(folder, 'main-job.mts'))
-  const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: 'es2024',
-    module: 'esnext',
-    moduleResolution: 'bundler',
-    skipLibCheck: true,
-    types: ['node'],
-    noUncheckedIndexedAccess: true,
-  }
-  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main-job.mts'] }))
-})
-
 it('lets a program that was written against its document alone go from nothing to the overview of a segment', async () => {
-  expect(await typeCheck()).toBe('')
+  const job = await layClient(url, 'main-job.mts')
+  expect(await typeFaults(job)).toBe('')
   const env = { ...process.env, DATABASE_URL: database, APP_SECRET: 'a secret of the tests, long enough', APP_URL: url }
   const rekindle = ['--conditions=react-server', '--import', 'tsx', 'lib/cli/rekindle.ts', 'admin.create-api-key', '--role', 'admin']
   const made = await run(process.execPath, rekindle, { cwd: root, env })
   const { key } = JSON.parse(made.stdout) as { key: string }
-  const program = [path.join(folder, 'main-job.mts'), url, path.join(root, 'tests/http/client/orders.csv')]
+  const program = [job, url, path.join(root, 'tests/http/client/orders.csv')]
   const { stdout } = await run(process.execPath, program, { env: { ...process.env, API_KEY: key } })
   const told = JSON.parse(stdout) as { segment: { revenue: string; lifetime: { revenue: string } }; everybody: { lifetime: { revenue: string } } }
   expect(told).toMatchObject({
@@ -60,15 +34,7 @@ it('lets a program that was written against its document alone go from nothing t
 })
 
 it('has types that find a program which asks for what is not there', async () => {
-  writeFileSync(path.join(folder, 'wrong.mts'), WRONG)
-  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ extends: './tsconfig.base.json', files: ['wrong.mts'] }))
-  writeFileSync(
-    path.join(folder, 'tsconfig.base.json'),
-    JSON.stringify({
-      compilerOptions: { strict: true, noEmit: true, target: 'es2024', module: 'esnext', moduleResolution: 'bundler', skipLibCheck: true },
-    }),
-  )
-  const faults = await typeCheck()
+  const faults = await typeFaults(await layClient(url, 'wrong.mts', WRONG))
   expect(faults.match(/error TS/g)).toHaveLength(3)
 })
 

@@ -1,34 +1,14 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import openapiTS, { astToString } from 'openapi-typescript'
 import pg from 'pg'
-import { beforeAll, expect, inject, it } from 'vitest'
+import { expect, inject, it } from 'vitest'
+import { layClient, typeFaults } from '../support/document-client'
 
 const { url, database } = inject('app')
 const root = path.resolve(import.meta.dirname, '../..')
-const folder = path.join(root, 'tests/.output/ingest-client')
 const run = promisify(execFile)
 const ORDERS = Number(process.env.INGEST_ORDERS ?? 500)
-
-beforeAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'api.d.ts'), astToString(await openapiTS(new URL(`${url}/api/v1/openapi.json`), { defaultNonNullable: false })))
-  copyFileSync(path.join(root, 'tests/http/client/orders-job.mts'), path.join(folder, 'orders-job.mts'))
-  const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: 'es2024',
-    module: 'esnext',
-    moduleResolution: 'bundler',
-    skipLibCheck: true,
-    types: ['node'],
-    noUncheckedIndexedAccess: true,
-  }
-  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['orders-job.mts'] }))
-})
 
 async function keyFor(permissions: string): Promise<string> {
   const env = { ...process.env, DATABASE_URL: database, APP_SECRET: 'a secret of the tests, long enough', APP_URL: url }
@@ -40,7 +20,8 @@ async function keyFor(permissions: string): Promise<string> {
 it(
   `ends with exactly ${ORDERS} orders, whatever the line loses, repeats and swaps, with a key that can do nothing else`,
   async () => {
-    await run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', folder])
+    const program = await layClient(url, 'orders-job.mts')
+    expect(await typeFaults(program)).toBe('')
     const client = new pg.Client({ connectionString: database })
     await client.connect()
     const name = `Bad line ${crypto.randomUUID()}`
@@ -50,7 +31,7 @@ it(
     )
     const databaseId = made.rows[0]?.id ?? ''
     const key = await keyFor(JSON.stringify({ name: 'A shop', role: 'admin', permissions: ['data:ingest'], expiresInDays: 1 }))
-    const job = [path.join(folder, 'orders-job.mts'), url, databaseId, String(ORDERS), '7']
+    const job = [program, url, databaseId, String(ORDERS), '7']
     const { stdout } = await run(process.execPath, job, { env: { ...process.env, API_KEY: key } })
     const told = JSON.parse(stdout) as { sent: number; lost: number; other: number }
     expect(told.other).toBe(0)
