@@ -125,6 +125,14 @@ describe('e-commerce events', () => {
     expect(lines.at(-1)).toMatchObject({ product_id: 'P1', is_return: true, item_quantity: -1, item_revenue: '-9.99', brand: 'Fern' })
   })
 
+  it('are laid over the newest version of their order, also when an older one came after it', async () => {
+    await send.orders(order('F9', 'C1', { updated_at: '2026-03-03T10:00:00Z', lines: [{ item_quantity: 5, item_revenue: '50.00' }] }))
+    await send.orders(order('F9', 'C1', { updated_at: '2026-03-02T10:00:00Z' }))
+    await send.events(track('Order Refunded', 'F9', { at: '2026-03-04T10:00:00Z', properties: { total: '5.00' } }))
+    const sold = (await send.contents()).lines.filter((line) => line.order_id === 'F9' && line.is_return !== true)
+    expect(sold).toMatchObject([{ item_quantity: 5 }])
+  })
+
   it('return everything with a refund that names neither goods nor an amount', async () => {
     await send.events(completed, track('Order Refunded', 'A1', { at: '2026-03-05T10:00:00Z' }))
     expect((await send.contents()).orders).toMatchObject([{ order_returned_revenue: '-34.97', order_returned_quantity: -4, is_order: true }])
