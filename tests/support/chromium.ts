@@ -21,7 +21,9 @@ export function ensureChromium(): string {
   const downloaded = spawnSync('playwright', ['install', 'chromium'], { stdio: 'inherit', timeout: 300_000 }).status === 0
   if (downloaded && existsSync(chromium.executablePath())) return chromium.executablePath()
   if (process.getuid?.() === 0) {
-    spawnSync('sh', ['-c', 'apt-get update -qq && (apt-get install -y -qq chromium-headless-shell || apt-get install -y -qq chromium)'], { stdio: 'inherit' })
+    spawnSync('sh', ['-c', 'apt-get update -qq && (apt-get install -y -qq chromium-headless-shell || apt-get install -y -qq chromium)'], {
+      stdio: 'inherit',
+    })
     const packaged = INSTALLED.find(existsSync)
     if (packaged) return packaged
   }
