@@ -82,3 +82,7 @@ ALTER TABLE "customer_distinct" ADD CONSTRAINT "customer_distinct_database_id_fk
 
 -- AddForeignKey
 ALTER TABLE "erased_identity" ADD CONSTRAINT "erased_identity_database_id_fkey" FOREIGN KEY ("database_id") REFERENCES "customer_database"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Whom an address or a number leads to, and who has the same one.
+CREATE INDEX "customer_email_normal_idx" ON "customer" ("database_id", "email_normal", "id") WHERE "email_normal" > '';
+CREATE INDEX "customer_phone_e164_idx" ON "customer" ("database_id", "phone_e164", "id") WHERE "phone_e164" > '';
