@@ -38,8 +38,12 @@ const stages: Step[][][] = [
 /** `npm test -- types lint` runs only the steps whose names begin so. */
 const wanted = process.argv.slice(2)
 const results: { name: string; ok: boolean; seconds: number }[] = []
+/** What each step said last: where only the end of the output is kept, it must still tell what failed. */
+const lastLines = new Map<string, string[]>()
+const KEPT_LINES = 120
 for (const stage of stages) await Promise.all(stage.map(runLane))
 
+for (const { name, ok } of results) if (!ok) process.stdout.write(`\n${(lastLines.get(name) ?? []).join('\n')}\n`)
 process.stdout.write(`\n${results.map(({ name, ok, seconds }) => `${ok ? 'ok    ' : 'FAILED'}  ${name} (${seconds} s)`).join('\n')}\n`)
 const failed = results.filter(({ ok }) => !ok).length
 process.stdout.write(`steps: ${results.length - failed} passed, ${failed} failed\n`)
@@ -69,10 +73,17 @@ function run(step: Step): Promise<boolean> {
 
 /** Lines of two steps come in turn, so each says whose it is. */
 async function tell(step: Step, child: ChildProcess): Promise<void> {
+  const said: string[] = []
+  lastLines.set(step.name, said)
   const streams = [child.stdout, child.stderr].filter((stream): stream is Readable => stream !== null)
   await Promise.all(
     streams.map(async (stream) => {
-      for await (const line of createInterface({ input: stream })) process.stdout.write(`${step.name} │ ${line}\n`)
+      for await (const line of createInterface({ input: stream })) {
+        const named = `${step.name} │ ${line}`
+        process.stdout.write(`${named}\n`)
+        said.push(named)
+        if (said.length > KEPT_LINES) said.shift()
+      }
     }),
   )
 }
