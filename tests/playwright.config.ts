@@ -30,7 +30,9 @@ export default defineConfig({
     baseURL: APP_URL,
     locale: 'en-US',
     timezoneId: 'America/New_York',
-    trace: 'retain-on-failure',
+    // A picture of each frame took a third of the time of the run; the steps and the page's state at each tell as much.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: ensureChromium(),
       args: [
