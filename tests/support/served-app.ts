@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -45,9 +45,11 @@ export async function serveOver({
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const log = path.join(folder, 'app.log')
+  // Written by the product itself and not through a pipe of ours: what it logged of a request is there when the answer is.
+  const output = openSync(log, 'a')
   const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/cli/start.ts'], {
     cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output],
     env: {
       ...process.env,
       NODE_OPTIONS: '',
@@ -59,9 +61,7 @@ export async function serveOver({
       ...settings,
     },
   })
-  const output = createWriteStream(log)
-  child.stdout.pipe(output, { end: false })
-  child.stderr.pipe(output, { end: false })
+  closeSync(output)
   await ready(child, url, log)
   return {
     url,
