@@ -4,7 +4,7 @@ import { operation } from '../actions/operation'
 import { dayOf } from '../core/calendar'
 import { SampleResult } from './results'
 import { loadSample } from './sample/load-sample'
-import { vacuumSample } from './sample/sample-store'
+import { vacuumData } from './statistics-store'
 import { MOST_CUSTOMERS, SAMPLE_BRAND, SAMPLE_CUSTOMERS, SAMPLE_SEED, SAMPLE_ZONE } from './sample/sample-brand'
 
 /** Takes a third of the time as the owner of the tables; as the product's own role it keeps indexes and checks keys while it loads. */
@@ -29,5 +29,5 @@ export const loadSampleBrand = operation({
     return { databaseId, customers, orders }
   },
   // While the verb's own transaction is open, no page counts as seen by everybody.
-  afterCommit: ({ ctx }) => vacuumSample(ctx.db),
+  afterCommit: ({ ctx }) => vacuumData(ctx.db),
 })

@@ -6,6 +6,7 @@ import { withTransaction } from '../db/transaction'
 import { asOfFor } from './as-of'
 import { buildAttributes } from './build-attributes'
 import { takeTurnToMerge } from './merge-turn-store'
+import { analyzeData } from './statistics-store'
 import { findDatabase } from './store'
 
 /** Above this many, one pass over everybody is cheaper than naming them. */
@@ -22,6 +23,7 @@ export async function rebuildTouched(db: Db, databaseId: string, clock: Clock): 
   if (touched.length === 0 && !dayMoved) return
   const everybody = dayMoved || touched.length > MANY
   await buildAttributes({ db, databaseId, asOf, scope: everybody ? 'all' : { customerIds: touched.map((row) => row.customer_id) } })
+  if (everybody) await analyzeData(db)
   await db.prisma.customerTouched.deleteMany({ where: { database_id: databaseId, data_version: { lte: database.dataVersion } } })
 }
 

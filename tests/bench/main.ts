@@ -4,7 +4,7 @@ import { systemContext } from '../../lib/actions/context'
 import { dayOf } from '../../lib/core/calendar'
 import { systemClock } from '../../lib/core/clock'
 import { loadSample, type SampleLoaded } from '../../lib/customers/sample/load-sample'
-import { vacuumSample } from '../../lib/customers/sample/sample-store'
+import { vacuumData } from '../../lib/customers/statistics-store'
 import { SAMPLE_ZONE } from '../../lib/customers/sample/sample-brand'
 import { connect } from '../../lib/db/client'
 import { startScratch } from '../../lib/db/embedded-scratch'
@@ -44,7 +44,7 @@ async function bench(customers: number): Promise<Bench> {
     say(`${customers.toLocaleString('en')} customers: loading`)
     const today = dayOf(systemClock.now(), SAMPLE_ZONE)
     const loaded = await loadSample({ db: owner, customers, today, onProgress: ({ step, done, total }) => done === total && say(`  ${step}`) })
-    await vacuumSample(owner)
+    await vacuumData(owner)
     const measured: Measured[] = []
     for (const question of questions(loaded.databaseId, today, SAMPLE_ZONE)) {
       say(`  ${question.name}`)

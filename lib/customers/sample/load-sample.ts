@@ -37,7 +37,7 @@ export interface SampleLoaded {
 const BLOCKS_AT_A_TIME = 4
 const CONNECTIONS = 2
 
-/** Makes the sample brand and puts it in the place of an earlier one; memory does not grow with the number of customers. `vacuumSample` comes after it. */
+/** Makes the sample brand and puts it in the place of an earlier one; memory does not grow with the number of customers. `vacuumData` comes after it. */
 export async function loadSample({ db, customers, seed = SAMPLE_SEED, today, onProgress }: SampleInput): Promise<SampleLoaded> {
   return whileLoading(db, async () => {
     const report = (step: SampleProgress['step'], done: number): void => onProgress?.({ step, done, total: customers })

@@ -7,6 +7,7 @@ import { AppError } from '../../core/errors'
 import type { Db } from '../../db/client'
 import { skipForeignKeys } from '../../db/foreign-keys'
 import { LINE_COLUMNS, ORDER_COLUMNS } from './basket'
+import { DATA_TABLES } from '../statistics-store'
 import type { Rows } from './block'
 import { EVENT_COLUMNS } from './mailings'
 import { PERSON_COLUMNS } from './person'
@@ -18,8 +19,6 @@ const LOADING = `${SAMPLE_BRAND} (loading)`
 /** Any number, the same in every process. */
 const LOAD_LOCK = 7_341_002
 const RESERVED = 10_000_000
-const DATA_TABLES = ['email_event', 'order_line', '"order"', 'customer_key', 'customer', 'product']
-const ATTRIBUTE_TABLES = ['customer_attributes', 'customer_milestone', 'customer_window']
 
 /** True where there is no customer-360 database yet, but for what a killed load left. */
 export async function sampleIsWanted(db: Db): Promise<boolean> {
@@ -67,11 +66,6 @@ export async function writeRows(db: Db, rows: Rows): Promise<void> {
     await copy(client, `order_line (${LINE_COLUMNS})`, rows.lines)
     await copy(client, `email_event (${EVENT_COLUMNS})`, rows.events)
   })
-}
-
-/** Statistics for the planner, and the map of pages whose rows everybody sees, which index-only scans need. */
-export async function vacuumSample(db: Db): Promise<void> {
-  await db.pool.query(`vacuum (analyze) ${[...DATA_TABLES, ...ATTRIBUTE_TABLES].join(', ')}`)
 }
 
 /** What the attribute build's plans need; a whole analyze costs two seconds. */

@@ -3,6 +3,7 @@ import { addToDay, dayOf, startOfDay } from '../../../lib/core/calendar'
 import { attributesAt } from '../../../lib/customers/as-of-attributes'
 import { MILESTONE_COLUMNS, OWN_COLUMNS, RELATIVE_DECILES, RELATIVE_FLAGS, WINDOW_COLUMNS } from '../../../lib/customers/attribute-columns'
 import { buildAttributes } from '../../../lib/customers/build-attributes'
+import { analyzeData } from '../../../lib/customers/statistics-store'
 import { toSql } from '../../../lib/db/sql'
 import { sql } from '../../../lib/segments/fragment'
 import { testDb } from '../../support/database'
@@ -33,8 +34,21 @@ async function computed(databaseId: string, zone: string, base: Date, asOf: Date
   if (!source) return undefined
   const names = columns.map((column) => `"${column}"`).join(', ')
   const query = sql`select a.customer_id::text, ${{ texts: [names], values: [] }} from ${source} a order by a.customer_id`
-  const { rows } = await db.pool.query(toSql(query).text, toSql(query).values)
+  const rows = await withoutLoops(toSql(query))
   return JSON.parse(JSON.stringify(rows))
+}
+
+/** As the product asks about everybody: the planner takes the rows of each part for one, and its nested loops would take a minute. */
+async function withoutLoops({ text, values }: ReturnType<typeof toSql>): Promise<unknown> {
+  const client = await db.pool.connect()
+  try {
+    await client.query('begin; set local enable_nestloop = off')
+    const { rows } = await client.query(text, values)
+    await client.query('commit')
+    return rows
+  } finally {
+    client.release()
+  }
 }
 
 describe('the attributes as of another instant', () => {
@@ -48,6 +62,7 @@ describe('the attributes as of another instant', () => {
       const today = dayOf(base, zone)
       // What lies after today is not known yet: a forecast must not count it.
       await db.pool.query('delete from "order" where database_id = $1 and order_datetime > $2', [databaseId, base])
+      await analyzeData(db)
       // Each zone takes every second of them, so that all are asked in two zones at least.
       const days = [-800, -400, -366, -365, -90, -31, -8, -1, 1, 7, 30, 31, 90, 366].filter((_, index) => index % 2 === seed % 2)
       const instants = days.map((offset) => new Date(startOfDay(addToDay(today, offset + 1, 'day'), zone).getTime() - 1))
