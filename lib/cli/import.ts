@@ -16,7 +16,7 @@ import { fail } from './report'
 
 const USAGE = `npm run import -- PATH --database NAME [--kind ${Kind.options.join('|')}] [--mapping NAME]
 PATH is a file of this machine: CSV, NDJSON or Parquet, also compressed with gzip; which it is, its content tells.
-For a database that does not exist yet also: --timezone Europe/London --currency GBP [--brand NAME] [--pinned-day 2011-12-10]`
+For a database that does not exist yet also: --timezone Europe/London --currency GBP [--brand NAME] [--pinned-day 2011-12-10] [--country GB]`
 
 const STEPS = {
   waiting: 'Waiting',
@@ -42,6 +42,7 @@ try {
       currency: { type: 'string' },
       brand: { type: 'string' },
       'pinned-day': { type: 'string' },
+      country: { type: 'string' },
     },
   })
   const [file] = positionals
@@ -59,6 +60,7 @@ interface Options {
   currency?: string | undefined
   brand?: string | undefined
   'pinned-day'?: string | undefined
+  country?: string | undefined
 }
 
 async function importFile(file: string, databaseName: string, options: Options): Promise<void> {
@@ -76,13 +78,13 @@ async function importFile(file: string, databaseName: string, options: Options):
 async function databaseNamed(ctx: ReturnType<typeof systemContext>, name: string, options: Options): Promise<CustomerDatabase> {
   const found = (await listDatabases({ ctx, input: {} })).find((database) => database.name === name)
   if (found) return found
-  const { timezone, currency, brand = name, 'pinned-day': pinnedDay = null } = options
+  const { timezone, currency, brand = name, 'pinned-day': pinnedDay = null, country: defaultCountry = null } = options
   if (!timezone || !currency) {
     throw new AppError('NOT_FOUND', `There is no customer-360 database named “${name}”.`, {
       remedy: `Nothing was imported. To create it, say in which zone its days are and in which currency its money is:\n${USAGE}`,
     })
   }
-  return createDatabase({ ctx, input: { name, brand, timezone, currency, pinnedDay } })
+  return createDatabase({ ctx, input: { name, brand, timezone, currency, pinnedDay, defaultCountry } })
 }
 
 function kindOf(text: string): Kind {

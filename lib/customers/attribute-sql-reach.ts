@@ -11,8 +11,11 @@ const EMAIL_IS_VALID = String.raw`coalesce(
   and c.email !~ '^\.|\.\.|\.@|@-|-$' and split_part(c.email, '@', 2) !~ '-\.|\.-'
   and length(c.email) <= 254 and position('@' in c.email) <= 65, false)`
 
-/** Seven to fifteen digits once the punctuation that people write is gone, with at most a plus before them. */
-const PHONE_IS_VALID = String.raw`coalesce(
+/**
+ * It was read as a number; of one that has not been read yet, seven to fifteen digits the punctuation that people write is gone, with at most a
+ * plus before them.
+ */
+const PHONE_IS_VALID = String.raw`coalesce(c.phone_e164 <> '',
   translate(c.phone, E' -.()/\u00a0\u2010\u2011\u2012\u2013', '') ~ '^\+?[0-9]+$'
   and length(translate(c.phone, E'+ -.()/\u00a0\u2010\u2011\u2012\u2013', '')) between 7 and 15, false)`
 

@@ -37,7 +37,7 @@ export const createImport = operation({
     const upload = await findUpload(ctx.actor, input.uploadId)
     const filePath = uploadPath(upload.uploadId)
     const { kind, format, mapping, header } = await chooseMapping(tx, filePath, input)
-    rowReader({ kind, mapping, header, format, zone: database.timezone, latestOrder: ctx.clock.now() })
+    rowReader({ kind, mapping, header, format, zone: database.timezone, country: database.defaultCountry, latestOrder: ctx.clock.now() })
     const by = { createdBy: ctx.actor.name, createdAt: ctx.clock.now() }
     await defineCustomAttributes(tx, database.id, customOf(mapping), by)
     if (input.saveAs) await saveMapping(tx, { name: input.saveAs, kind, format, mapping, headerKey: headerKey(header), ...by })

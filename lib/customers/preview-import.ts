@@ -10,7 +10,7 @@ import { type RowReader, rowReader } from './import/row'
 import { type FileRow, openTable } from './import/table'
 import { ImportWish, type Mapping } from './mapping'
 import { ImportPreviewResult } from './results'
-import type { ImportPreview } from './schema'
+import type { CustomerDatabase, ImportPreview } from './schema'
 import { findDatabase } from './store'
 import { findUpload, uploadPath } from './uploads'
 
@@ -37,7 +37,7 @@ export const previewImport = operation({
     const read = await firstRows(uploadPath(uploadId), choice)
     const rows = read.slice(0, ROWS)
     const latestOrder = new Date(ctx.clock.now().getTime() + DAY_MS)
-    const { reader, problems } = tryReader(choice, database.timezone, latestOrder)
+    const { reader, problems } = tryReader(choice, database, latestOrder)
     const { kind, format, mapping, mappingFrom, header } = choice
     const known = kind === 'customers' ? await listCustomAttributes(tx, database.id) : []
     const cells = header.map((name, index) => ({ name, samples: read.map((row) => row.cells[index] ?? '') }))
@@ -68,9 +68,13 @@ async function firstRows(file: string, { format }: MappingChoice): Promise<FileR
   return first
 }
 
-function tryReader(choice: MappingChoice, zone: string, latestOrder: Date): { reader?: RowReader; problems: string[] } {
+function tryReader(
+  choice: MappingChoice,
+  { timezone, defaultCountry }: CustomerDatabase,
+  latestOrder: Date,
+): { reader?: RowReader; problems: string[] } {
   try {
-    return { reader: rowReader({ ...choice, zone, latestOrder }), problems: [] }
+    return { reader: rowReader({ ...choice, zone: timezone, country: defaultCountry, latestOrder }), problems: [] }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'INVALID_INPUT') throw error
     return { problems: error.issues?.map(({ message }) => message) ?? [error.message] }

@@ -17,6 +17,7 @@ export const DatabaseResult = z
     timezone: z.string(),
     currency: z.string(),
     pinnedDay: Day.nullable(),
+    defaultCountry: z.string().nullable(),
     isDefault: z.boolean(),
     isSample: z.boolean(),
     dataVersion: Count,

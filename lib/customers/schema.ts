@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isDay, isZone } from '../core/calendar'
+import { Country } from '../core/countries'
 import type { ErrorData } from '../core/errors'
 import type { Format, Kind, Mapping } from './mapping'
 
@@ -14,11 +15,13 @@ export const DatabaseInput = z.strictObject({
     .default('USD'),
   /** Historical data: every count is taken as of the end of this day instead of now. */
   pinnedDay: z.string().refine(isDay, { error: 'must be a day, like 2011-12-10' }).nullable().default(null),
+  /** Where a phone number without a country code is from; without it such a number cannot be called. */
+  defaultCountry: Country.nullable().default(null),
 })
 
 export type DatabaseInput = z.output<typeof DatabaseInput>
 
-const { name, brand, region, timezone, currency, pinnedDay } = DatabaseInput.shape
+const { name, brand, region, timezone, currency, pinnedDay, defaultCountry } = DatabaseInput.shape
 /** Without the defaults: what is left out stays as it is. */
 export const DatabaseChanges = z.strictObject({
   name: name.optional(),
@@ -27,6 +30,7 @@ export const DatabaseChanges = z.strictObject({
   timezone: timezone.unwrap().optional(),
   currency: currency.unwrap().optional(),
   pinnedDay: pinnedDay.unwrap().optional(),
+  defaultCountry: defaultCountry.unwrap().optional(),
 })
 
 export interface CustomerDatabase {
@@ -37,6 +41,7 @@ export interface CustomerDatabase {
   timezone: string
   currency: string
   pinnedDay: string | null
+  defaultCountry: string | null
   isDefault: boolean
   isSample: boolean
   dataVersion: number

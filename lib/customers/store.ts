@@ -48,6 +48,7 @@ function toDatabase(row: CustomerDatabaseModel): CustomerDatabase {
     timezone: row.timezone,
     currency: row.currency,
     pinnedDay: row.pinnedDay?.toISOString().slice(0, 10) ?? null,
+    defaultCountry: row.defaultCountry,
     isDefault: row.isDefault,
     isSample: row.isSample,
     dataVersion: row.dataVersion,

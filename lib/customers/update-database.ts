@@ -8,7 +8,7 @@ import { DatabaseChanges } from './schema'
 import { changeDatabase, findDatabase } from './store'
 import { refuseTakenName } from './taken-name'
 
-/** A field that is left out keeps its value. A new zone or pinned day is followed by a rebuild of all attributes. */
+/** A field that is left out keeps its value. A new zone, day or country is followed by a rebuild of all attributes. */
 export const updateDatabase = operation({
   id: 'databases.update',
   summary: 'Change a customer-360 database',
@@ -20,8 +20,8 @@ export const updateDatabase = operation({
   rest: { method: 'PATCH', path: '/databases/{id}' },
   async run({ ctx, input, tx, record }) {
     const databases = databasesOf(ctx.actor)
-    const { name, brand, region, timezone, currency, pinnedDay } = await findDatabase(tx, databases, input.id)
-    const changed = { name, brand, region, timezone, currency, pinnedDay, ...input.changes }
+    const { name, brand, region, timezone, currency, pinnedDay, defaultCountry } = await findDatabase(tx, databases, input.id)
+    const changed = { name, brand, region, timezone, currency, pinnedDay, defaultCountry, ...input.changes }
     await refuseTakenName(tx, changed.name, input.id)
     const database = await changeDatabase(tx, databases, input.id, changed)
     await record({

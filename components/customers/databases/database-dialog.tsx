@@ -103,4 +103,5 @@ const FIELD_WORDS: Record<keyof DatabaseInput, string> = {
   timezone: 'The time zone',
   currency: 'The currency',
   pinnedDay: 'The pinned day',
+  defaultCountry: 'The country',
 }

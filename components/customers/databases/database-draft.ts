@@ -6,14 +6,14 @@ export interface DatabaseDraft extends DatabaseInput {
 }
 
 export function draftOf(database: CustomerDatabase): DatabaseDraft {
-  const { name, brand, region, timezone, currency, pinnedDay } = database
-  return { name, brand, region, timezone, currency, pinnedDay, isPinned: pinnedDay !== null }
+  const { name, brand, region, timezone, currency, pinnedDay, defaultCountry } = database
+  return { name, brand, region, timezone, currency, pinnedDay, defaultCountry, isPinned: pinnedDay !== null }
 }
 
 /** The zone of the person's own clock is the likeliest one for their shop. */
 export function newDraft(): DatabaseDraft {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  return { name: '', brand: '', region: '', timezone: timeZone, currency: 'USD', pinnedDay: null, isPinned: false }
+  return { name: '', brand: '', region: '', timezone: timeZone, currency: 'USD', pinnedDay: null, defaultCountry: null, isPinned: false }
 }
 
 export function toInput({ isPinned, ...fields }: DatabaseDraft): DatabaseInput {

@@ -4,7 +4,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { ComboBox } from '@/components/ui/combo-box'
 import { DateField } from '@/components/ui/date-field'
 import { TextField } from '@/components/ui/text-field'
-import { currencyOptions, zoneOptions } from './choices'
+import { countryOptions, currencyOptions, zoneOptions } from './choices'
 import type { DatabaseDraft } from './database-draft'
 
 export type DatabaseErrors = Partial<Record<keyof DatabaseDraft, string>>
@@ -18,6 +18,7 @@ export interface DatabaseFieldsProps {
 export function DatabaseFields({ draft, errors, onChange }: DatabaseFieldsProps) {
   const [zones] = useState(() => zoneOptions(draft.timezone))
   const [currencies] = useState(currencyOptions)
+  const [countries] = useState(countryOptions)
   const set = (change: Partial<DatabaseDraft>): void => onChange({ ...draft, ...change })
   return (
     <div className="grid gap-4 sm:grid-cols-2">
@@ -39,6 +40,15 @@ export function DatabaseFields({ draft, errors, onChange }: DatabaseFieldsProps)
         value={draft.currency || null}
         error={errors.currency}
         onChange={(currency) => set({ currency: currency ?? '' })}
+      />
+      <ComboBox
+        label="Country of phone numbers"
+        description="Of numbers without a country code. Without a choice, only numbers with one can be reached."
+        options={countries}
+        value={draft.defaultCountry}
+        error={errors.defaultCountry}
+        onChange={(defaultCountry) => set({ defaultCountry })}
+        className="sm:col-span-2"
       />
       <div className="flex flex-col gap-3 border-t border-line pt-4 sm:col-span-2">
         <Checkbox

@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '../../core/errors'
 import { columnsOf, type Format, type From, type Kind, type Mapping } from '../mapping'
 import { ABOUT_CUSTOMERS, CUSTOM_STAGE_COLUMN, type ImportAttribute, importAttribute, REQUIRED, REQUIRED_TO_DELETE, stageColumn } from './attributes'
+import { contactColumns } from './contact-columns'
 import { Fault } from './fault'
 import { type Source, source } from './source'
 
@@ -14,7 +15,7 @@ interface RowFault {
 }
 
 export interface ConvertedRow {
-  /** One for each of the attributes; of a rejected row only those that say where it belongs. */
+  /** One for each entry of the mapping, in the order of the attributes; of a rejected row only those that say where it belongs. */
   values: (string | null)[]
   /** One for each of `columns`. */
   staged: (string | null)[]
@@ -24,6 +25,7 @@ export interface ConvertedRow {
 }
 
 export interface RowReader {
+  /** Of the mapping, then what follows from them. */
   attributes: ImportAttribute[]
   /** Staging columns. */
   columns: string[]
@@ -38,6 +40,8 @@ export interface RowSettings {
   header: readonly string[]
   format: Pick<Format, 'dates' | 'decimal'>
   zone: string
+  /** Where a phone number without a country code is from. */
+  country: string | null
   /** Orders after this instant are a mistake in the file. */
   latestOrder: Date
 }
@@ -75,9 +79,12 @@ export function rowReader(settings: RowSettings): RowReader {
   const placeOf = (id: string): number => fields.findIndex(({ attribute }) => attribute.id === id)
   const [key, email, deleted] = [placeOf(KEYS[kind]), ABOUT_CUSTOMERS.includes(kind) ? placeOf('customer.email') : -1, placeOf('row.deleted')]
   const custom = customColumn(fields)
+  const mapped = fields.map(({ attribute }) => attribute)
+  const contacts = contactColumns(mapped, settings.country)
+  const own = mapped.filter(({ entity }) => entity !== 'custom').map(stageColumn)
   return {
-    attributes: fields.map(({ attribute }) => attribute),
-    columns: [...fields.filter(({ attribute }) => attribute.entity !== 'custom').map(({ attribute }) => stageColumn(attribute)), ...custom.columns],
+    attributes: [...mapped, ...contacts.attributes],
+    columns: [...own, ...custom.columns, ...contacts.columns],
     convert(cells, unread) {
       const values: (string | null)[] = new Array<null>(fields.length).fill(null)
       let fault = unread
@@ -96,7 +103,7 @@ export function rowReader(settings: RowSettings): RowReader {
       if (!fault && email >= 0 && !values[key] && !values[email]) fault = rowFault(fields[Math.max(key, email)] as Field, cells, NOBODY)
       if (fault) fields.forEach(({ attribute }, index) => KEPT_OF_REJECTED.has(attribute.id) || (values[index] = null))
       const group = values[key] ?? values[email]?.trim().toLowerCase() ?? ''
-      return { values, staged: custom.staged(values), key: group, ...(fault ? { fault } : {}) }
+      return { values, staged: [...custom.staged(values), ...contacts.staged(values)], key: group, ...(fault ? { fault } : {}) }
     },
   }
 }

@@ -47,7 +47,7 @@ export async function stageImport(job: ImportJob, { db, clock, database, table, 
 
 export function readerFor(job: ImportJob, database: CustomerDatabase, clock: Clock): RowReader {
   const latestOrder = new Date(clock.now().getTime() + DAY_MS)
-  return rowReader({ ...job, header: job.checkpoint.header, zone: database.timezone, latestOrder })
+  return rowReader({ ...job, header: job.checkpoint.header, zone: database.timezone, country: database.defaultCountry, latestOrder })
 }
 
 async function* converted(rows: AsyncGenerator<FileRow>, reader: RowReader, skip: number, signal?: AbortSignal): AsyncGenerator<StagedRow> {

@@ -4,18 +4,27 @@ import type { Tx } from '../../db/transaction'
 import { each } from '../import/merge'
 import { rowBefore, undo } from '../import/undo-store'
 import { sql } from '../../segments/fragment'
+import { readEmail, readPhone } from '../contacts'
+import type { CustomerDatabase } from '../schema'
 import type { SaidOfCustomer } from './contribution'
 import { OF_CUSTOMER } from './row-schema'
 
+/** The database that they are customers of. */
+type People = Pick<CustomerDatabase, 'id' | 'defaultCountry'>
+
 export type PersonOutcome = 'added' | 'updated' | 'unchanged'
 
-const COLUMNS = OF_CUSTOMER.map(({ column }) => column)
+const COLUMNS = [...OF_CUSTOMER.map(({ column }) => column), 'email_normal', 'phone_e164']
 
 /**
  * Takes over what was said of customers; of two words about one attribute the later stands, at the same instant the greater. Needs the table
  * `touched_now`. @returns what became of each customer, by external id
  */
-export async function mergePeople(tx: Tx, databaseId: string, said: readonly SaidOfCustomer[]): Promise<ReadonlyMap<string, PersonOutcome>> {
+export async function mergePeople(
+  tx: Tx,
+  { id: databaseId, defaultCountry: country }: People,
+  said: readonly SaidOfCustomer[],
+): Promise<ReadonlyMap<string, PersonOutcome>> {
   await tx.$executeRaw`create temp table said on commit drop as
     select external_id, said_at, facts from jsonb_to_recordset(${JSON.stringify(said.map(asRow))}::jsonb)
       as r(external_id text, said_at timestamptz, facts jsonb)`
@@ -44,6 +53,7 @@ export async function mergePeople(tx: Tx, databaseId: string, said: readonly Sai
     where before.at is null or before.at < f.said_at
       or (before.at = f.said_at and coalesce(f.value, '') > coalesce(to_jsonb(c) ->> f.key, ''))
     group by f.customer_id`
+  await readContacts(tx, country)
   const changed = await tx.$queryRaw<{ customer_id: bigint }[]>(
     toSql(sql`with changed as (
         update customer c set ${each(COLUMNS, (c) => `${c} = n.${c}`)}, import_no = null
@@ -58,6 +68,23 @@ export async function mergePeople(tx: Tx, databaseId: string, said: readonly Sai
   await tx.$executeRaw`insert into customer_fact (customer_id, said_at) select customer_id, times from won
     on conflict (customer_id) do update set said_at = customer_fact.said_at || excluded.said_at`
   return outcomes(tx, databaseId, new Set(added.map(({ external_id }) => external_id)), new Set(changed.map(({ customer_id }) => customer_id)))
+}
+
+/** The address and the number that stand, in the form that they are compared in. */
+async function readContacts(tx: Tx, country: string | null): Promise<void> {
+  const rows = await tx.$queryRaw<{ customer_id: bigint; email: string | null; phone: string | null; says: { email: boolean; phone: boolean } }[]>`
+    select customer_id, facts ->> 'email' as email, facts ->> 'phone' as phone,
+      jsonb_build_object('email', facts ? 'email', 'phone', facts ? 'phone') as says
+    from won where facts ?| array['email', 'phone']`
+  const read = rows.map(({ customer_id, email, phone, says }) => ({
+    id: String(customer_id),
+    facts: {
+      ...(says.email ? { email_normal: email === null ? null : readEmail(email) } : {}),
+      ...(says.phone ? { phone_e164: phone === null ? null : readPhone(phone, country) } : {}),
+    },
+  }))
+  await tx.$executeRaw`update won w set facts = w.facts || r.facts
+    from jsonb_to_recordset(${JSON.stringify(read)}::jsonb) as r(id bigint, facts jsonb) where w.customer_id = r.id`
 }
 
 async function outcomes(tx: Tx, databaseId: string, added: ReadonlySet<string>, changed: ReadonlySet<bigint>): Promise<Map<string, PersonOutcome>> {

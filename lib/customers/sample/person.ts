@@ -1,8 +1,10 @@
 import 'server-only'
+import { readEmail, readPhone } from '../contacts'
 import { flag, NULL } from './copy-text'
 import { COMPANIES, NAMES } from './names'
 import { COUNTRIES, type Country, type Place } from './places'
 import type { Random } from './random'
+import { SAMPLE_COUNTRY } from './sample-brand'
 import type { ShopCalendar } from './shop-calendar'
 
 export type Kind = 'usual' | 'prospect' | 'reseller' | 'employee' | 'test'
@@ -17,10 +19,14 @@ interface Home {
 }
 
 export const PERSON_COLUMNS =
-  'id, database_id, external_id, given_name, surname, full_name, generational_suffix, title, company, email, phone, address, address2, city, state, postal, country, birthdate, gender, loyalty_id, is_opted_into_email, is_opted_into_sms, is_opted_into_phone, is_opted_into_mail, is_business, is_employee, is_employee_current, is_gift_giver, is_test_account, historical_prospect_lifecycle_status, datasource, source_updated_at'
+  'id, database_id, external_id, given_name, surname, full_name, generational_suffix, title, company, email, phone, address, address2, city, state, postal, country, birthdate, gender, loyalty_id, is_opted_into_email, is_opted_into_sms, is_opted_into_phone, is_opted_into_mail, is_business, is_employee, is_employee_current, is_gift_giver, is_test_account, historical_prospect_lifecycle_status, datasource, source_updated_at, email_normal, phone_e164'
 
 /** Places in a row, which begins after the id. */
-const [EMAIL, CONSENT] = ['email', 'is_opted_into_email'].map((name) => PERSON_COLUMNS.split(', ').indexOf(name) - 1) as [number, number]
+const [EMAIL, PHONE, CONSENT] = ['email', 'phone', 'is_opted_into_email'].map((name) => PERSON_COLUMNS.split(', ').indexOf(name) - 1) as [
+  number,
+  number,
+  number,
+]
 
 /** Shares of the odd ones among all. */
 export function kindOf(random: Random): Kind {
@@ -84,7 +90,9 @@ export class People {
       random.pick(['Shop', 'Shop', 'Till', 'App', 'Newsletter']),
       this.calendar.instant(met, 40_000 + random.below(30_000)),
     ]
-    this.mayBeMailed = row[EMAIL] !== NULL && row[CONSENT] === flag(true)
+    const [email = NULL, phone = NULL] = [row[EMAIL], row[PHONE]]
+    this.mayBeMailed = email !== NULL && row[CONSENT] === flag(true)
+    row.push(email === NULL ? NULL : readEmail(email), phone === NULL ? NULL : readPhone(phone, SAMPLE_COUNTRY))
     return row.join('\t')
   }
 

@@ -4,6 +4,8 @@ import 'server-only'
 export const SAMPLE_BRAND = 'Larkmoor'
 export const SAMPLE_ZONE = 'America/New_York'
 export const SAMPLE_CURRENCY = 'USD'
+/** Of phone numbers without a country code. */
+export const SAMPLE_COUNTRY = 'US'
 export const SAMPLE_SEED = 20_260
 export const SAMPLE_CUSTOMERS = 50_000
 export const MOST_CUSTOMERS = 9_999_999

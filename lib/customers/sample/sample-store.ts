@@ -6,13 +6,14 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { AppError } from '../../core/errors'
 import type { Db } from '../../db/client'
 import { skipForeignKeys } from '../../db/foreign-keys'
+import { readAs } from '../contacts'
 import { LINE_COLUMNS, ORDER_COLUMNS } from './basket'
 import { DATA_TABLES } from '../statistics-store'
 import type { Rows } from './block'
 import { EVENT_COLUMNS } from './mailings'
 import { PERSON_COLUMNS } from './person'
 import type { RowBuffer } from './row-buffer'
-import { SAMPLE_BRAND, SAMPLE_CURRENCY, SAMPLE_ZONE } from './sample-brand'
+import { SAMPLE_BRAND, SAMPLE_COUNTRY, SAMPLE_CURRENCY, SAMPLE_ZONE } from './sample-brand'
 
 const SLICE = 262_144
 const LOADING = `${SAMPLE_BRAND} (loading)`
@@ -44,7 +45,16 @@ export async function whileLoading<T>(db: Db, run: () => Promise<T>): Promise<T>
 export async function startLoading(db: Db): Promise<string> {
   const left = await db.prisma.customerDatabase.findUnique({ where: { name: LOADING } })
   if (left) await inTransaction(db, async (client) => removeDatabase(client, left.id))
-  const data = { name: LOADING, brand: SAMPLE_BRAND, region: 'North America', timezone: SAMPLE_ZONE, currency: SAMPLE_CURRENCY, isSample: true }
+  const reading = { defaultCountry: SAMPLE_COUNTRY, contactsReadAs: readAs(SAMPLE_COUNTRY) }
+  const data = {
+    name: LOADING,
+    brand: SAMPLE_BRAND,
+    region: 'North America',
+    timezone: SAMPLE_ZONE,
+    currency: SAMPLE_CURRENCY,
+    isSample: true,
+    ...reading,
+  }
   return (await db.prisma.customerDatabase.create({ data })).id
 }
 
@@ -87,8 +97,8 @@ export async function publish(db: Db, id: string): Promise<void> {
       return
     }
     await tx.customerDatabase.delete({ where: { id } })
-    const { timezone, currency, attributesAsOf, attributesBuiltAt } = loaded
-    const data = { id, timezone, currency, attributesAsOf, attributesBuiltAt, dataVersion: { increment: 1 } }
+    const { timezone, currency, defaultCountry, contactsReadAs, attributesAsOf, attributesBuiltAt } = loaded
+    const data = { id, timezone, currency, defaultCountry, contactsReadAs, attributesAsOf, attributesBuiltAt, dataVersion: { increment: 1 } }
     await tx.customerDatabase.update({ where: { id: earlier.id }, data })
   })
 }
@@ -102,7 +112,15 @@ async function removeRows(client: pg.PoolClient, id: string): Promise<void> {
   for (const table of ['customer_milestone', 'customer_window', 'segment_member', 'customer_list_member']) {
     await client.query(`delete from ${table} t using customer c where c.id = t.customer_id and c.database_id = $1`, [id])
   }
-  for (const table of ['campaign_recipient', 'customer_prediction', 'customer_attributes', 'customer_touched', ...DATA_TABLES])
+  for (const table of [
+    'customer_merge',
+    'customer_distinct',
+    'campaign_recipient',
+    'customer_prediction',
+    'customer_attributes',
+    'customer_touched',
+    ...DATA_TABLES,
+  ])
     await client.query(`delete from ${table} where database_id = $1`, [id])
 }
 

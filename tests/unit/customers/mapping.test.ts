@@ -7,7 +7,7 @@ import { PRESETS } from '../../../lib/customers/import/presets'
 import { rowReader } from '../../../lib/customers/import/row'
 import { DatabaseChanges } from '../../../lib/customers/schema'
 
-const settings = { format: { dates: 'iso', decimal: '.' } as const, zone: 'UTC', latestOrder: new Date('2026-03-16T00:00:00Z') }
+const settings = { format: { dates: 'iso', decimal: '.' } as const, zone: 'UTC', country: null, latestOrder: new Date('2026-03-16T00:00:00Z') }
 
 describe('a guess', () => {
   it.each([
