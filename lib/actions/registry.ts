@@ -91,6 +91,14 @@ import { ingestEvents } from '../customers/ingest/ingest-events'
 import { ingestOrders } from '../customers/ingest/ingest-orders'
 import { createImport } from '../customers/create-import'
 import { startRejectsExport } from '../customers/export-rejects'
+import { compareCustomers } from '../customers/person/compare-customers'
+import { erasePerson } from '../customers/person/erase-person'
+import { exportPerson } from '../customers/person/export-person'
+import { keepApart } from '../customers/person/keep-apart'
+import { listDuplicates } from '../customers/person/list-duplicates'
+import { listMerges } from '../customers/person/list-merges'
+import { mergeCustomers } from '../customers/person/merge-customers'
+import { undoCustomerMerge } from '../customers/person/undo-merge'
 import { findCustomers } from '../customers/find-customers'
 import { getCustomer } from '../customers/get-customer'
 import { getImport } from '../customers/get-import'
@@ -152,6 +160,7 @@ const WEBHOOKS = [
 ]
 const AUDIT = [listAuditEntries, listAuditChoices, askAuditExport, startAuditExport]
 const DATA = [getCustomer, findCustomers, listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
+const PERSON = [exportPerson, erasePerson, listDuplicates, compareCustomers, mergeCustomers, undoCustomerMerge, keepApart, listMerges]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport, rollBackImport]
 const INGESTION = [ingestCustomers, ingestOrders, ingestEvents]
 const SOURCES = [listSources, getSource, createSource, removeSource, listSourceDeliveries, takeDelivery]
@@ -219,6 +228,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...WEBHOOKS,
     ...AUDIT,
     ...DATA,
+    ...PERSON,
     ...IMPORTS,
     ...INGESTION,
     ...SOURCES,

@@ -12,6 +12,11 @@ export const PERMISSIONS = {
   'data:write': ['admin'],
   /** Customers, orders and events from a program, and nothing else: what the key of a shop needs. */
   'data:ingest': ['admin'],
+  /** Merging two customers who are one person, and undoing it. */
+  'customers:merge': ['admin'],
+  /** Everything about one person, to hand it over or to erase it. */
+  'customers:export': ['admin'],
+  'customers:erase': ['admin'],
   'people:read': ['admin'],
   'people:write': ['admin'],
   /** One's own account: password, second factor, sessions. */

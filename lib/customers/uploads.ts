@@ -97,13 +97,20 @@ export async function removeUpload(file: string): Promise<void> {
   await Promise.all([rm(file, { force: true }), rm(`${file}.json`, { force: true })])
 }
 
+/** The files of all finished uploads but `inUse`. */
+export async function uploadsAtRest(inUse: ReadonlySet<string>): Promise<string[]> {
+  const names = await readdir(folder()).catch(() => [])
+  return names
+    .filter((one) => !one.includes('.'))
+    .map((one) => path.join(folder(), one))
+    .filter((file) => !inUse.has(file))
+}
+
 /** Uploads that nobody imported within a week; `inUse` are paths of imports that may still read theirs. */
 export async function removeOldUploads(now: Date, inUse: ReadonlySet<string>): Promise<void> {
-  const names = await readdir(folder()).catch(() => [])
-  for (const name of names.filter((one) => !one.includes('.'))) {
-    const file = path.join(folder(), name)
+  for (const file of await uploadsAtRest(inUse)) {
     const { mtimeMs } = await stat(file)
-    if (mtimeMs < now.getTime() - KEPT_MS && !inUse.has(file)) await removeUpload(file)
+    if (mtimeMs < now.getTime() - KEPT_MS) await removeUpload(file)
   }
 }
 

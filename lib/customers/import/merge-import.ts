@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Db } from '../../db/client'
+import { refuseErased } from '../person/erased-store'
 import type { ImportJob } from '../import-store'
 import type { ImportAttribute } from './attributes'
 import { mergePlan } from './merge'
@@ -16,6 +17,7 @@ export interface Merging {
 /** Merges the batches that are left. @returns false when the import was cancelled meanwhile. */
 export async function mergeImport(job: ImportJob, { db, attributes, batchRows, onProgress, signal }: Merging): Promise<boolean> {
   const plan = mergePlan(job.kind, attributes, job.checkpoint.staged, batchRows)
+  await refuseErased(db, job.id, job.databaseId)
   for (const [index, batch] of plan.entries()) {
     if (index < job.checkpoint.merged) continue
     signal?.throwIfAborted()

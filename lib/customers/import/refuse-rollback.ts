@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '../../core/errors'
 import type { Tx } from '../../db/transaction'
-import { addedTo, changedSince, type ImportToUndo } from './rollback-store'
+import { addedTo, changedSince, type ImportToUndo, isInMerge } from './rollback-store'
 
 export const KEPT_DAYS = 30
 const DAY_MS = 86_400_000
@@ -23,6 +23,8 @@ export async function refuseRollback(tx: Tx, one: ImportToUndo & { finishedAt: s
       files.length > 0 ? 'Roll the later imports back first, the latest one before the others.' : 'Import a corrected file instead.',
     )
   }
+  if (await isInMerge(tx, one))
+    throw refusal('Customers of this import have been merged since.', 'Undo their merge first, on the page of duplicates.')
   const grown = await addedTo(tx, one)
   if (grown === 0) return
   throw refusal(

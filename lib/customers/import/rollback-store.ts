@@ -52,6 +52,12 @@ export async function changedSince(tx: Tx, { no, databaseId }: ImportToUndo): Pr
   return rows.map(({ file_name }) => file_name ?? '')
 }
 
+/** Whether customers of this import are part of a merge that stands: their rows are another's now. */
+export async function isInMerge(tx: Tx, { no, databaseId }: ImportToUndo): Promise<boolean> {
+  const merge = { database_id: databaseId, undone_at: null, import_nos: { has: no } }
+  return (await tx.customerMerge.findFirst({ where: merge, select: { id: true } })) !== null
+}
+
 /** How many customers and orders that the import added have got rows from elsewhere since. */
 export async function addedTo(tx: Tx, { no, databaseId }: ImportToUndo): Promise<number> {
   const others = (['order', 'order_line', 'consent_event', 'email_event', 'customer_loyalty', 'customer_custom'] as const).map((table) =>

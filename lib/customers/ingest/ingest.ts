@@ -3,6 +3,8 @@ import type { Tx } from '../../db/transaction'
 import { enqueue } from '../../jobs/queue'
 import { recordChanges } from '../import-store'
 import { takeTurnToMerge } from '../merge-turn-store'
+import { withoutErased } from '../person/refuse-erased'
+import { findDatabase } from '../store'
 import type { Contribution, Rejection } from './contribution'
 import { foldOrder } from './fold-order'
 import { mergeOrders, type OrderOutcome } from './merge-orders-store'
@@ -22,12 +24,15 @@ export interface Ingestion {
  * Takes rows in within the transaction: all of them, or, when it fails, none. Attributes follow in a job; until then they are as they were
  * before all of it.
  */
-export async function ingest(tx: Tx, { databaseId, now, contributions, rejections }: Ingestion): Promise<IngestResult> {
+export async function ingest(tx: Tx, { databaseId, now, contributions: all, rejections: unread }: Ingestion): Promise<IngestResult> {
   await takeTurnToMerge(tx, databaseId)
+  const database = await findDatabase(tx, 'all', databaseId)
+  const { kept: contributions, refused } = await withoutErased(tx, database, all)
+  const rejections = [...unread, ...refused]
   await prepare(tx)
   const people = await mergePeople(
     tx,
-    databaseId,
+    database,
     contributions.flatMap(({ customer }) => (customer ? [customer] : [])),
   )
   const orders = await takeOrders(tx, { databaseId, now, contributions })

@@ -43,11 +43,13 @@ describe('a critical operation', () => {
 })
 
 describe('proof', () => {
-  it('is asked for by all that gives access or takes it, shows a secret, or takes out the audit log', () => {
+  it('is asked for by all that gives access or takes it, shows a secret, takes out the audit log, or all of a person', () => {
     const asking = [...REGISTRY.values()].filter(({ spec }) => spec.proof).map(({ spec }) => spec.id)
     expect(asking.filter((id) => !id.startsWith('account.')).sort()).toEqual([
       'audit.ask-export',
       'audit.export',
+      'customers.erase_person',
+      'customers.export_person',
       'keys.create',
       'keys.rotate',
       'people.disable',

@@ -1,0 +1,64 @@
+import 'server-only'
+
+/** A table with rows of customers (`customer_id`), and what becomes of them. Every such table stands here: a test compares it with the database. */
+export interface PersonTable {
+  table: string
+  /**
+   * What becomes of the rows of a customer who is merged into another: `moves` to the survivor; `follows` the row that it belongs to; `stays`
+   * with what the customer was, and comes back with them; `ends`, because it is made anew from the rest.
+   */
+  merge: 'moves' | 'follows' | 'stays' | 'ends'
+  /** Of rows that move: the column that makes one row of a customer out of many. */
+  id?: string
+  /** The column that makes two rows of two customers the same one, where it is another; then the survivor's stands. */
+  same?: string
+  /** Over the row `i`: what it belongs to is still there. */
+  parent?: string
+  /** In the export of one person: more that a reader needs, over the row `t`. */
+  names?: string
+  /** Bookkeeping that says nothing about the person. */
+  isInternal?: true
+}
+
+const OF_SEGMENT = {
+  parent: 'select from segment p where p.id = i.segment_id',
+  names: "jsonb_build_object('segment', (select s.name from segment s where s.id = t.segment_id))",
+}
+
+export const PERSON_TABLES: readonly PersonTable[] = [
+  { table: 'customer_key', merge: 'moves', id: 'external_id' },
+  { table: 'customer_custom', merge: 'stays' },
+  { table: 'customer_attributes', merge: 'ends' },
+  { table: 'customer_milestone', merge: 'ends' },
+  { table: 'customer_window', merge: 'ends' },
+  { table: 'customer_prediction', merge: 'stays' },
+  { table: 'customer_fact', merge: 'stays' },
+  { table: 'order', merge: 'moves', id: 'order_id' },
+  {
+    table: 'order_line',
+    merge: 'follows',
+    names: "jsonb_build_object('product', (select p.name from product p where p.database_id = t.database_id and p.product_id = t.product_id))",
+  },
+  { table: 'consent_event', merge: 'moves', id: 'event_key' },
+  { table: 'email_event', merge: 'moves', id: 'id', same: 'event_key' },
+  { table: 'customer_loyalty', merge: 'moves', id: 'loyalty_id' },
+  { table: 'campaign_recipient', merge: 'moves', id: 'id' },
+  { table: 'segment_member', merge: 'moves', id: 'segment_id', ...OF_SEGMENT },
+  {
+    table: 'segment_movement',
+    merge: 'moves',
+    id: 'id',
+    same: 'refresh_id',
+    ...OF_SEGMENT,
+    parent: 'select from segment_refresh p where p.id = i.refresh_id',
+  },
+  {
+    table: 'customer_list_member',
+    merge: 'moves',
+    id: 'list_id',
+    parent: 'select from customer_list p where p.id = i.list_id',
+    names: "jsonb_build_object('list', (select l.name from customer_list l where l.id = t.list_id))",
+  },
+  { table: 'import_undo', merge: 'stays' },
+  { table: 'customer_touched', merge: 'ends', isInternal: true },
+]
