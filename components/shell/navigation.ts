@@ -1,4 +1,4 @@
-import { Blend, ChartSpline, Database, FileDown, type LucideIcon, Settings, Store } from 'lucide-react'
+import { Blend, ChartSpline, Database, FileDown, type LucideIcon, Settings, Store, Users } from 'lucide-react'
 import { type Actor, may, type Permission } from '@/lib/auth/permissions'
 
 export interface Place {
@@ -22,6 +22,7 @@ const GROUPS: readonly PlaceGroup[] = [
     places: [
       { href: '/data/imports', label: 'Imports', icon: FileDown, keys: ['g', 'i'], permission: 'data:read' },
       { href: '/data/sources', label: 'Sources', icon: Store, keys: ['g', 'o'], permission: 'data:read' },
+      { href: '/data/duplicates', label: 'Duplicates', icon: Users, keys: ['g', 'u'], permission: 'data:read' },
       { href: '/data/predictions', label: 'Predictions', icon: ChartSpline, keys: ['g', 'p'], permission: 'data:read' },
       { href: '/data/databases', label: 'Databases', icon: Database, keys: ['g', 'd'], permission: 'data:read' },
     ],
