@@ -108,6 +108,14 @@ import { loadSampleBrand } from '../customers/load-sample-brand'
 import { listImports } from '../customers/list-imports'
 import { listRejects } from '../customers/list-rejects'
 import { previewImport } from '../customers/preview-import'
+import { archiveAsset, restoreAsset } from '../content/archive-asset'
+import { createAsset } from '../content/create-asset'
+import { getAsset } from '../content/get-asset'
+import { getBrand } from '../content/get-brand'
+import { listAssets } from '../content/list-assets'
+import { previewAsset } from '../content/preview-asset'
+import { saveAsset } from '../content/save-asset'
+import { saveBrand } from '../content/save-brand'
 import { createSource } from '../sources/create-source'
 import { getSource } from '../sources/get-source'
 import { listSourceDeliveries } from '../sources/list-source-deliveries'
@@ -214,6 +222,7 @@ const SEGMENTS = [
 ]
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
+const CONTENT = [listAssets, getAsset, createAsset, saveAsset, archiveAsset, restoreAsset, previewAsset, getBrand, saveBrand]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, renameList, archiveList, restoreList]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
@@ -236,5 +245,6 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...PREDICTIONS,
     ...DRAFTS,
     ...LISTS,
+    ...CONTENT,
   ].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
 )

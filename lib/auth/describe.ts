@@ -46,6 +46,8 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   'customers:merge': 'Merge customers who are one person',
   'customers:export': 'Export all that is known of a person',
   'customers:erase': 'Erase a person',
+  'content:read': 'Read messages',
+  'content:write': 'Write messages and the brand kit',
   'people:read': 'See people',
   'people:write': 'Invite and change people',
   'account:write': 'Change the own account',

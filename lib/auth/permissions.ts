@@ -17,6 +17,9 @@ export const PERMISSIONS = {
   /** Everything about one person, to hand it over or to erase it. */
   'customers:export': ['admin'],
   'customers:erase': ['admin'],
+  /** Messages, their pictures and the brand kit. */
+  'content:read': ['marketer', 'analyst', 'admin'],
+  'content:write': ['marketer', 'admin'],
   'people:read': ['admin'],
   'people:write': ['admin'],
   /** One's own account: password, second factor, sessions. */

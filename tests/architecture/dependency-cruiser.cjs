@@ -6,7 +6,7 @@ const domains = {
   sources: ['customers'],
   destinations: ['audience'],
   measurement: ['audience'],
-  content: [],
+  content: ['customers'],
   sending: ['content'],
   campaigns: ['audience', 'content', 'sending', 'destinations', 'measurement'],
   automations: ['audience', 'sending', 'campaigns'],

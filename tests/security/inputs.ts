@@ -1,4 +1,5 @@
 import type { Definition } from '../../lib/segments/schema'
+import { BLANK_EMAIL, PLAIN_BRAND } from '../support/messages'
 import type { Operation } from '../../lib/actions/operation'
 
 /** Ids of one database's objects; of another one, or of nothing, they give the same question about something else. */
@@ -13,6 +14,8 @@ export interface Objects {
   uploadId: string
   webhookId: string
   sourceId: string
+  assetId: string
+  archivedAssetId: string
 }
 
 /** A second id where two are asked for; nothing has it. */
@@ -130,6 +133,19 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'webhooks.rotate-secret': ({ webhookId }) => ({ id: webhookId }),
   'webhooks.test': ({ webhookId }) => ({ id: webhookId }),
   'segments.summary': ({ segmentId }) => ({ id: segmentId }),
+  'assets.list': ({ databaseId }) => ({ databaseId }),
+  'assets.get': ({ assetId }) => ({ id: assetId }),
+  'assets.create': ({ databaseId }) => ({ databaseId, name: 'A new message', content: BLANK_EMAIL }),
+  'assets.save': ({ assetId }) => ({ id: assetId, basedOnVersion: 1, name: 'Renamed message', status: 'draft', content: BLANK_EMAIL }),
+  'assets.archive': ({ assetId }) => ({ id: assetId }),
+  'assets.restore': ({ archivedAssetId }) => ({ id: archivedAssetId }),
+  'assets.preview': ({ databaseId, customer }) => ({
+    databaseId,
+    content: { ...BLANK_EMAIL, subject: 'For {{ customer.given_name }}' },
+    as: { kind: 'customer', customer },
+  }),
+  'brand.get': ({ databaseId }) => ({ databaseId }),
+  'brand.save': ({ databaseId }) => ({ databaseId, basedOnVersion: 0, settings: PLAIN_BRAND }),
 }
 
 /** Writes that touch nothing of a database; what they may not do is tried by their own tests. */

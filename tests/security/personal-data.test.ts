@@ -70,6 +70,7 @@ describe('personal data', () => {
     const marketer = await telling(readers, asRole(db, 'marketer'))
     expect(marketer.sort()).toEqual([
       'customers.compare',
+      'assets.preview',
       'customers.find',
       'customers.get',
       'segments.export',

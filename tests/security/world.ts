@@ -5,6 +5,7 @@ import { createImport } from '../../lib/customers/create-import'
 import { runImport } from '../../lib/customers/import/run-import'
 import type { Db } from '../../lib/db/client'
 import { asRole, asSystem } from '../support/database'
+import { BLANK_EMAIL } from '../support/messages'
 import { upload } from '../db/customers/import-fixture'
 import type { Objects } from './inputs'
 
@@ -82,6 +83,8 @@ export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
     uploadId: uploadedId,
     webhookId: await webhookOf(db, databaseId),
     sourceId: await sourceOf(db, databaseId),
+    assetId: await assetOf(db, databaseId, null),
+    archivedAssetId: await assetOf(db, databaseId, ctx.clock.now()),
   }
 }
 
@@ -93,6 +96,11 @@ async function listOf(db: Db, databaseId: string): Promise<string> {
 async function webhookOf(db: Db, databaseId: string): Promise<string> {
   const data = { name: 'Warehouse', url: 'https://hooks.example.com/', events: ['segment.saved'], databaseId, createdById: 'test', createdBy: 'Test' }
   return (await db.prisma.webhook.create({ data, select: { id: true } })).id
+}
+
+async function assetOf(db: Db, databaseId: string, archivedAt: Date | null): Promise<string> {
+  const data = { name: 'Come back', kind: 'email' as const, content: BLANK_EMAIL, databaseId, archivedAt, createdById: 'test', createdBy: 'Test', updatedBy: 'Test' }
+  return (await db.prisma.asset.create({ data, select: { id: true } })).id
 }
 
 async function sourceOf(db: Db, databaseId: string): Promise<string> {

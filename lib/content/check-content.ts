@@ -1,0 +1,103 @@
+import 'server-only'
+import { env } from '../core/env'
+import { type Brand, senderOf } from './brand'
+import { compileForPreview } from './compile-email'
+import { contrastOf } from './contrast'
+import type { AssetContent, Block, BrandSettings, Check, CheckLevel, CompiledEmail, EmailContent, LeafBlock } from './schema'
+
+export interface Checked {
+  compiled: CompiledEmail
+  checks: Check[]
+}
+
+/** Compiles a message and says all that is wrong with it: errors keep it from being sent, warnings do not. */
+export async function checkContent(content: AssetContent, brand: Brand): Promise<Checked> {
+  const { compiled, checks } = await compileForPreview({ content, brand: brand.settings, origin: new URL(env().APP_URL).origin })
+  return { compiled, checks: [...checks, ...envelopeChecks(content, brand.settings), ...blockChecks(content), ...colourChecks(brand.settings)] }
+}
+
+function check(level: CheckLevel, blockId: string | null, path: Check['path'], message: string): Check {
+  return { level, blockId, path, message }
+}
+
+function envelopeChecks(content: EmailContent, brand: BrandSettings): Check[] {
+  const found: Check[] = []
+  const sender = senderOf(brand, content.senderId)
+  if (content.subject.trim() === '') found.push(check('error', null, ['subject'], 'There is no subject.'))
+  else if (content.subject.length > 60) found.push(check('warning', null, ['subject'], 'Phones show about the first 60 characters of the subject.'))
+  if (content.preheader.trim() === '') found.push(check('warning', null, ['preheader'], 'Without a preheader, inboxes show the first words of the message instead.'))
+  if (!sender) found.push(check('error', null, ['senderId'], 'The brand kit has no sender yet.'))
+  if (brand.postalAddress === '') found.push(check('error', 'footer', ['brand', 'postalAddress'], 'The brand kit has no postal address, which the law asks for in the footer.'))
+  if (content.design.footer.reason.trim() === '') {
+    found.push(check('warning', 'footer', ['design', 'footer', 'reason'], 'The footer does not say why somebody gets this.'))
+  }
+  return found
+}
+
+const VAGUE = /^(click|tap)? ?(here|this|link|read more|more)$/i
+
+function blockChecks(content: EmailContent): Check[] {
+  const { blocks } = content.design
+  const leaves = blocks.flatMap((block, index) => leavesOf(block, ['design', 'blocks', index]))
+  const found = leaves.flatMap(({ leaf, path }) => leafChecks(leaf, path))
+  blocks.forEach((block, index) => {
+    if (block.kind === 'coupon' && block.code === '') found.push(check('error', block.id, ['design', 'blocks', index, 'code'], 'The coupon has no code.'))
+    if (block.kind === 'columns' && block.columns.every((column) => column.length === 0)) {
+      found.push(check('warning', block.id, ['design', 'blocks', index], 'The columns are empty.'))
+    }
+  })
+  if (blocks.length === 0) found.push(check('error', null, ['design', 'blocks'], 'There is nothing in it yet.'))
+  const links = leaves.some(({ leaf }) => (leaf.kind === 'button' && leaf.href !== '') || (leaf.kind === 'text' && leaf.text.includes('](')))
+  if (blocks.length > 0 && !links) {
+    found.push(check('warning', null, ['design', 'blocks'], 'There is nothing to do: no button and no link.'))
+  }
+  const offers = blocks.some(({ kind }) => kind === 'coupon' || kind === 'products')
+  if (blocks.length > 0 && !offers && !links) {
+    found.push(check('warning', null, ['design', 'blocks'], 'There is no incentive: a message that wins back has an offer, something new or a question.'))
+  }
+  const first = leaves.find(({ leaf }) => leaf.kind === 'heading')
+  if (first?.leaf.kind === 'heading' && first.leaf.level === 2) {
+    found.push(check('warning', first.leaf.id, [...first.path, 'level'], 'The first heading is a small one; screen readers look for a large one first.'))
+  }
+  return found
+}
+
+function leavesOf(block: Block, path: Check['path']): { leaf: LeafBlock; path: Check['path'] }[] {
+  if (block.kind === 'columns') {
+    return block.columns.flatMap((leaves, column) => leaves.map((leaf, index) => ({ leaf, path: [...path, 'columns', column, index] })))
+  }
+  return block.kind === 'heading' || block.kind === 'text' || block.kind === 'image' || block.kind === 'button' ? [{ leaf: block, path }] : []
+}
+
+function leafChecks(leaf: LeafBlock, path: Check['path']): Check[] {
+  const say = (level: CheckLevel, name: string, message: string): Check => check(level, leaf.id, [...path, name], message)
+  switch (leaf.kind) {
+    case 'image':
+      if (leaf.src === '') return [say('error', 'src', 'The image has no picture yet.')]
+      return leaf.alt.trim() === '' && !leaf.isDecorative ? [say('warning', 'alt', 'The image has no text for whoever cannot see it.')] : []
+    case 'button':
+      return [
+        ...(leaf.label.trim() === '' ? [say('error', 'label', 'The button says nothing.')] : []),
+        ...(leaf.href === '' ? [say('error', 'href', 'The button leads nowhere.')] : []),
+        ...(VAGUE.test(leaf.label.trim()) ? [say('warning', 'label', `“${leaf.label.trim()}” does not say where the button leads.`)] : []),
+      ]
+    case 'heading':
+      return leaf.text.trim() === '' ? [say('warning', 'text', 'The heading is empty.')] : []
+    case 'text':
+      return leaf.text.trim() === '' ? [say('warning', 'text', 'The text is empty.')] : []
+  }
+}
+
+const PAIRS = [
+  ['text', 'surface', 'Text on the message'],
+  ['accent', 'surface', 'Links on the message'],
+  ['onAccent', 'accent', 'Words on a button'],
+  ['muted', 'ground', 'Small print in the footer'],
+] as const
+
+function colourChecks({ colours }: BrandSettings): Check[] {
+  return PAIRS.flatMap(([over, under, what]) => {
+    const ratio = contrastOf(colours[over], colours[under])
+    return ratio >= 4.5 ? [] : [check('warning', null, ['brand', 'colours', over], `${what} has a contrast of ${ratio.toFixed(1)} to 1; 4.5 can be read by most people.`)]
+  })
+}

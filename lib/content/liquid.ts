@@ -1,0 +1,62 @@
+import 'server-only'
+import { Liquid } from 'liquidjs'
+import { type Around, OWN_FILTERS } from './filters'
+
+const TAGS: ReadonlySet<string> = new Set(['if', 'unless', 'elsif', 'else', 'endif', 'endunless'])
+
+/** Says no to every file: a message is one source, and reads nothing else. */
+const NO_FILES = {
+  exists: () => Promise.resolve(false),
+  existsSync: () => false,
+  contains: () => Promise.resolve(false),
+  containsSync: () => false,
+  readFile: () => Promise.reject(new Error('A message reads no file.')),
+  readFileSync: (): string => {
+    throw new Error('A message reads no file.')
+  },
+  resolve: (_: string, file: string) => file,
+}
+
+/** An engine with nothing in it but conditions and our own filters; `escape` is done to every value that is put in. */
+function createEngine(escape: (value: unknown) => string): Liquid {
+  const engine = new Liquid({
+    fs: NO_FILES,
+    dynamicPartials: false,
+    relativeReference: false,
+    cache: false,
+    ownPropertyOnly: true,
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    catchAllErrors: true,
+    outputEscape: escape,
+    parseLimit: 1_000_000,
+    renderLimit: 200,
+    memoryLimit: 4_000_000,
+  })
+  for (const name of Object.keys(engine.tags)) if (!TAGS.has(name)) delete engine.tags[name]
+  for (const name of Object.keys(engine.filters)) if (name !== 'default') delete engine.filters[name]
+  for (const [name, filter] of Object.entries(OWN_FILTERS)) {
+    engine.registerFilter(name, function (value: unknown, argument: unknown) {
+      return filter(value, argument, this.context.globals as Around)
+    })
+  }
+  return engine
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** For words and for quoted attributes alike. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark)
+}
+
+/** A name with a line break in it must not begin a new line, nor a header. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+}
+
+const shown = (value: unknown): string => (value === null || value === undefined || typeof value === 'object' ? '' : String(value))
+
+export const HTML_ENGINE = createEngine((value) => escapeHtml(onOneLine(shown(value))))
+export const PLAIN_ENGINE = createEngine((value) => onOneLine(shown(value)))

@@ -1,0 +1,51 @@
+import 'server-only'
+import * as z from 'zod'
+import { ASSET_KINDS, ASSET_STATUSES, AssetContent, BrandSettings } from './schema'
+
+const Count = z.number().int().min(0)
+const Instant = z.string().meta({ format: 'date-time' })
+
+const row = {
+  id: z.string(),
+  kind: z.enum(ASSET_KINDS),
+  name: z.string(),
+  status: z.enum(ASSET_STATUSES),
+  subject: z.string(),
+  version: Count,
+  updatedAt: Instant,
+  updatedBy: z.string(),
+}
+
+export const AssetsResult = z.strictObject({ assets: z.array(z.strictObject(row).meta({ id: 'AssetRow' })) })
+export const AssetResult = z
+  .strictObject({
+    ...row,
+    databaseId: z.string(),
+    content: AssetContent.nullable(),
+    archivedAt: Instant.nullable(),
+    createdAt: Instant,
+    createdBy: z.string(),
+  })
+  .meta({ id: 'Asset' })
+export const SavedAssetResult = z.strictObject({ id: z.string(), version: Count })
+export const AssetIdResult = z.strictObject({ id: z.string() })
+export const BrandResult = z.strictObject({ settings: BrandSettings, version: Count }).meta({ id: 'BrandKit' })
+export const SavedBrandResult = z.strictObject({ version: Count })
+export const AssetPreviewResult = z.strictObject({
+  subject: z.string(),
+  preheader: z.string(),
+  html: z.string(),
+  text: z.string(),
+  bytes: Count,
+  missing: z.array(z.string()),
+  checks: z.array(
+    z.strictObject({
+      level: z.enum(['error', 'warning']),
+      blockId: z.string().nullable(),
+      path: z.array(z.union([z.string(), z.number()])),
+      message: z.string(),
+    }),
+  ),
+  as: z.string(),
+  from: z.string(),
+})

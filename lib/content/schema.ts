@@ -1,0 +1,246 @@
+import * as z from 'zod'
+import type { Issue } from '../core/errors'
+
+export const Id = z.uuid({ error: 'must be an id' })
+export const Name = z.string().trim().min(1, { error: 'must have at least one character' }).max(80, { error: 'must have at most 80 characters' })
+
+const BlockId = z.string().min(1).max(40)
+/** May hold merge tags; `readTags` says whether they can be used. */
+const Line = z.string().max(300)
+const Words = z.string().max(5_000)
+const Href = z.string().trim().max(1_000)
+
+export const ALIGNMENTS = ['left', 'center'] as const
+const Align = z.enum(ALIGNMENTS)
+
+/** What shows a block to some people only: the variable has a value, has none, or has this one. */
+export const CONDITION_TESTS = ['present', 'absent', 'equals'] as const
+export const BlockCondition = z.strictObject({ variable: z.string().max(100), test: z.enum(CONDITION_TESTS), value: z.string().max(100) })
+export type BlockCondition = z.output<typeof BlockCondition>
+
+const common = { id: BlockId, visibleWhen: BlockCondition.nullable().default(null) }
+
+const Heading = z.strictObject({ ...common, kind: z.literal('heading'), text: Line, level: z.union([z.literal(1), z.literal(2)]), align: Align })
+const Text = z.strictObject({ ...common, kind: z.literal('text'), text: Words, align: Align })
+const Image = z.strictObject({
+  ...common,
+  kind: z.literal('image'),
+  src: Href,
+  alt: Line,
+  /** It says nothing that the words do not say, so it has no text of its own. */
+  isDecorative: z.boolean(),
+  href: Href,
+  /** Of the column, in percent. */
+  width: z.number().int().min(10).max(100),
+})
+const Button = z.strictObject({ ...common, kind: z.literal('button'), label: Line, href: Href, align: Align })
+
+const LEAVES = [Heading, Text, Image, Button] as const
+export const LeafBlock = z.discriminatedUnion('kind', [...LEAVES])
+export type LeafBlock = z.output<typeof LeafBlock>
+
+export const SOCIAL_NETWORKS = ['Instagram', 'Facebook', 'TikTok', 'YouTube', 'Pinterest', 'LinkedIn', 'X', 'Website'] as const
+
+export const Block = z.discriminatedUnion('kind', [
+  ...LEAVES,
+  z.strictObject({ ...common, kind: z.literal('divider') }),
+  z.strictObject({ ...common, kind: z.literal('spacer'), height: z.number().int().min(4).max(96) }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('products'),
+    title: Line,
+    count: z.union([z.literal(2), z.literal(3), z.literal(4), z.literal(6)]),
+    showsReason: z.boolean(),
+    showsPrice: z.boolean(),
+    /** Where a product leads; `{{ product.product_id }}` in it is that of each product. */
+    href: Href,
+    /** For whom nothing can be suggested: the grid is left out, or the message is held back. */
+    whenEmpty: z.enum(['leave_out', 'hold']),
+  }),
+  z.strictObject({ ...common, kind: z.literal('coupon'), offer: Line, code: z.string().trim().max(40), terms: Line }),
+  z.strictObject({ ...common, kind: z.literal('columns'), columns: z.array(z.array(LeafBlock).max(10)).min(2).max(3) }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('social'),
+    links: z.array(z.strictObject({ network: z.enum(SOCIAL_NETWORKS), href: Href })).max(8),
+  }),
+])
+export type Block = z.output<typeof Block>
+export type BlockKind = Block['kind']
+
+/** The footer cannot be taken away: whoever gets the message can see why, from whom, and how to stop it. */
+export const EmailDesign = z.strictObject({
+  version: z.literal(1),
+  blocks: z.array(Block).max(60, { error: 'must be at most 60 blocks' }),
+  footer: z.strictObject({ reason: Words }),
+})
+export type EmailDesign = z.output<typeof EmailDesign>
+
+export const EmailContent = z.strictObject({
+  kind: z.literal('email'),
+  subject: z.string().max(200),
+  preheader: z.string().max(200),
+  /** Of the brand kit; null for its first one. */
+  senderId: z.string().max(40).nullable(),
+  design: EmailDesign,
+  /** The plain-text part as somebody wrote it; null for the one that follows from the design. */
+  text: z.string().max(20_000).nullable(),
+})
+export type EmailContent = z.output<typeof EmailContent>
+
+export const AssetContent = z.discriminatedUnion('kind', [EmailContent])
+export type AssetContent = z.output<typeof AssetContent>
+
+/** Fonts that stand on the readers' own machines: nothing is loaded from elsewhere. */
+export const FONTS = {
+  Helvetica: 'Helvetica, Arial, sans-serif',
+  Arial: 'Arial, Helvetica, sans-serif',
+  Verdana: 'Verdana, Geneva, sans-serif',
+  Trebuchet: "'Trebuchet MS', Tahoma, sans-serif",
+  Georgia: 'Georgia, Times, serif',
+  Palatino: "'Palatino Linotype', Palatino, Georgia, serif",
+  Courier: "'Courier New', Courier, monospace",
+} as const
+export type Font = keyof typeof FONTS
+
+const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, { error: 'must be a colour like #c2410c' })
+const Address = z.email({ error: 'must be an email address' }).max(254)
+
+export const Sender = z.strictObject({
+  id: BlockId,
+  name: z.string().trim().min(1, { error: 'must not be empty' }).max(80),
+  email: Address,
+  replyTo: Address.nullable(),
+})
+export type Sender = z.output<typeof Sender>
+
+export const BrandSettings = z.strictObject({
+  name: z.string().trim().min(1, { error: 'must not be empty' }).max(80),
+  website: z.union([z.literal(''), z.url({ protocol: /^https$/, error: 'must be an address that begins with https://' })]),
+  postalAddress: z.string().trim().max(300),
+  colours: z.strictObject({ ground: Colour, surface: Colour, text: Colour, muted: Colour, accent: Colour, onAccent: Colour }),
+  font: z.enum(Object.keys(FONTS) as [Font, ...Font[]]),
+  logo: z.strictObject({ src: Href, alt: z.string().trim().max(100), width: z.number().int().min(24).max(400) }).nullable(),
+  senders: z.array(Sender).max(10),
+})
+export type BrandSettings = z.output<typeof BrandSettings>
+
+export const ASSET_STATUSES = ['draft', 'ready'] as const
+export type AssetStatus = (typeof ASSET_STATUSES)[number]
+export const ASSET_KINDS = ['email', 'text'] as const
+export type AssetKind = (typeof ASSET_KINDS)[number]
+
+export const AssetIdInput = z.strictObject({ id: Id })
+export const DatabaseInput = z.strictObject({ databaseId: Id })
+/** What is left out is empty, so that a message can be begun with a name alone. */
+export const CreateAssetInput = z.strictObject({ databaseId: Id, name: Name, content: AssetContent })
+export const SaveAssetInput = z.strictObject({
+  id: Id,
+  /** The version that the edit began with. */
+  basedOnVersion: z.number().int().min(1),
+  name: Name,
+  status: z.enum(ASSET_STATUSES),
+  content: AssetContent,
+})
+export const ListAssetsInput = z.strictObject({ databaseId: Id, archived: z.boolean().default(false) })
+export const SaveBrandInput = z.strictObject({ databaseId: Id, basedOnVersion: z.number().int().min(0), settings: BrandSettings })
+
+/** As whom a message is shown: as a customer, as somebody of whom nothing is known, or as somebody of whom everything is. */
+export const PreviewAs = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('customer'), customer: z.string().regex(/^\d{1,18}$/, { error: 'must be the number of a customer' }) }),
+  z.strictObject({ kind: z.literal('nothing_known') }),
+  z.strictObject({ kind: z.literal('example') }),
+])
+export type PreviewAs = z.output<typeof PreviewAs>
+export const PreviewAssetInput = z.strictObject({ databaseId: Id, content: AssetContent, as: PreviewAs })
+
+export interface AssetRow {
+  id: string
+  kind: AssetKind
+  name: string
+  status: AssetStatus
+  subject: string
+  version: number
+  updatedAt: string
+  updatedBy: string
+}
+
+export interface AssetDetail extends AssetRow {
+  databaseId: string
+  /** Null where what is stored can no longer be read. */
+  content: AssetContent | null
+  archivedAt: string | null
+  createdAt: string
+  createdBy: string
+}
+
+/** A message without its people: Liquid that gives each one their own. Made once for each version; plain JSON, so that it can be kept. */
+export interface CompiledEmail {
+  version: 1
+  subject: string
+  preheader: string
+  html: string
+  text: string
+  /** The variables that it asks for, like `customer.given_name`, each once. */
+  variables: string[]
+  /** How many products it can show. */
+  products: number
+}
+
+export type FactValue = string | number | boolean | null
+
+export interface ProductFact {
+  product_id: string
+  name: string
+  brand: string | null
+  category: string | null
+  /** Decimal text in the currency of the database. */
+  price: string | null
+  /** Why this one, as a sentence for the person. */
+  reason: string
+}
+
+/** What is known of one person. */
+export interface CustomerFacts {
+  customer: Readonly<Record<string, FactValue>>
+  products: readonly ProductFact[]
+}
+
+export interface EmailFacts extends CustomerFacts {
+  coupon: { code: string } | null
+  links: { unsubscribe: string; preferences: string; browser: string }
+  brand: { name: string; postal_address: string; website: string }
+  /** ISO 4217 */
+  currency: string
+  /** IANA name */
+  timezone: string
+}
+
+export type RenderedEmail =
+  | { kind: 'rendered'; subject: string; preheader: string; html: string; text: string }
+  /** It would have had a hole: these variables have no value and no fallback. */
+  | { kind: 'held'; missing: string[] }
+
+export type CheckLevel = 'error' | 'warning'
+
+export interface Check extends Issue {
+  level: CheckLevel
+  /** The block that it is about, where it is about one. */
+  blockId: string | null
+}
+
+export interface AssetPreview {
+  subject: string
+  preheader: string
+  /** A whole document, for a frame without scripts. */
+  html: string
+  text: string
+  /** Of the HTML in bytes; Gmail cuts at about 102,000. */
+  bytes: number
+  /** What has no value and no fallback for this person: they would not get the message. */
+  missing: string[]
+  checks: Check[]
+  /** Who it is shown as. */
+  as: string
+  from: string
+}
