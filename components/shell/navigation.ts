@@ -1,4 +1,4 @@
-import { Blend, ChartSpline, Database, FileDown, type LucideIcon, Settings, Store, Users } from 'lucide-react'
+import { Blend, ChartSpline, Database, FileDown, type LucideIcon, Mail, Settings, Store, Users } from 'lucide-react'
 import { type Actor, may, type Permission } from '@/lib/auth/permissions'
 
 export interface Place {
@@ -17,6 +17,7 @@ export interface PlaceGroup {
 /** What exists, in the order of the rail. What does not exist yet is not listed. */
 const GROUPS: readonly PlaceGroup[] = [
   { places: [{ href: '/segments', label: 'Segments', icon: Blend, keys: ['g', 's'], permission: 'segments:read' }] },
+  { places: [{ href: '/content', label: 'Content', icon: Mail, keys: ['g', 'm'], permission: 'content:read' }] },
   {
     title: 'Data',
     places: [

@@ -113,9 +113,11 @@ import { createAsset } from '../content/create-asset'
 import { getAsset } from '../content/get-asset'
 import { getBrand } from '../content/get-brand'
 import { listAssets } from '../content/list-assets'
+import { listImages } from '../content/list-images'
 import { previewAsset } from '../content/preview-asset'
 import { saveAsset } from '../content/save-asset'
 import { saveBrand } from '../content/save-brand'
+import { uploadImage } from '../content/upload-image'
 import { createSource } from '../sources/create-source'
 import { getSource } from '../sources/get-source'
 import { listSourceDeliveries } from '../sources/list-source-deliveries'
@@ -222,7 +224,7 @@ const SEGMENTS = [
 ]
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
-const CONTENT = [listAssets, getAsset, createAsset, saveAsset, archiveAsset, restoreAsset, previewAsset, getBrand, saveBrand]
+const CONTENT = [listAssets, getAsset, createAsset, saveAsset, archiveAsset, restoreAsset, previewAsset, getBrand, saveBrand, listImages, uploadImage]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, renameList, archiveList, restoreList]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */

@@ -33,7 +33,9 @@ function sectionMjml(block: Block, at: Place, around: Around): string {
     case 'columns': {
       const width = (WIDTH - 2 * PADDING) / block.columns.length
       const columns = block.columns.map((leaves, column) => {
-        const inside = leaves.map((leaf, index) => leafMjml(leaf, { blockId: leaf.id, path: [...at.path, 'columns', column, index] }, around, width, '0 8px 12px'))
+        const inside = leaves.map((leaf, index) =>
+          leafMjml(leaf, { blockId: leaf.id, path: [...at.path, 'columns', column, index] }, around, width, '0 8px 12px'),
+        )
         return `<mj-column>${inside.join('')}</mj-column>`
       })
       return section(columns.join(''), `8px ${PADDING - 8}px`)
@@ -51,7 +53,9 @@ function sectionMjml(block: Block, at: Place, around: Around): string {
         const compiled = compileHref(href, { ...at, path: [...at.path, 'links', index, 'href'] }, around.compiling)
         return compiled === undefined ? [] : [`<a href="${compiled}" style="color:${brand.colours.accent};text-decoration:underline">${network}</a>`]
       })
-      return links.length === 0 ? '' : section(`<mj-column><mj-text align="center" css-class="rk-text">${links.join(' &nbsp; ')}</mj-text></mj-column>`)
+      return links.length === 0
+        ? ''
+        : section(`<mj-column><mj-text align="center" css-class="rk-text">${links.join(' &nbsp; ')}</mj-text></mj-column>`)
     }
     case 'heading':
     case 'text':
@@ -106,7 +110,9 @@ function couponMjml(block: Extract<Block, { kind: 'coupon' }>, at: Place, { comp
   return [
     `<mj-text align="center" padding="16px 24px 4px" css-class="rk-text"><strong style="font-size:20px;line-height:26px">${offer}</strong></mj-text>`,
     block.code === '' ? '' : `<mj-text align="center" padding="8px 24px" css-class="rk-text">${code}</mj-text>`,
-    terms === '' ? '' : `<mj-text align="center" padding="0 24px 16px" font-size="13px" line-height="18px" color="${brand.colours.muted}" css-class="rk-muted">${terms}</mj-text>`,
+    terms === ''
+      ? ''
+      : `<mj-text align="center" padding="0 24px 16px" font-size="13px" line-height="18px" color="${brand.colours.muted}" css-class="rk-muted">${terms}</mj-text>`,
   ].join('')
 }
 
@@ -123,7 +129,12 @@ function productsMjml(block: Extract<Block, { kind: 'products' }>, at: Place, ar
     })
     return section(cells.join(''), `4px ${PADDING - 8}px`)
   })
-  const head = title === '' ? '' : section(`<mj-column><mj-text padding="16px 24px 8px" css-class="rk-text"><h2 style="margin:0;font-size:20px;line-height:26px;font-weight:600">${title}</h2></mj-text></mj-column>`)
+  const head =
+    title === ''
+      ? ''
+      : section(
+          `<mj-column><mj-text padding="16px 24px 8px" css-class="rk-text"><h2 style="margin:0;font-size:20px;line-height:26px;font-weight:600">${title}</h2></mj-text></mj-column>`,
+        )
   const grid = `${head}${rows.join('')}`
   if (block.whenEmpty === 'hold') return grid
   return `<mj-raw>${mark('{% if products[0].name %}')}</mj-raw>${grid}<mj-raw>${mark('{% endif %}')}</mj-raw>`

@@ -21,7 +21,9 @@ function wordsOf(block: Block, at: Place, compiling: Compiling): string {
   switch (block.kind) {
     case 'columns':
       return block.columns
-        .flatMap((leaves, column) => leaves.map((leaf, index) => leafWords(leaf, { blockId: leaf.id, path: [...at.path, 'columns', column, index] }, compiling)))
+        .flatMap((leaves, column) =>
+          leaves.map((leaf, index) => leafWords(leaf, { blockId: leaf.id, path: [...at.path, 'columns', column, index] }, compiling)),
+        )
         .filter((words) => words !== '')
         .join('\n\n')
     case 'divider':
@@ -35,7 +37,9 @@ function wordsOf(block: Block, at: Place, compiling: Compiling): string {
       return block.whenEmpty === 'hold' ? grid : `{% if products[0].name %}${grid}{% endif %}`
     }
     case 'coupon':
-      return [line(block.offer, 'offer'), block.code === '' ? '' : `Code: ${block.code}`, line(block.terms, 'terms')].filter((part) => part !== '').join('\n')
+      return [line(block.offer, 'offer'), block.code === '' ? '' : `Code: ${block.code}`, line(block.terms, 'terms')]
+        .filter((part) => part !== '')
+        .join('\n')
     case 'social':
       return block.links.flatMap(({ network, href }) => (href === '' ? [] : [`${network}: ${plainHref(href)}`])).join('\n')
     case 'heading':

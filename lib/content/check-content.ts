@@ -13,7 +13,11 @@ export interface Checked {
 /** Compiles a message and says all that is wrong with it: errors keep it from being sent, warnings do not. */
 export async function checkContent(content: AssetContent, brand: Brand): Promise<Checked> {
   const { compiled, checks } = await compileForPreview({ content, brand: brand.settings, origin: new URL(env().APP_URL).origin })
-  return { compiled, checks: [...checks, ...envelopeChecks(content, brand.settings), ...blockChecks(content), ...colourChecks(brand.settings)] }
+  const own = [...envelopeChecks(content, brand.settings), ...blockChecks(content), ...colourChecks(brand.settings)]
+  if (compiled.variables.includes('brand.website') && brand.settings.website === '') {
+    own.push(check('error', null, ['brand', 'website'], 'A link leads to the website of the brand, and the brand kit has none yet.'))
+  }
+  return { compiled, checks: [...checks, ...own] }
 }
 
 function check(level: CheckLevel, blockId: string | null, path: Check['path'], message: string): Check {
@@ -25,9 +29,11 @@ function envelopeChecks(content: EmailContent, brand: BrandSettings): Check[] {
   const sender = senderOf(brand, content.senderId)
   if (content.subject.trim() === '') found.push(check('error', null, ['subject'], 'There is no subject.'))
   else if (content.subject.length > 60) found.push(check('warning', null, ['subject'], 'Phones show about the first 60 characters of the subject.'))
-  if (content.preheader.trim() === '') found.push(check('warning', null, ['preheader'], 'Without a preheader, inboxes show the first words of the message instead.'))
+  if (content.preheader.trim() === '')
+    found.push(check('warning', null, ['preheader'], 'Without a preheader, inboxes show the first words of the message instead.'))
   if (!sender) found.push(check('error', null, ['senderId'], 'The brand kit has no sender yet.'))
-  if (brand.postalAddress === '') found.push(check('error', 'footer', ['brand', 'postalAddress'], 'The brand kit has no postal address, which the law asks for in the footer.'))
+  if (brand.postalAddress === '')
+    found.push(check('error', 'footer', ['brand', 'postalAddress'], 'The brand kit has no postal address, which the law asks for in the footer.'))
   if (content.design.footer.reason.trim() === '') {
     found.push(check('warning', 'footer', ['design', 'footer', 'reason'], 'The footer does not say why somebody gets this.'))
   }
@@ -41,7 +47,8 @@ function blockChecks(content: EmailContent): Check[] {
   const leaves = blocks.flatMap((block, index) => leavesOf(block, ['design', 'blocks', index]))
   const found = leaves.flatMap(({ leaf, path }) => leafChecks(leaf, path))
   blocks.forEach((block, index) => {
-    if (block.kind === 'coupon' && block.code === '') found.push(check('error', block.id, ['design', 'blocks', index, 'code'], 'The coupon has no code.'))
+    if (block.kind === 'coupon' && block.code === '')
+      found.push(check('error', block.id, ['design', 'blocks', index, 'code'], 'The coupon has no code.'))
     if (block.kind === 'columns' && block.columns.every((column) => column.length === 0)) {
       found.push(check('warning', block.id, ['design', 'blocks', index], 'The columns are empty.'))
     }
@@ -53,11 +60,15 @@ function blockChecks(content: EmailContent): Check[] {
   }
   const offers = blocks.some(({ kind }) => kind === 'coupon' || kind === 'products')
   if (blocks.length > 0 && !offers && !links) {
-    found.push(check('warning', null, ['design', 'blocks'], 'There is no incentive: a message that wins back has an offer, something new or a question.'))
+    found.push(
+      check('warning', null, ['design', 'blocks'], 'There is no incentive: a message that wins back has an offer, something new or a question.'),
+    )
   }
   const first = leaves.find(({ leaf }) => leaf.kind === 'heading')
   if (first?.leaf.kind === 'heading' && first.leaf.level === 2) {
-    found.push(check('warning', first.leaf.id, [...first.path, 'level'], 'The first heading is a small one; screen readers look for a large one first.'))
+    found.push(
+      check('warning', first.leaf.id, [...first.path, 'level'], 'The first heading is a small one; screen readers look for a large one first.'),
+    )
   }
   return found
 }
@@ -98,6 +109,8 @@ const PAIRS = [
 function colourChecks({ colours }: BrandSettings): Check[] {
   return PAIRS.flatMap(([over, under, what]) => {
     const ratio = contrastOf(colours[over], colours[under])
-    return ratio >= 4.5 ? [] : [check('warning', null, ['brand', 'colours', over], `${what} has a contrast of ${ratio.toFixed(1)} to 1; 4.5 can be read by most people.`)]
+    return ratio >= 4.5
+      ? []
+      : [check('warning', null, ['brand', 'colours', over], `${what} has a contrast of ${ratio.toFixed(1)} to 1; 4.5 can be read by most people.`)]
   })
 }

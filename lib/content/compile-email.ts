@@ -37,7 +37,8 @@ export async function compileForPreview({ content, brand, origin }: CompileInput
   const subject = toPlain(compiling.read(content.subject, field('subject')))
   const preheader = toPlain(compiling.read(content.preheader, field('preheader')))
   const html = compiling.restore(await htmlOf(mjmlOf(content, brand, origin, compiling)))
-  const text = content.text === null ? textOf(content, compiling) : withFooter(toPlain(compiling.read(content.text, field('text'))), content, compiling)
+  const text =
+    content.text === null ? textOf(content, compiling) : withFooter(toPlain(compiling.read(content.text, field('text'))), content, compiling)
   const products = Math.max(0, ...content.design.blocks.map((block) => (block.kind === 'products' ? block.count : 0)))
   const compiled: CompiledEmail = { version: 1, subject, preheader, html, text, variables: [...compiling.variables].sort(), products }
   const once = new Map(compiling.checks.map((check) => [JSON.stringify(check), check]))
@@ -86,7 +87,9 @@ function headerMjml(brand: BrandSettings, origin: string, compiling: Compiling):
     return section(`<mj-column><mj-image src="${src}" alt="${alt}" width="${brand.logo.width}px" padding="24px 24px 8px"${link} /></mj-column>`)
   }
   const words = href === undefined ? name : `<a href="${href}" style="color:inherit;text-decoration:none">${name}</a>`
-  return section(`<mj-column><mj-text align="center" padding="24px 24px 8px" font-weight="600" font-size="18px" css-class="rk-text">${words}</mj-text></mj-column>`)
+  return section(
+    `<mj-column><mj-text align="center" padding="24px 24px 8px" font-weight="600" font-size="18px" css-class="rk-text">${words}</mj-text></mj-column>`,
+  )
 }
 
 const LINKS = [

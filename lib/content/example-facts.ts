@@ -39,7 +39,11 @@ export function fillMissing(facts: EmailFacts, missing: readonly string[]): Emai
     customer: { ...facts.customer, ...(Object.fromEntries(holes) as Record<string, string>) },
     products: needsProducts ? Array.from({ length: 6 }, (_, index) => facts.products[index] ?? exampleProduct(index)) : facts.products,
     coupon: facts.coupon ?? { code: '‹coupon code›' },
-    brand: { ...facts.brand, website: facts.brand.website || 'https://example.com/', postal_address: facts.brand.postal_address || '‹postal address›' },
+    brand: {
+      ...facts.brand,
+      website: facts.brand.website || 'https://example.com/',
+      postal_address: facts.brand.postal_address || '‹postal address›',
+    },
   }
 }
 
@@ -70,7 +74,14 @@ const PRODUCTS = ['Linen shirt', 'Wool scarf', 'Canvas bag', 'Leather belt', 'Co
 
 function exampleProduct(index: number): ProductFact {
   const name = PRODUCTS[index] ?? 'Linen shirt'
-  return { product_id: `example-${index + 1}`, name, brand: 'Fern Lane', category: 'Clothing', price: '49.00', reason: 'Because you bought from Clothing' }
+  return {
+    product_id: `example-${index + 1}`,
+    name,
+    brand: 'Fern Lane',
+    category: 'Clothing',
+    price: '49.00',
+    reason: 'Because you bought from Clothing',
+  }
 }
 
 function labelOf(name: string): string {

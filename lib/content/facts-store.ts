@@ -24,7 +24,13 @@ export async function factRows(
 ): Promise<FactRow[]> {
   const joins = createJoins()
   for (const { source } of attributes) joins.need(relationsOf(source))
-  const values: Fragment = attributes.length === 0 ? raw('array[]::text[]') : sql`array[${join(attributes.map((one) => sql`(${ownValue(one, moment)})::text`), ', ')}]`
+  const values: Fragment =
+    attributes.length === 0
+      ? raw('array[]::text[]')
+      : sql`array[${join(
+          attributes.map((one) => sql`(${ownValue(one, moment)})::text`),
+          ', ',
+        )}]`
   return tx.$queryRaw<FactRow[]>(
     toSql(sql`select a.customer_id::text as customer, ${values} as values from ${joins.from()}
       where a.database_id = ${databaseId}::uuid and a.customer_id = any(${customers.map(String)}::bigint[])`),

@@ -23,7 +23,10 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 export const OWN_FILTERS: Readonly<Record<string, Filter>> = {
   upcase: (value) => text(value).toUpperCase(),
   downcase: (value) => text(value).toLowerCase(),
-  capitalize: (value) => text(value).toLowerCase().replace(/^\p{L}/u, (letter) => letter.toUpperCase()),
+  capitalize: (value) =>
+    text(value)
+      .toLowerCase()
+      .replace(/^\p{L}/u, (letter) => letter.toUpperCase()),
   url_encode: (value) => encodeURIComponent(text(value).toWellFormed()),
   round: (value) => (Number.isFinite(Number(value)) ? String(Math.round(Number(value))) : ''),
   number: (value) => (Number.isFinite(Number(value)) ? new Intl.NumberFormat('en-US').format(Number(value)) : ''),

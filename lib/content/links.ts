@@ -3,9 +3,12 @@ import { escapeHtml } from './liquid'
 import type { Compiling, Place } from './source'
 
 const WHOLE_TAG = /^\{\{-?\s*((?:links|brand)\.[a-z_]+)\s*-?\}\}$/
+/** The brand's own site, with a page or an answer of it: `{{ brand.website }}?survey=price`. */
+const BRAND_PAGE = /^\{\{\s*brand\.website\s*\}\}([/?#][^{}\s<>"'`\\]*)$/
 const ADDRESSES: ReadonlySet<string> = new Set(['links.unsubscribe', 'links.preferences', 'links.browser', 'brand.website'])
 /** The host is written out: no value of a customer decides where a link leads. */
 const HTTP = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?([/?#]|$)/i
+const HTTP_WITH_MORE = /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?[/?#]/i
 const OTHER = /^(mailto:[^\s?{}]+@[^\s?{}]+|tel:\+?[\d -]{3,20})$/i
 
 /**
@@ -30,11 +33,17 @@ export function compileHref(
     compiling.need(whole)
     return compiling.mark(`{{ ${whole} }}`)
   }
+  const [, page] = BRAND_PAGE.exec(href) ?? []
+  if (page !== undefined) {
+    compiling.need('brand.website')
+    return `${compiling.mark('{{ brand.website }}')}${escapeHtml(page)}`
+  }
   const bare = href.replace(/\{\{[^{}]*\}\}/g, 'x')
   if (/[\s<>"'`\\\p{Cc}]/u.test(bare)) return refuse('The link has a space or a quote in it.')
   if (OTHER.test(href)) return escapeHtml(href)
   const [start = ''] = href.split('{{', 1)
-  if (!HTTP.test(start)) return refuse(`The link “${href.slice(0, 40)}” must begin with https:// and the name of a site.`)
+  if (!(href.includes('{') ? HTTP_WITH_MORE : HTTP).test(start))
+    return refuse(`The link “${href.slice(0, 40)}” must begin with https:// and the name of a site.`)
   if (!URL.canParse(bare)) return refuse(`The link “${href.slice(0, 40)}” is not an address.`)
   const pieces = compiling.read(href, at, more.isKnown)
   if (pieces.some(({ kind }) => kind === 'logic')) return refuse('A link cannot have conditions in it; put the condition around the block.')

@@ -10,7 +10,7 @@ import { EXAMPLE_LINKS, exampleFacts, fillMissing, unknownFacts } from './exampl
 import { brandFacts, readFacts } from './read-facts'
 import { renderEmail } from './render-email'
 import { AssetPreviewResult } from './results'
-import { type AssetPreview, type CompiledEmail, type CustomerFacts, type EmailFacts, type PreviewAs, PreviewAssetInput } from './schema'
+import { type AssetPreview, type Check, type CompiledEmail, type CustomerFacts, type EmailFacts, type PreviewAs, PreviewAssetInput } from './schema'
 
 /** About where Gmail cuts a message off. */
 const CLIP_BYTES = 102_000
@@ -57,7 +57,12 @@ export const previewAsset = operation({
   },
 })
 
-const TOO_LONG = { level: 'warning', blockId: null, path: ['design'], message: 'It is larger than 102 KB: Gmail cuts it off, and the footer with it.' } as const
+const TOO_LONG: Check = {
+  level: 'warning',
+  blockId: null,
+  path: ['design'],
+  message: 'It is larger than 102 KB: Gmail cuts it off, and the footer with it.',
+}
 
 /** A preview as a customer says what is known of them. */
 function refuseUnseen(actor: Actor, as: PreviewAs): void {

@@ -13,7 +13,10 @@ export function productCell(block: ProductsBlock, index: number, at: Place, comp
   const product = `products[${index}]`
   const value = (name: string): string => mark(`{{ ${product}.${name} }}`)
   const when = (name: string, html: string): string => `${mark(`{% if ${product}.${name} %}`)}${html}${mark('{% endif %}')}`
-  const href = compileHref(block.href, { ...at, path: [...at.path, 'href'] }, compiling, { isKnown: isKnownIn, rename: (tag) => tag.replace('product.', `${product}.`) })
+  const href = compileHref(block.href, { ...at, path: [...at.path, 'href'] }, compiling, {
+    isKnown: isKnownIn,
+    rename: (tag) => tag.replace('product.', `${product}.`),
+  })
   const name = `<strong style="font-size:15px;line-height:20px">${value('name')}</strong>`
   const linked = href === undefined ? name : `<a href="${href}" style="color:${brand.colours.accent};text-decoration:underline">${name}</a>`
   const small = `font-size:13px;line-height:18px;color:${brand.colours.muted}`

@@ -35,7 +35,10 @@ export async function readFacts(tx: Tx, { database, asOf, customers, compiled }:
 }
 
 /** The part of the facts that is the same for everybody. */
-export function brandFacts(brand: BrandSettings, database: Pick<CustomerDatabase, 'currency' | 'timezone'>): Pick<EmailFacts, 'brand' | 'currency' | 'timezone'> {
+export function brandFacts(
+  brand: BrandSettings,
+  database: Pick<CustomerDatabase, 'currency' | 'timezone'>,
+): Pick<EmailFacts, 'brand' | 'currency' | 'timezone'> {
   const { name, website, postalAddress } = brand
   const postal_address = postalAddress.replace(/\s*\n\s*/g, ', ')
   return { brand: { name, website, postal_address }, currency: database.currency, timezone: database.timezone }

@@ -49,3 +49,7 @@ export const AssetPreviewResult = z.strictObject({
   as: z.string(),
   from: z.string(),
 })
+
+const image = { id: z.string(), src: z.string(), name: z.string(), mediaType: z.string(), width: Count, height: Count, size: Count }
+export const ImageResult = z.strictObject(image).meta({ id: 'Image' })
+export const ImagesResult = z.strictObject({ images: z.array(ImageResult) })

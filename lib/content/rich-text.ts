@@ -53,9 +53,9 @@ function inlineHtml(line: string, at: Place, compiling: Compiling, accent: strin
   const withoutLinks = line.replace(LINK, (_, words: string, href: string) => {
     const compiled = compileHref(href, at, compiling)
     const label = styled(escapeHtml(words))
-    return `\u0000${anchors.push(compiled === undefined ? label : `<a href="${compiled}" style="color:${accent};text-decoration:underline">${label}</a>`) - 1}\u0000`
+    return `\uE000${anchors.push(compiled === undefined ? label : `<a href="${compiled}" style="color:${accent};text-decoration:underline">${label}</a>`) - 1}\uE000`
   })
-  return styled(escapeHtml(withoutLinks)).replace(/\u0000(\d+)\u0000/g, (_, index: string) => anchors[Number(index)] ?? '')
+  return styled(escapeHtml(withoutLinks)).replace(/\uE000(\d+)\uE000/g, (_, index: string) => anchors[Number(index)] ?? '')
 }
 
 function styled(html: string): string {

@@ -24,16 +24,21 @@ export const saveAsset = operation({
     const before = await findAsset(tx, databasesOf(ctx.actor), id)
     if (!before) throw notFound('message')
     if (before.archivedAt) throw archivedError(before.name)
-    if (content.kind !== before.kind) throw new AppError('INVALID_INPUT', 'An email stays an email.', { remedy: 'Nothing was saved. Create another message.' })
+    if (content.kind !== before.kind)
+      throw new AppError('INVALID_INPUT', 'An email stays an email.', { remedy: 'Nothing was saved. Create another message.' })
     if (status === 'ready') {
       const database = await findDatabase(tx, databasesOf(ctx.actor), before.databaseId)
       const { checks } = await checkContent(content, await brandOf(tx, database))
       const wrong = checks.filter(({ level }) => level === 'error')
       if (wrong.length > 0) {
-        throw new AppError('PRECONDITION_FAILED', `${wrong.length === 1 ? 'One thing keeps' : `${wrong.length} things keep`} this message from being ready.`, {
-          remedy: 'Nothing was saved. Save it as a draft, or correct what is named.',
-          issues: wrong.map(({ path, message }) => ({ path: ['content', ...path], message })),
-        })
+        throw new AppError(
+          'PRECONDITION_FAILED',
+          `${wrong.length === 1 ? 'One thing keeps' : `${wrong.length} things keep`} this message from being ready.`,
+          {
+            remedy: 'Nothing was saved. Save it as a draft, or correct what is named.',
+            issues: wrong.map(({ path, message }) => ({ path: ['content', ...path], message })),
+          },
+        )
       }
     }
     const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }

@@ -244,3 +244,23 @@ export interface AssetPreview {
   as: string
   from: string
 }
+
+/** Less than what a request may hold; the designer makes pictures smaller before it sends them. */
+const MOST_BASE64 = 900_000
+export const UploadImageInput = z.strictObject({
+  databaseId: Id,
+  name: z.string().trim().min(1).max(200),
+  data: z.base64({ error: 'must be base64' }).min(40).max(MOST_BASE64, { error: 'must be a picture of at most 670 KB' }),
+})
+
+export interface StoredImage {
+  id: string
+  /** Its public address on the app's own host. */
+  src: string
+  name: string
+  mediaType: string
+  width: number
+  height: number
+  /** In bytes. */
+  size: number
+}

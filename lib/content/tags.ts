@@ -3,7 +3,8 @@ import { FILTERS } from './filters'
 import { findVariable } from './variables'
 
 /** A piece of a source: words as they stand, or a tag of Liquid. */
-export type Piece = { kind: 'words'; text: string } | { kind: 'output'; text: string; variable: string; hasFallback: boolean } | { kind: 'logic'; text: string }
+export type Piece =
+  { kind: 'words'; text: string } | { kind: 'output'; text: string; variable: string; hasFallback: boolean } | { kind: 'logic'; text: string }
 
 export interface TagProblem {
   /** The tag as it was written. */

@@ -27,6 +27,8 @@ const nothing: Objects = {
   uploadId: NOWHERE,
   webhookId: NOWHERE,
   sourceId: NOWHERE,
+  assetId: NOWHERE,
+  archivedAssetId: NOWHERE,
 }
 const registry = [...REGISTRY.values()]
 const only = [mine.databaseId]

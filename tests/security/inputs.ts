@@ -1,5 +1,5 @@
 import type { Definition } from '../../lib/segments/schema'
-import { BLANK_EMAIL, PLAIN_BRAND } from '../support/messages'
+import { BLANK_EMAIL, DOT, PLAIN_BRAND } from '../support/messages'
 import type { Operation } from '../../lib/actions/operation'
 
 /** Ids of one database's objects; of another one, or of nothing, they give the same question about something else. */
@@ -144,6 +144,8 @@ const INPUTS: Record<string, (of: Objects) => object> = {
     content: { ...BLANK_EMAIL, subject: 'For {{ customer.given_name }}' },
     as: { kind: 'customer', customer },
   }),
+  'images.list': ({ databaseId }) => ({ databaseId }),
+  'images.upload': ({ databaseId }) => ({ databaseId, name: 'dot.gif', data: DOT }),
   'brand.get': ({ databaseId }) => ({ databaseId }),
   'brand.save': ({ databaseId }) => ({ databaseId, basedOnVersion: 0, settings: PLAIN_BRAND }),
 }

@@ -69,8 +69,8 @@ describe('personal data', () => {
   it('is shown to those who may see it, where it belongs', async () => {
     const marketer = await telling(readers, asRole(db, 'marketer'))
     expect(marketer.sort()).toEqual([
-      'customers.compare',
       'assets.preview',
+      'customers.compare',
       'customers.find',
       'customers.get',
       'segments.export',

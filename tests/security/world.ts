@@ -99,7 +99,16 @@ async function webhookOf(db: Db, databaseId: string): Promise<string> {
 }
 
 async function assetOf(db: Db, databaseId: string, archivedAt: Date | null): Promise<string> {
-  const data = { name: 'Come back', kind: 'email' as const, content: BLANK_EMAIL, databaseId, archivedAt, createdById: 'test', createdBy: 'Test', updatedBy: 'Test' }
+  const data = {
+    name: 'Come back',
+    kind: 'email' as const,
+    content: BLANK_EMAIL,
+    databaseId,
+    archivedAt,
+    createdById: 'test',
+    createdBy: 'Test',
+    updatedBy: 'Test',
+  }
   return (await db.prisma.asset.create({ data, select: { id: true } })).id
 }
 

@@ -19,7 +19,9 @@ export const BLANK_EMAIL: EmailContent = {
   text: null,
 }
 
-type Loose<T> = T extends { id: string } ? Omit<T, 'id' | 'visibleWhen'> & Partial<Pick<T & { visibleWhen: unknown }, 'id'>> & { visibleWhen?: unknown } : never
+type Loose<T> = T extends { id: string }
+  ? Omit<T, 'id' | 'visibleWhen'> & Partial<Pick<T & { visibleWhen: unknown }, 'id'>> & { visibleWhen?: unknown }
+  : never
 
 /** An email of these blocks, which get their ids here. */
 export function anEmail(blocks: readonly Loose<Block>[], more: Partial<EmailContent> = {}): EmailContent {
@@ -48,3 +50,6 @@ export function factsOf(customer: EmailFacts['customer'], more: Partial<EmailFac
     ...more,
   }
 }
+
+/** A GIF of one pixel, as base64. */
+export const DOT = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'

@@ -37,12 +37,17 @@ describe('a message', () => {
   it('is created, saved as the next version, listed and read by whoever may read', async () => {
     const { id } = await create('Come back')
     const content = words('Hello.')
-    expect(await saveAsset({ ctx: marketer, input: { id, basedOnVersion: 1, name: 'Come back soon', status: 'draft', content } })).toEqual({ id, version: 2 })
+    expect(await saveAsset({ ctx: marketer, input: { id, basedOnVersion: 1, name: 'Come back soon', status: 'draft', content } })).toEqual({
+      id,
+      version: 2,
+    })
     expect(await getAsset({ ctx: analyst, input: { id } })).toMatchObject({ name: 'Come back soon', version: 2, content, updatedBy: 'Test marketer' })
     const { assets } = await listAssets({ ctx: analyst, input: { databaseId } })
     expect(assets).toMatchObject([{ id, subject: 'We miss you', status: 'draft' }])
     expect(await db.prisma.assetVersion.count({ where: { assetId: id } })).toBe(2)
-    await expect(saveAsset({ ctx: analyst, input: { id, basedOnVersion: 2, name: 'Mine', status: 'draft', content } })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(saveAsset({ ctx: analyst, input: { id, basedOnVersion: 2, name: 'Mine', status: 'draft', content } })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
   })
 
   it('is not saved over what somebody else saved in the meantime', async () => {
@@ -70,7 +75,9 @@ describe('the brand kit', () => {
     const before = await getBrand({ ctx: analyst, input: { databaseId } })
     expect(before).toMatchObject({ version: 0, settings: { name: 'Fern Lane', senders: [] } })
     await saveBrand({ ctx: marketer, input: { databaseId, basedOnVersion: 0, settings: PLAIN_BRAND } })
-    await expect(saveBrand({ ctx: marketer, input: { databaseId, basedOnVersion: 0, settings: PLAIN_BRAND } })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(saveBrand({ ctx: marketer, input: { databaseId, basedOnVersion: 0, settings: PLAIN_BRAND } })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
     expect(await saveBrand({ ctx: marketer, input: { databaseId, basedOnVersion: 1, settings: PLAIN_BRAND } })).toEqual({ version: 2 })
   })
 })
@@ -83,8 +90,12 @@ describe('a message that is to be sent', () => {
 
   it('is made ready when nothing is wrong with it, and says what is', async () => {
     const { id } = await create('To be ready')
-    const save = (content: typeof good) => saveAsset({ ctx: marketer, input: { id, basedOnVersion: 1, name: 'To be ready', status: 'ready', content } })
-    await expect(save(BLANK_EMAIL)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED', issues: [{ path: ['content', 'subject'] }, { path: ['content', 'design', 'blocks'] }] })
+    const save = (content: typeof good) =>
+      saveAsset({ ctx: marketer, input: { id, basedOnVersion: 1, name: 'To be ready', status: 'ready', content } })
+    await expect(save(BLANK_EMAIL)).rejects.toMatchObject({
+      code: 'PRECONDITION_FAILED',
+      issues: [{ path: ['content', 'subject'] }, { path: ['content', 'design', 'blocks'] }],
+    })
     await expect(save(words('{{ customer.frist_name }}'))).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' })
     expect(await save(good)).toEqual({ id, version: 2 })
   })
@@ -130,6 +141,8 @@ describe('a preview', () => {
       input: { databaseId, content: words('Hello {{ customer.frist_name }}'), as: { kind: 'example' } },
     })
     expect(html).toContain('Hello ‹‹ customer.frist_name ››')
-    expect(checks).toContainEqual(expect.objectContaining({ level: 'error', blockId: 'b1', message: expect.stringContaining('customer.frist_name') as string }))
+    expect(checks).toContainEqual(
+      expect.objectContaining({ level: 'error', blockId: 'b1', message: expect.stringContaining('customer.frist_name') as string }),
+    )
   })
 })

@@ -10,7 +10,13 @@ const { id: databaseId } = await db.prisma.customerDatabase.create({ data: { nam
 
 /** Who bought what, like `Ada: boot, returned scarf`; everybody's purchases make the best sellers. */
 async function sold(purchases: Record<string, string[]>): Promise<Map<string, string>> {
-  const products = [...new Set(Object.values(purchases).flat().map((line) => line.replace(/^returned /, '')))]
+  const products = [
+    ...new Set(
+      Object.values(purchases)
+        .flat()
+        .map((line) => line.replace(/^returned /, '')),
+    ),
+  ]
   for (const product of products) {
     const category = product.split(' ')[0] ?? ''
     await db.prisma.product.create({ data: { database_id: databaseId, product_id: product, name: `The ${product}`, category, msrp: '10.00' } })
@@ -26,7 +32,17 @@ async function sold(purchases: Record<string, string[]>): Promise<Map<string, st
       await db.prisma.order.create({
         data: {
           ...order,
-          lines: { create: { line_no: 1, database_id: databaseId, order_datetime: order.order_datetime, product_id: product, category, item_quantity: 1, is_return: line.startsWith('returned ') } },
+          lines: {
+            create: {
+              line_no: 1,
+              database_id: databaseId,
+              order_datetime: order.order_datetime,
+              product_id: product,
+              category,
+              item_quantity: 1,
+              is_return: line.startsWith('returned '),
+            },
+          },
         },
       })
     }
@@ -46,7 +62,12 @@ const ids = await sold({
 async function suggested(name: string, products = 3): Promise<[string, string][]> {
   const customer = ids.get(name) ?? ''
   const facts = await withTransaction(db, {}, async (tx) =>
-    readFacts(tx, { database: await findDatabase(tx, 'all', databaseId), asOf: NOON.now(), customers: [BigInt(customer)], compiled: { variables: [], products } }),
+    readFacts(tx, {
+      database: await findDatabase(tx, 'all', databaseId),
+      asOf: NOON.now(),
+      customers: [BigInt(customer)],
+      compiled: { variables: [], products },
+    }),
   )
   return (facts.get(customer)?.products ?? []).map(({ name, reason }) => [name, reason])
 }

@@ -40,7 +40,9 @@ describe('a message', () => {
   })
 
   it('is held back from whoever would see a hole, naming each one', async () => {
-    const content = words('{{ customer.city }} {% if customer.surname %}x{% else %}{{ customer.state }}{% endif %} {{ customer.given_name | upcase }}')
+    const content = words(
+      '{{ customer.city }} {% if customer.surname %}x{% else %}{{ customer.state }}{% endif %} {{ customer.given_name | upcase }}',
+    )
     expect(await render(content, factsOf({ city: null, surname: null, state: '', given_name: 'Ada' }))).toEqual({
       kind: 'held',
       missing: ['customer.city', 'customer.state'],
@@ -51,7 +53,12 @@ describe('a message', () => {
     const content = words(
       '{{ customer.lifetime_order_revenue | money }} · {{ customer.latest_order_datetime | date }} · {{ customer.birthdate | date: "short" }} · {{ customer.lifetime_order_frequency | number }}',
     )
-    const facts = { lifetime_order_revenue: 1234.5, latest_order_datetime: '2025-12-31T23:30:00.000Z', birthdate: '1990-05-17', lifetime_order_frequency: 1200 }
+    const facts = {
+      lifetime_order_revenue: 1234.5,
+      latest_order_datetime: '2025-12-31T23:30:00.000Z',
+      birthdate: '1990-05-17',
+      lifetime_order_frequency: 1200,
+    }
     const { text } = await rendered(content, factsOf(facts))
     expect(text).toContain('€1,234.50 · 1 January 2026 · 17 May 1990 · 1,200')
   })

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { EmailDesigner } from '@/components/content/designer/email-designer'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Page } from '@/components/ui/page'
+import { asResult, contextFor } from '@/lib/actions/action'
+import { requireActor } from '@/lib/auth/actor'
+import { may } from '@/lib/auth/permissions'
+import { getAsset } from '@/lib/content/get-asset'
+import { getBrand } from '@/lib/content/get-brand'
+import { listVariables } from '@/lib/content/variables'
+import { saveAssetAction, uploadImageAction } from '../actions'
+
+export const metadata: Metadata = { title: 'Email' }
+
+export default async function EmailPage({ params }: PageProps<'/content/[assetId]'>) {
+  const { assetId } = await params
+  const actor = await requireActor()
+  const ctx = contextFor(actor)
+  const found = await asResult('assets.get', () => getAsset({ ctx, input: { id: assetId } }))
+  if (!found.ok) notFound()
+  const asset = found.value
+  if (!asset.content) {
+    return (
+      <Page>
+        <EmptyState title={`“${asset.name}” can no longer be read`} level={1} actions={<LinkButton href="/content">All messages</LinkButton>}>
+          It was made with blocks that are gone. It is kept as it is, and cannot be sent.
+        </EmptyState>
+      </Page>
+    )
+  }
+  const { settings } = await getBrand({ ctx, input: { databaseId: asset.databaseId } })
+  const mayReadPersonal = may(actor, 'customers:read_personal')
+  return (
+    <EmailDesigner
+      key={asset.id}
+      asset={asset}
+      content={asset.content}
+      senders={settings.senders}
+      tags={listVariables().map(({ name, label, description, type, unit }) => ({ name, label, description, type, isMoney: unit === 'money' }))}
+      mayWrite={may(actor, 'content:write') && asset.archivedAt === null}
+      mayReadPersonal={mayReadPersonal}
+      saveAction={saveAssetAction}
+      uploadAction={uploadImageAction}
+    />
+  )
+}

@@ -1,0 +1,10 @@
+import { TabNav } from '../ui/tab-nav'
+
+const TABS = [
+  { href: '/content', label: 'Emails' },
+  { href: '/content/brand', label: 'Brand kit' },
+]
+
+export function ContentTabs({ current }: { current: string }) {
+  return <TabNav label="Content" tabs={TABS.map((tab) => ({ ...tab, isCurrent: tab.href === current }))} />
+}

@@ -1,0 +1,50 @@
+'use client'
+import { Select } from '@/components/ui/select'
+import { TextLink } from '@/components/ui/text-link'
+import type { EmailContent, Sender } from '@/lib/content/schema'
+import { TagField } from './tag-field'
+
+export interface EnvelopeFieldsProps {
+  content: EmailContent
+  senders: readonly Sender[]
+  mayWrite: boolean
+  onChange: (change: Partial<EmailContent>, key: string) => void
+}
+
+/** What an inbox shows before the message is opened. */
+export function EnvelopeFields({ content, senders, mayWrite, onChange }: EnvelopeFieldsProps) {
+  const first = senders[0]
+  return (
+    <section aria-label="Envelope" className="flex flex-col gap-3">
+      <TagField
+        label="Subject"
+        value={content.subject}
+        onChange={(subject) => onChange({ subject }, 'subject')}
+        isReadOnly={!mayWrite}
+        maxLength={200}
+        description={`${content.subject.length} of about 60 characters that phones show`}
+      />
+      <TagField
+        label="Preheader"
+        value={content.preheader}
+        onChange={(preheader) => onChange({ preheader }, 'preheader')}
+        isReadOnly={!mayWrite}
+        maxLength={200}
+        description={`${content.preheader.length} of about 90 characters beside the subject`}
+      />
+      {first ? (
+        <Select
+          label="From"
+          options={senders.map(({ id, name, email }) => ({ id, label: name, description: email }))}
+          value={senders.some(({ id }) => id === content.senderId) ? content.senderId : first.id}
+          onChange={(senderId) => onChange({ senderId }, 'sender')}
+          isDisabled={!mayWrite}
+        />
+      ) : (
+        <p className="text-sm">
+          Nobody to send from yet. <TextLink href="/content/brand">Add a sender to the brand kit</TextLink>
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { useAnnouncer } from '@/components/ui/announcer'
+import type { AssetDetail, AssetStatus, SaveAssetInput } from '@/lib/content/schema'
+import type { ErrorData } from '@/lib/core/errors'
+import type { Result } from '@/lib/core/result'
+import type * as z from 'zod'
+import { reach } from '../../customers/reach'
+import type { Designer } from './use-designer'
+
+export type SaveAction = (input: z.input<typeof SaveAssetInput>) => Promise<Result<{ id: string; version: number }>>
+
+export interface Saving {
+  status: AssetStatus
+  isPending: boolean
+  error: ErrorData | undefined
+  save: (status: AssetStatus) => Promise<void>
+}
+
+/** Saves the next version; one that somebody else saved in the meantime is never written over. */
+export function useSave(asset: AssetDetail, designer: Designer, saveAction: SaveAction): Saving {
+  const [version, setVersion] = useState(asset.version)
+  const [status, setStatus] = useState(asset.status)
+  const [isPending, setPending] = useState(false)
+  const [error, setError] = useState<ErrorData>()
+  const { announce } = useAnnouncer()
+  const router = useRouter()
+  const { draft, isDirty } = designer
+  useEffect(() => {
+    if (!isDirty) return
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isDirty])
+  const save = async (wanted: AssetStatus): Promise<void> => {
+    setPending(true)
+    const result = await reach(saveAction({ id: asset.id, basedOnVersion: version, name: draft.name, status: wanted, content: draft.content }))
+    setPending(false)
+    if (!result.ok) return setError(result.error)
+    setError(undefined)
+    setVersion(result.value.version)
+    setStatus(wanted)
+    designer.saved()
+    announce(wanted === 'ready' ? 'Saved, and ready to be sent' : 'Saved')
+    router.refresh()
+  }
+  return { status, isPending, error, save }
+}
