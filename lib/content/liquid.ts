@@ -34,8 +34,8 @@ function createEngine(escape: (value: unknown) => string): Liquid {
     renderLimit: 200,
     memoryLimit: 4_000_000,
   })
-  for (const name of Object.keys(engine.tags)) if (!TAGS.has(name)) delete engine.tags[name]
-  for (const name of Object.keys(engine.filters)) if (name !== 'default') delete engine.filters[name]
+  for (const name of Object.keys(engine.tags)) if (!TAGS.has(name)) Reflect.deleteProperty(engine.tags, name)
+  for (const name of Object.keys(engine.filters)) if (name !== 'default') Reflect.deleteProperty(engine.filters, name)
   for (const [name, filter] of Object.entries(OWN_FILTERS)) {
     engine.registerFilter(name, function (value: unknown, argument: unknown) {
       return filter(value, argument, this.context.globals as Around)
@@ -56,7 +56,9 @@ export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 }
 
-const shown = (value: unknown): string => (value === null || value === undefined || typeof value === 'object' ? '' : String(value))
+function shown(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
 
 export const HTML_ENGINE = createEngine((value) => escapeHtml(onOneLine(shown(value))))
 export const PLAIN_ENGINE = createEngine((value) => onOneLine(shown(value)))

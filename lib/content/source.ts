@@ -6,13 +6,13 @@ import { type Piece, readTags } from './tags'
 /** Collects what a message asks for and what is wrong with it, while it is compiled. */
 export interface Compiling {
   /** Stands for a tag while HTML is made around it, so that nothing escapes or reorders what is in it. */
-  mark(tag: string): string
+  mark: (tag: string) => string
   /** Puts the tags back. */
-  restore(text: string): string
+  restore: (text: string) => string
   /** The pieces of a field; what is wrong with its tags is noted, and shown as words. */
-  read(source: string, at: Place, isKnown?: (name: string) => boolean): Piece[]
-  note(level: CheckLevel, at: Place, message: string): void
-  need(variable: string): void
+  read: (source: string, at: Place, isKnown?: (name: string) => boolean) => Piece[]
+  note: (level: CheckLevel, at: Place, message: string) => void
+  need: (variable: string) => void
   variables: Set<string>
   checks: Check[]
 }

@@ -109,7 +109,7 @@ const VALUES = [
   '&lt;script&gt;',
   '--></head><body>',
   '<!--[if mso]><script>',
-  `${'<b>'.repeat(5_000)}`,
+  '<b>'.repeat(5_000),
 ]
 
 const EVERYWHERE = anEmail(
