@@ -1,7 +1,7 @@
 import 'server-only'
 
-/** What the preview replaces to show a message as it looks in the dark. */
-export const DARK_QUERY = '@media (prefers-color-scheme: dark)'
+/** The preview of the designer looks for just this. */
+const DARK_QUERY = '@media (prefers-color-scheme: dark)'
 
 /** For readers that ask for it (Apple Mail, Outlook for Mac, Thunderbird); the others turn colours round by themselves. */
 export const DARK_STYLE = `${DARK_QUERY} {

@@ -8,7 +8,7 @@ import type { BrandSettings, CompiledEmail, CustomerFacts, EmailFacts, FactValue
 import { suggestProducts } from './suggest'
 import { findVariable } from './variables'
 
-export const MOST_CUSTOMERS = 1_000
+const MOST_CUSTOMERS = 1_000
 
 export interface FactsQuestion {
   database: CustomerDatabase

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Issue } from '../core/errors'
 
-export const Id = z.uuid({ error: 'must be an id' })
-export const Name = z.string().trim().min(1, { error: 'must have at least one character' }).max(80, { error: 'must have at most 80 characters' })
+const Id = z.uuid({ error: 'must be an id' })
+const Name = z.string().trim().min(1, { error: 'must have at least one character' }).max(80, { error: 'must have at most 80 characters' })
 
 const BlockId = z.string().min(1).max(40)
 /** May hold merge tags; `readTags` says whether they can be used. */
@@ -10,11 +10,11 @@ const Line = z.string().max(300)
 const Words = z.string().max(5_000)
 const Href = z.string().trim().max(1_000)
 
-export const ALIGNMENTS = ['left', 'center'] as const
+const ALIGNMENTS = ['left', 'center'] as const
 const Align = z.enum(ALIGNMENTS)
 
 /** What shows a block to some people only: the variable has a value, has none, or has this one. */
-export const CONDITION_TESTS = ['present', 'absent', 'equals'] as const
+const CONDITION_TESTS = ['present', 'absent', 'equals'] as const
 export const BlockCondition = z.strictObject({ variable: z.string().max(100), test: z.enum(CONDITION_TESTS), value: z.string().max(100) })
 export type BlockCondition = z.output<typeof BlockCondition>
 
@@ -128,7 +128,7 @@ export type BrandSettings = z.output<typeof BrandSettings>
 export const ASSET_STATUSES = ['draft', 'ready'] as const
 export type AssetStatus = (typeof ASSET_STATUSES)[number]
 export const ASSET_KINDS = ['email', 'text'] as const
-export type AssetKind = (typeof ASSET_KINDS)[number]
+type AssetKind = (typeof ASSET_KINDS)[number]
 
 export const AssetIdInput = z.strictObject({ id: Id })
 export const DatabaseInput = z.strictObject({ databaseId: Id })

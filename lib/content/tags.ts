@@ -6,7 +6,7 @@ import { findVariable } from './variables'
 export type Piece =
   { kind: 'words'; text: string } | { kind: 'output'; text: string; variable: string; hasFallback: boolean } | { kind: 'logic'; text: string }
 
-export interface TagProblem {
+interface TagProblem {
   /** The tag as it was written. */
   tag: string
   message: string
