@@ -1,4 +1,4 @@
-import { Blend, ChartSpline, Database, FileDown, type LucideIcon, Mail, Settings, Store, Users } from 'lucide-react'
+import { Blend, ChartSpline, Database, FileDown, type LucideIcon, Mail, Settings, Store, UserRound, Users } from 'lucide-react'
 import { type Actor, may, type Permission } from '@/lib/auth/permissions'
 
 export interface Place {
@@ -18,6 +18,12 @@ export interface PlaceGroup {
 const GROUPS: readonly PlaceGroup[] = [
   { places: [{ href: '/segments', label: 'Segments', icon: Blend, keys: ['g', 's'], permission: 'segments:read' }] },
   { places: [{ href: '/content', label: 'Content', icon: Mail, keys: ['g', 'm'], permission: 'content:read' }] },
+  {
+    places: [
+      { href: '/segments', label: 'Segments', icon: Blend, keys: ['g', 's'], permission: 'segments:read' },
+      { href: '/customers', label: 'Customers', icon: UserRound, keys: ['g', 'c'], permission: 'segments:read' },
+    ],
+  },
   {
     title: 'Data',
     places: [

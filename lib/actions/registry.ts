@@ -15,6 +15,7 @@ import { listLists } from '../audience/list-lists'
 import { previewUpload } from '../audience/preview-upload'
 import { archiveSegment } from '../audience/archive-segment'
 import { attributeFacts } from '../audience/attribute-facts'
+import { customerSegments } from '../audience/customer-segments'
 import { countSegment } from '../audience/count-segment'
 import { deleteSegment } from '../audience/delete-segment'
 import { exportSegments } from '../audience/export-segments'
@@ -102,6 +103,11 @@ import { undoCustomerMerge } from '../customers/person/undo-merge'
 import { findCustomers } from '../customers/find-customers'
 import { getCustomer } from '../customers/get-customer'
 import { getImport } from '../customers/get-import'
+import { newestCustomers } from '../customers/newest-customers'
+import { getAttributes } from '../customers/profile/get-attributes'
+import { getContact } from '../customers/profile/get-contact'
+import { getTimeline } from '../customers/profile/get-timeline'
+import { listOrders } from '../customers/profile/list-orders'
 import { listDatabaseFigures } from '../customers/list-database-figures'
 import { listDatabases } from '../customers/list-databases'
 import { loadSampleBrand } from '../customers/load-sample-brand'
@@ -126,6 +132,7 @@ import { removeSource } from '../sources/remove-source'
 import { takeDelivery } from '../sources/take-delivery'
 import { updateDatabase } from '../customers/update-database'
 import { fitPredictions } from '../prediction/fit-predictions'
+import { getOwnPrediction } from '../prediction/get-own-prediction'
 import { getPredictions } from '../prediction/get-predictions'
 import { rotateSecrets } from '../secrets/rotate-secrets'
 import { systemStatus } from '../system/system-status'
@@ -171,6 +178,7 @@ const WEBHOOKS = [
 const AUDIT = [listAuditEntries, listAuditChoices, askAuditExport, startAuditExport]
 const DATA = [getCustomer, findCustomers, listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const PERSON = [exportPerson, erasePerson, listDuplicates, compareCustomers, mergeCustomers, undoCustomerMerge, keepApart, listMerges]
+const PROFILE = [newestCustomers, getAttributes, listOrders, getContact, getTimeline, customerSegments, getOwnPrediction]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport, rollBackImport]
 const INGESTION = [ingestCustomers, ingestOrders, ingestEvents]
 const SOURCES = [listSources, getSource, createSource, removeSource, listSourceDeliveries, takeDelivery]
@@ -240,6 +248,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...AUDIT,
     ...DATA,
     ...PERSON,
+    ...PROFILE,
     ...IMPORTS,
     ...INGESTION,
     ...SOURCES,

@@ -31,6 +31,13 @@ export async function customersWithId(tx: Tx, databaseId: string, id: string): P
   )
 }
 
+/** By our own number, which only grows. */
+export async function newestOf(tx: Tx, databaseId: string): Promise<FoundRow[]> {
+  return tx.$queryRaw<FoundRow[]>(
+    toSql(sql`select ${SHOWN} from customer c where c.database_id = ${cast(databaseId, 'uuid')} order by c.id desc limit ${MOST}`),
+  )
+}
+
 /** The customer of exactly this id first, then whoever has an id, an address or a name that begins so. */
 export async function customersLike(tx: Tx, databaseId: string, search: string): Promise<FoundRow[]> {
   const found = await tx.$queryRaw<FoundRow[]>(toSql(foundLike(databaseId, fold(search))))

@@ -71,8 +71,10 @@ describe('personal data', () => {
     expect(marketer.sort()).toEqual([
       'assets.preview',
       'customers.compare',
+      'customers.attributes',
       'customers.find',
       'customers.get',
+      'customers.newest',
       'segments.export',
       'segments.get',
       'segments.list',

@@ -1,4 +1,4 @@
-import { formatCount, formatDecimal, NONE } from '@/lib/core/format'
+import { formatCount, formatDecimal, formatPercent, NONE } from '@/lib/core/format'
 import { formatMoney } from '@/lib/core/format-money'
 import { formatDay, formatInstant } from '@/lib/core/format-time'
 import type { CustomerFact, CustomerProfile } from '@/lib/customers/profile-schema'
@@ -15,12 +15,13 @@ export function factText(
     case 'integer':
       return formatCount(Number(value))
     case 'decimal':
+      if (unit === 'share') return formatPercent(Number(value))
       return unit === 'money' ? formatMoney(value, currency) : formatDecimal(Number(value))
     // Hidden dates have no digits to read.
     case 'date':
       return /^\d/.test(value) ? formatDay(value) : value
     case 'datetime':
-      return formatInstant(value, timezone)
+      return /^\d/.test(value) ? formatInstant(value, timezone) : value
     default:
       return value
   }

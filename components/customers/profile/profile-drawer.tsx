@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Drawer } from '@/components/ui/drawer'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { LinkButton } from '@/components/ui/link-button'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import type { Result } from '@/lib/core/result'
 import type { CustomerProfile } from '@/lib/customers/profile-schema'
@@ -47,6 +48,7 @@ export function ProfileDrawer({ databaseId, opened, customerAction, why, onClose
           <>
             <ProfileFacts profile={profile} />
             <RecentOrders profile={profile} />
+            <LinkButton href={`/customers/${profile.customer}`}>Open the profile</LinkButton>
           </>
         )}
       </div>
