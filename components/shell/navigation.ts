@@ -1,4 +1,4 @@
-import { Blend, ChartSpline, Database, FileDown, type LucideIcon, Mail, Settings, Store, UserRound, Users } from 'lucide-react'
+import { Blend, ChartSpline, Database, FileDown, type LucideIcon, Mail, Settings, ShieldCheck, Store, Table2, UserRound, Users } from 'lucide-react'
 import { type Actor, may, type Permission } from '@/lib/auth/permissions'
 
 export interface Place {
@@ -31,6 +31,8 @@ const GROUPS: readonly PlaceGroup[] = [
       { href: '/data/sources', label: 'Sources', icon: Store, keys: ['g', 'o'], permission: 'data:read' },
       { href: '/data/duplicates', label: 'Duplicates', icon: Users, keys: ['g', 'u'], permission: 'data:read' },
       { href: '/data/predictions', label: 'Predictions', icon: ChartSpline, keys: ['g', 'p'], permission: 'data:read' },
+      { href: '/data/explorer', label: 'Explorer', icon: Table2, keys: ['g', 'e'], permission: 'data:read' },
+      { href: '/data/quality', label: 'Data quality', icon: ShieldCheck, keys: ['g', 'q'], permission: 'data:read' },
       { href: '/data/databases', label: 'Databases', icon: Database, keys: ['g', 'd'], permission: 'data:read' },
     ],
   },

@@ -132,6 +132,9 @@ import { removeSource } from '../sources/remove-source'
 import { takeDelivery } from '../sources/take-delivery'
 import { updateDatabase } from '../customers/update-database'
 import { fitPredictions } from '../prediction/fit-predictions'
+import { checkQuality } from '../inspection/check-quality'
+import { exploreColumn } from '../inspection/explore-column'
+import { exploreTable } from '../inspection/explore-table'
 import { getOwnPrediction } from '../prediction/get-own-prediction'
 import { getPredictions } from '../prediction/get-predictions'
 import { rotateSecrets } from '../secrets/rotate-secrets'
@@ -179,6 +182,7 @@ const AUDIT = [listAuditEntries, listAuditChoices, askAuditExport, startAuditExp
 const DATA = [getCustomer, findCustomers, listDatabases, listDatabaseFigures, createDatabase, updateDatabase, loadSampleBrand]
 const PERSON = [exportPerson, erasePerson, listDuplicates, compareCustomers, mergeCustomers, undoCustomerMerge, keepApart, listMerges]
 const PROFILE = [newestCustomers, getAttributes, listOrders, getContact, getTimeline, customerSegments, getOwnPrediction]
+const INSPECTION = [exploreTable, exploreColumn, checkQuality]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport, rollBackImport]
 const INGESTION = [ingestCustomers, ingestOrders, ingestEvents]
 const SOURCES = [listSources, getSource, createSource, removeSource, listSourceDeliveries, takeDelivery]
@@ -249,6 +253,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...DATA,
     ...PERSON,
     ...PROFILE,
+    ...INSPECTION,
     ...IMPORTS,
     ...INGESTION,
     ...SOURCES,

@@ -3,6 +3,7 @@ const domains = {
   customers: [],
   audience: ['customers'],
   prediction: ['customers'],
+  inspection: ['audience', 'customers'],
   sources: ['customers'],
   destinations: ['audience'],
   measurement: ['audience'],

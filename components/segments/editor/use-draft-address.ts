@@ -8,7 +8,7 @@ export function useDraftAddress(draftId: string | undefined): void {
     // A draft that came in the address itself stays there: it is another way to the same.
     if (draftId === undefined || url.pathname !== '/segments/new' || url.hash !== '' || url.searchParams.get('draft') === draftId) return
     // What it began from is in the draft now; what the panel shows stays.
-    for (const name of ['template', 'copy', 'version']) url.searchParams.delete(name)
+    for (const name of ['template', 'copy', 'version', 'table', 'attribute']) url.searchParams.delete(name)
     url.searchParams.set('draft', draftId)
     window.history.replaceState(null, '', url)
   }, [draftId])
