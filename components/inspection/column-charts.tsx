@@ -49,7 +49,11 @@ function Frequent({ detail }: { detail: ExploredDetail }) {
     <ChartCard
       question="Which values are frequent?"
       answer={frequentWords(detail)}
-      table={{ label: 'Frequent values', columns: ['Value', 'Rows'], rows: values.map(({ value, rows }) => [valueText(value, detail), formatCount(rows)]) }}
+      table={{
+        label: 'Frequent values',
+        columns: ['Value', 'Rows'],
+        rows: values.map(({ value, rows }) => [valueText(value, detail), formatCount(rows)]),
+      }}
     >
       <ul className="flex flex-col gap-2">
         {values.map(({ value, rows }) => (

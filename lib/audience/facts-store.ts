@@ -25,7 +25,12 @@ interface SpreadRow {
 }
 
 /** How the values of an attribute are spread over the customers, in one pass. `value` is text; days and instants are ordered as they are written. */
-export async function spreadOf(tx: Tx, { from, scope }: Pick<Compiled, 'from' | 'scope'>, value: Fragment, kind: 'number' | 'moment' | 'other'): Promise<Spread> {
+export async function spreadOf(
+  tx: Tx,
+  { from, scope }: Pick<Compiled, 'from' | 'scope'>,
+  value: Fragment,
+  kind: 'number' | 'moment' | 'other',
+): Promise<Spread> {
   const type = raw(kind === 'number' ? 'numeric' : 'text')
   // Ties to the last bar: a few values far out would press all others into the first one.
   const edges =

@@ -14,9 +14,14 @@ export interface Found {
 }
 
 export async function runRule(tx: Tx, { from, bad, customer, what, value }: Rule): Promise<Found> {
-  const [row] = await tx.$queryRaw<{ found: bigint; of: bigint }[]>(toSql(sql`select count(*) filter (where ${bad}) as found, count(*) as of from ${from}`))
+  const [row] = await tx.$queryRaw<{ found: bigint; of: bigint }[]>(
+    toSql(sql`select count(*) filter (where ${bad}) as found, count(*) as of from ${from}`),
+  )
   const found = Number(row?.found ?? 0)
-  const samples = found === 0 ? [] : await samplesOf(tx, sql`select (${customer})::text as customer, ${what} as what, ${value} as value, (${bad}) as bad from ${from}`)
+  const samples =
+    found === 0
+      ? []
+      : await samplesOf(tx, sql`select (${customer})::text as customer, ${what} as what, ${value} as value, (${bad}) as bad from ${from}`)
   return { found, of: Number(row?.of ?? 0), samples }
 }
 

@@ -63,7 +63,11 @@ export function ruleOf(check: CheckId, { databaseId, currency, moment }: Place):
     }),
     negative_totals: () => ({ ...orders, bad: raw('o.is_order and o.order_revenue < 0'), value: raw('o.order_revenue::text') }),
     no_total: () => ({ ...orders, bad: raw('o.is_order and o.order_revenue is null'), value: day('o.order_datetime') }),
-    other_currency: () => ({ ...orders, bad: sql`o.currency is distinct from ${currency}::text and o.currency is not null`, value: raw('o.currency::text') }),
+    other_currency: () => ({
+      ...orders,
+      bad: sql`o.currency is distinct from ${currency}::text and o.currency is not null`,
+      value: raw('o.currency::text'),
+    }),
     unknown_products: () => ({
       from: sql`order_line l left join product p on p.database_id = l.database_id and p.product_id = l.product_id ${of('l')}`,
       bad: raw('l.product_id is not null and p.product_id is null'),

@@ -18,7 +18,9 @@ const column = {
   origin: z.enum(['imported', 'built', 'derived']),
   isPersonal: z.boolean(),
   filled: Count.meta({ description: 'Rows that have a value' }),
-  distinct: Count.nullable().meta({ description: 'Different values; null where they are not counted, or tell who people are to somebody who may not see it' }),
+  distinct: Count.nullable().meta({
+    description: 'Different values; null where they are not counted, or tell who people are to somebody who may not see it',
+  }),
 }
 
 const ExploredColumn = z.strictObject(column).meta({ id: 'ExploredColumn' })

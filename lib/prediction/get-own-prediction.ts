@@ -38,9 +38,10 @@ export const getOwnPrediction = operation({
 
 function predictionOf(row: OwnHistoryRow, report: Report, today: Day, { timezone }: CustomerDatabase): OwnPrediction | null {
   const { repeats, probability, orders, average, value, usual, tier } = row
-  if (repeats === null || probability === null || orders === null || average === null || value === null || usual === null || tier === null) return null
+  if (repeats === null || probability === null || orders === null || average === null || value === null || usual === null || tier === null)
+    return null
   const latestDay = row.latest && dayOf(row.latest, timezone)
-  const daysSince = latestDay && daysBetween(latestDay, today)
+  const daysSince = latestDay === null ? null : daysBetween(latestDay, today)
   const status = repeats > 0 ? statusOfRepeat(Number(probability)) : statusOfOneTime(daysSince ?? Infinity)
   // The hold-out was cut by probability alone, for one-time buyers too.
   const check = report.holdout?.byTier.find((one) => one.tier === statusOfRepeat(Number(probability)))

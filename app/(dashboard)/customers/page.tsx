@@ -25,7 +25,11 @@ export default async function CustomersPage() {
         <EmptyState
           title={current ? 'No customers yet' : 'No database yet'}
           drawing="search"
-          actions={mayImport && <LinkButton href={current ? '/data/imports/new' : '/data/databases'}>{current ? 'Import customers' : 'Create a database'}</LinkButton>}
+          actions={
+            mayImport && (
+              <LinkButton href={current ? '/data/imports/new' : '/data/databases'}>{current ? 'Import customers' : 'Create a database'}</LinkButton>
+            )
+          }
         >
           Each customer gets a page here: who they are, what they bought, what they agreed to and what they will probably do.
         </EmptyState>

@@ -14,7 +14,9 @@ export function AttributeTables({ of }: { of: OwnAttributes }) {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const groups = [
     ...of.tables,
-    ...(of.custom.length > 0 ? [{ table: 'custom', label: 'Custom attributes', description: 'What your own files say beside the standard.', attributes: of.custom }] : []),
+    ...(of.custom.length > 0
+      ? [{ table: 'custom', label: 'Custom attributes', description: 'What your own files say beside the standard.', attributes: of.custom }]
+      : []),
   ]
     .map((group) => ({ ...group, shown: group.attributes.filter((one) => (isAll || one.value !== null) && holds(one, words)) }))
     .filter(({ shown }) => shown.length > 0)

@@ -40,7 +40,9 @@ export function CustomerSearch({ databaseId, mayReadPersonal, children }: Custom
       {error && <ErrorNotice error={error} actions={<Button onPress={askAgain}>Try again</Button>} />}
       <p role="status" className={search === '' ? 'sr-only' : 'text-sm text-muted'}>
         {!answer && isAsking && 'Searching…'}
-        {search !== '' && found?.length === 0 && (mayReadPersonal ? 'Nobody has a name, an email or an ID that begins like that.' : 'Nobody has exactly this ID.')}
+        {search !== '' &&
+          found?.length === 0 &&
+          (mayReadPersonal ? 'Nobody has a name, an email or an ID that begins like that.' : 'Nobody has exactly this ID.')}
         {search !== '' && found && found.length > 0 && `${formatQuantity(found.length, 'customer')} found`}
       </p>
       {search === '' ? children : found && found.length > 0 && <CustomerList label="Customers found" customers={found} />}

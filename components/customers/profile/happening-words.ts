@@ -31,7 +31,9 @@ export function happeningWords({ kind, what, detail }: Happening): { title: stri
       return { title: `${answer === 'yes' ? 'Agreed to' : 'Said no to'} ${channelWord(channel)}`, note: detail === null ? '' : `By ${detail}` }
     }
     case 'delivery':
-      return detail === 'control' ? { title: `Held back to measure ${what}`, note: '' } : { title: `Was in ${what}`, note: detail === null ? '' : `To ${detail}` }
+      return detail === 'control'
+        ? { title: `Held back to measure ${what}`, note: '' }
+        : { title: `Was in ${what}`, note: detail === null ? '' : `To ${detail}` }
     case 'segment':
       return { title: detail === 'entered' ? `Entered ${what}` : `Left ${what}`, note: 'Segment' }
     case 'loyalty':

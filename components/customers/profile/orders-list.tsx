@@ -22,7 +22,8 @@ export interface OrdersListProps {
 export function OrdersList({ databaseId, customer, first, ordersAction }: OrdersListProps) {
   const paged = usePages(first, (after) => ordersAction({ databaseId, customer, after }))
   const orders = paged.pages.flatMap((page) => page.orders)
-  if (orders.length === 0) return <EmptyState title="No order yet">Orders and credit notes of this customer are listed here with their lines.</EmptyState>
+  if (orders.length === 0)
+    return <EmptyState title="No order yet">Orders and credit notes of this customer are listed here with their lines.</EmptyState>
   return (
     <div className="flex flex-col gap-4">
       <ul aria-label="Orders" className="flex flex-col rounded-lg border border-line bg-surface p-2">
@@ -88,7 +89,12 @@ function Lines({ order, currency }: { order: CustomerOrder; currency: string }) 
                 <Cell isRowHeader>
                   <span className="block">{line.product ?? line.productId ?? NONE}</span>
                   <span className="block text-xs text-muted">
-                    {[line.product === null ? null : line.productId, line.brand, line.isReturn ? 'Returned' : null, line.isCancellation ? 'Cancelled' : null]
+                    {[
+                      line.product === null ? null : line.productId,
+                      line.brand,
+                      line.isReturn ? 'Returned' : null,
+                      line.isCancellation ? 'Cancelled' : null,
+                    ]
                       .filter((part) => part !== null)
                       .join(' · ')}
                   </span>

@@ -33,7 +33,11 @@ export function TimelineList({ databaseId, customer, first, timelineAction, limi
   const paged = usePages(first, (after) => timelineAction({ databaseId, customer, after, limit }))
   const happenings = paged.pages.flatMap((page) => page.happenings)
   if (happenings.length === 0) {
-    return <EmptyState title="Nothing has happened yet">Orders, emails, consents, segments and campaigns of this customer come together here by date.</EmptyState>
+    return (
+      <EmptyState title="Nothing has happened yet">
+        Orders, emails, consents, segments and campaigns of this customer come together here by date.
+      </EmptyState>
+    )
   }
   const days = [...Map.groupBy(happenings, ({ at }) => dayOf(new Date(at), first.timezone))]
   return (

@@ -20,7 +20,9 @@ export async function happeningsAfter(
 ): Promise<HappeningRow[]> {
   const id = BigInt(customer)
   const page = (rows: Prisma.Sql): Prisma.Sql => {
-    const begin = after ? Prisma.sql`and (at, kind, key collate "C") < (${after[0]}::timestamptz, ${after[1]}::text, ${after[2]}::text)` : Prisma.empty
+    const begin = after
+      ? Prisma.sql`and (at, kind, key collate "C") < (${after[0]}::timestamptz, ${after[1]}::text, ${after[2]}::text)`
+      : Prisma.empty
     return Prisma.sql`(select * from (${rows}) found where at <= ${asOf} ${begin} order by at desc, kind desc, key collate "C" desc limit ${limit})`
   }
   const sources = [

@@ -40,8 +40,27 @@ await db.pool.query(
 )
 await db.prisma.consentEvent.createMany({
   data: [
-    { customer_id: BigInt(busy), event_key: 'k1', database_id: databaseId, channel: 'email', is_opted_in: true, event_datetime: new Date('2025-01-02T10:00:00Z'), source: 'checkout', recorded_by: 'Shop assistant 7', proof: 'Terms of 2025', address: 'secret@example.com' },
-    { customer_id: BigInt(busy), event_key: 'k2', database_id: databaseId, channel: 'sms', is_opted_in: false, event_datetime: new Date('2025-03-02T10:00:00Z'), source: 'hotline' },
+    {
+      customer_id: BigInt(busy),
+      event_key: 'k1',
+      database_id: databaseId,
+      channel: 'email',
+      is_opted_in: true,
+      event_datetime: new Date('2025-01-02T10:00:00Z'),
+      source: 'checkout',
+      recorded_by: 'Shop assistant 7',
+      proof: 'Terms of 2025',
+      address: 'secret@example.com',
+    },
+    {
+      customer_id: BigInt(busy),
+      event_key: 'k2',
+      database_id: databaseId,
+      channel: 'sms',
+      is_opted_in: false,
+      event_datetime: new Date('2025-03-02T10:00:00Z'),
+      source: 'hotline',
+    },
   ],
 })
 await db.prisma.customAttribute.createMany({
@@ -50,9 +69,19 @@ await db.prisma.customAttribute.createMany({
     { database_id: databaseId, name: 'nickname', type: 'string', label: 'Nickname', created_by: 'Test' },
   ],
 })
-await db.prisma.customerCustom.create({ data: { customer_id: BigInt(busy), database_id: databaseId, facts: { shoe_size: '42', nickname: 'Canary' } } })
+await db.prisma.customerCustom.create({
+  data: { customer_id: BigInt(busy), database_id: databaseId, facts: { shoe_size: '42', nickname: 'Canary' } },
+})
 await db.prisma.customerLoyalty.create({
-  data: { customer_id: BigInt(busy), loyalty_id: 'L-secret', database_id: databaseId, program_name: 'Fern Club', current_tier: 'Gold', opt_in_datetime: new Date('2024-05-01T08:00:00Z'), current_tier_start_datetime: new Date('2025-05-01T08:00:00Z') },
+  data: {
+    customer_id: BigInt(busy),
+    loyalty_id: 'L-secret',
+    database_id: databaseId,
+    program_name: 'Fern Club',
+    current_tier: 'Gold',
+    opt_in_datetime: new Date('2024-05-01T08:00:00Z'),
+    current_tier_start_datetime: new Date('2025-05-01T08:00:00Z'),
+  },
 })
 await buildAttributes({ db, databaseId, asOf: NOON.now(), scope: 'all' })
 
@@ -87,7 +116,9 @@ describe('the orders of a customer with five thousand of them', () => {
     await db.pool.query('analyze "order"')
     const plan = (sql: string): Promise<string> =>
       db.pool.query(`explain ${sql}`).then(({ rows }) => (rows as { 'QUERY PLAN': string }[]).map((row) => row['QUERY PLAN']).join('\n'))
-    const page = await plan(`select * from "order" where customer_id = ${quiet} and order_datetime <= now() order by order_datetime desc, order_id desc limit 21`)
+    const page = await plan(
+      `select * from "order" where customer_id = ${quiet} and order_datetime <= now() order by order_datetime desc, order_id desc limit 21`,
+    )
     expect(page).toMatch(/^Limit/)
     expect(page).not.toContain('Seq Scan')
   })
@@ -118,7 +149,8 @@ describe('the timeline', () => {
 describe('the attributes of a customer', () => {
   it('are those of the whole catalogue, with the brand’s own and the memberships', async () => {
     const own = await getAttributes({ ctx: marketer, input: { databaseId, customer: busy } })
-    const value = (table: string, name: string) => own.tables.find((one) => one.table === table)?.attributes.find((one) => one.attribute === name)?.value
+    const value = (table: string, name: string) =>
+      own.tables.find((one) => one.table === table)?.attributes.find((one) => one.attribute === name)?.value
     const stored = await db.prisma.customerAttributes.findUniqueOrThrow({ where: { customer_id: BigInt(busy) } })
     expect(value('transaction_attributes_extended', 'lifetime_order_frequency')).toBe(String(stored.lifetime_order_frequency))
     expect(value('customer_attributes', 'historical_purchaser_lifecycle_status')).toBe('Active')

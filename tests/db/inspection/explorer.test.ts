@@ -37,16 +37,25 @@ describe('the explorer', () => {
   })
 
   it('draws all values of a number but the farthest, and the most frequent of a text', async () => {
-    const revenue = await exploreColumn({ ctx: marketer, input: { databaseId, table: 'transaction_attributes_extended', column: 'lifetime_order_revenue' } })
+    const revenue = await exploreColumn({
+      ctx: marketer,
+      input: { databaseId, table: 'transaction_attributes_extended', column: 'lifetime_order_revenue' },
+    })
     const drawn = revenue.bars.reduce((sum, { rows }) => sum + rows, 0)
     expect(drawn).toBeGreaterThan(revenue.filled * 0.95)
     expect(Number(revenue.range?.least)).toBeLessThanOrEqual(Number(revenue.range?.middle))
     const channel = await exploreColumn({ ctx: marketer, input: { databaseId, table: 'unified_transactions', column: 'purchase_channel' } })
     expect(channel.values.reduce((sum, { rows }) => sum + rows, 0)).toBe(channel.filled)
     expect(channel.values.map(({ value }) => value).sort()).toEqual(['marketplace', 'store', 'web'])
-    const status = await exploreColumn({ ctx: marketer, input: { databaseId, table: 'customer_attributes', column: 'historical_purchaser_lifecycle_status' } })
+    const status = await exploreColumn({
+      ctx: marketer,
+      input: { databaseId, table: 'customer_attributes', column: 'historical_purchaser_lifecycle_status' },
+    })
     expect(status.values.reduce((sum, { rows }) => sum + rows, 0)).toBe(size)
-    const latest = await exploreColumn({ ctx: marketer, input: { databaseId, table: 'transaction_attributes_extended', column: 'latest_order_datetime' } })
+    const latest = await exploreColumn({
+      ctx: marketer,
+      input: { databaseId, table: 'transaction_attributes_extended', column: 'latest_order_datetime' },
+    })
     expect([latest.bars.length, latest.range === null]).toEqual([24, false])
   })
 

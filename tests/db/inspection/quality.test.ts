@@ -20,7 +20,13 @@ async function cleanDatabase(name: string): Promise<{ id: string; customers: big
   const customers: bigint[] = []
   for (const n of [1, 2, 3]) {
     const { id: customer } = await db.prisma.customer.create({
-      data: { database_id: id, external_id: `C${n}`, email: `c${n}@example.com`, email_normal: `c${n}@example.com`, birthdate: new Date('1980-02-03') },
+      data: {
+        database_id: id,
+        external_id: `C${n}`,
+        email: `c${n}@example.com`,
+        email_normal: `c${n}@example.com`,
+        birthdate: new Date('1980-02-03'),
+      },
     })
     customers.push(customer)
     const order = { customer_id: customer, order_id: `O${n}`, database_id: id, order_datetime: before(1) }
@@ -39,7 +45,13 @@ async function failing(databaseId: string): Promise<CheckId[]> {
   return found
 }
 
-async function order(databaseId: string, customer: bigint, orderId: string, data: { order_datetime: Date; order_revenue?: number; currency?: string }, product = 'P1') {
+async function order(
+  databaseId: string,
+  customer: bigint,
+  orderId: string,
+  data: { order_datetime: Date; order_revenue?: number; currency?: string },
+  product = 'P1',
+) {
   const key = { customer_id: customer, order_id: orderId, database_id: databaseId, order_datetime: data.order_datetime }
   await db.prisma.order.create({ data: { ...key, currency: 'EUR', order_revenue: 5, ...data } })
   await db.prisma.orderLine.create({ data: { ...key, line_no: 1, product_id: product, item_quantity: 1 } })
@@ -65,7 +77,8 @@ describe('the checks of the data', () => {
     unreachable: (_, [one]) => db.prisma.customerAttributes.update({ where: { customer_id: one ?? 0n }, data: { contactable_global: false } }),
     orders_in_future: (id, [one]) => order(id, one ?? 0n, 'X', { order_datetime: before(-3) }),
     orders_before_1990: (id, [one]) => order(id, one ?? 0n, 'X', { order_datetime: new Date('1970-01-01T00:00:00Z') }),
-    first_after_latest: (_, [one]) => db.prisma.customerAttributes.update({ where: { customer_id: one ?? 0n }, data: { first_order_datetime: before(0) } }),
+    first_after_latest: (_, [one]) =>
+      db.prisma.customerAttributes.update({ where: { customer_id: one ?? 0n }, data: { first_order_datetime: before(0) } }),
     birthdates: (_, [one]) => db.prisma.customer.update({ where: { id: one ?? 0n }, data: { birthdate: new Date('1900-01-01') } }),
     events_in_future: (id, [one]) =>
       db.prisma.emailEvent.create({ data: { database_id: id, customer_id: one ?? 0n, event_type: 'Open', event_datetime: before(-3) } }),
@@ -75,7 +88,13 @@ describe('the checks of the data', () => {
     unknown_products: (id, [one]) => order(id, one ?? 0n, 'X', { order_datetime: before(2) }, 'P-unknown'),
     no_lines: (_, [one]) => db.prisma.orderLine.deleteMany({ where: { customer_id: one ?? 0n } }),
     sudden_drops: async (id) => {
-      for (const [rows, days] of [[900, 9], [1_000, 6], [1_100, 4], [400, 1]] as const) await imported(id, `orders-2026-0${days}.csv`, rows, days)
+      for (const [rows, days] of [
+        [900, 9],
+        [1_000, 6],
+        [1_100, 4],
+        [400, 1],
+      ] as const)
+        await imported(id, `orders-2026-0${days}.csv`, rows, days)
       await imported(id, 'other.csv', 5, 1)
     },
     stale: (id) => db.prisma.order.updateMany({ where: { database_id: id }, data: { order_datetime: before(30) } }),

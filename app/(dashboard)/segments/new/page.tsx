@@ -41,7 +41,12 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
       databases={databases}
       database={current}
       segment={null}
-      template={(await copyOf(copy, version)) ?? startingWith(table, attribute) ?? allTemplates(generateId, today).find(({ name }) => name === template) ?? null}
+      template={
+        (await copyOf(copy, version)) ??
+        startingWith(table, attribute) ??
+        allTemplates(generateId, today).find(({ name }) => name === template) ??
+        null
+      }
       previewAction={previewSegmentAction}
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}

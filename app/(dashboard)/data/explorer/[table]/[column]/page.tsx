@@ -35,7 +35,11 @@ export default async function ExploredColumnPage({ params }: PageProps<'/data/ex
       <PageHead
         title={attribute.label}
         description={attribute.description}
-        breadcrumbs={[{ href: '/data/explorer', label: 'Explorer' }, { href: `/data/explorer/${id}`, label: table.label }, { label: attribute.label }]}
+        breadcrumbs={[
+          { href: '/data/explorer', label: 'Explorer' },
+          { href: `/data/explorer/${id}`, label: table.label },
+          { label: attribute.label },
+        ]}
         actions={
           may(actor, 'segments:write') && (
             <LinkButton variant="primary" href={`/segments/new?table=${id}&attribute=${column}`}>
@@ -67,7 +71,12 @@ async function Column({ database, table, column }: { database: CustomerDatabase;
             value={formatPercent(share)}
             share={{ share: share ?? 0, text: `${formatCount(detail.filled)} of ${formatCount(detail.records)} rows` }}
           />
-          <StatTile size="lg" label="Different values" value={formatCount(detail.distinct)} note={detail.distinct === null ? 'Hidden for your role' : undefined} />
+          <StatTile
+            size="lg"
+            label="Different values"
+            value={formatCount(detail.distinct)}
+            note={detail.distinct === null ? 'Hidden for your role' : undefined}
+          />
           <StatTile size="lg" label="Type" value={TYPE_LABELS[detail.type]} note={ORIGIN_LABELS[detail.origin]} />
         </div>
       </Card>
