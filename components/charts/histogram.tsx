@@ -1,4 +1,4 @@
-export interface HistogramBar {
+interface HistogramBar {
   /** Said of the bar where it is looked at alone. */
   label: string
   amount: number

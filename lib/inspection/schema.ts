@@ -24,7 +24,6 @@ const column = {
 }
 
 const ExploredColumn = z.strictObject(column).meta({ id: 'ExploredColumn' })
-export type ExploredColumn = z.infer<typeof ExploredColumn>
 
 const table = {
   table: z.string(),
@@ -81,7 +80,6 @@ const Sample = z.strictObject({
   what: z.string().meta({ description: 'The order, the import or the row' }),
   value: z.string().meta({ description: 'What is wrong with it' }),
 })
-export type Sample = z.infer<typeof Sample>
 
 export const CheckResult = z
   .strictObject({

@@ -2,7 +2,7 @@ import 'server-only'
 import { Prisma } from '../../db/generated/client'
 import type { Tx } from '../../db/transaction'
 
-export const MOST_LINES = 50
+const MOST_LINES = 50
 
 /** The place after which a page begins: an instant, and a text where instants are the same. */
 export type Place = readonly [at: string, key: string]

@@ -117,7 +117,6 @@ const Consent = z
     brand: Text,
   })
   .meta({ id: 'CustomerConsent' })
-export type Consent = z.infer<typeof Consent>
 
 const Engagement = z.strictObject({
   type: z.string(),

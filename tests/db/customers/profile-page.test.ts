@@ -199,6 +199,7 @@ describe('the segments of a customer', () => {
     await save('Bought this year', where(daysSince('less_or_equal', 365)))
     await save('Long gone', where(daysSince('greater_or_equal', 365)))
     await save('One by name', where(customerIs('C1')))
+    await db.prisma.customerKey.create({ data: { database_id: databaseId, external_id: 'C1', customer_id: BigInt(busy) } })
     await createStaticSegment({ ctx: marketer, input: { databaseId, name: 'By hand', members: { values: ['C1'] } } })
     const told = await customerSegments({ ctx: marketer, input: { databaseId, customer: busy } })
     expect(told.segments.map(({ name }) => name)).toEqual(['Bought this year', 'By hand', 'One by name'])

@@ -9,7 +9,7 @@ const db = await testDb()
 const { databaseId, size } = await makeWorld(db, 'explorer', 120)
 const marketer = asRole(db, 'marketer')
 const analyst = asRole(db, 'analyst')
-const count = async (sql: string): Promise<number> => Number((await db.pool.query(sql, [databaseId])).rows[0].n)
+const count = async (sql: string): Promise<number> => Number((await db.pool.query<{ n: string }>(sql, [databaseId])).rows[0]?.n)
 
 describe('the explorer', () => {
   it.each(STANDARD_CATALOGUE.tables.map(({ id }) => id))('tells every column of %s', async (table) => {
