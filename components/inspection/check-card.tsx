@@ -32,6 +32,11 @@ export function CheckCard({ check, result }: { check: CheckId; result: Result<Ch
         <p className="max-w-prose text-sm">
           {words.meaning} <span className="text-muted">{words.todo}</span>
         </p>
+        {check === 'duplicates' && (
+          <p className="text-sm">
+            <TextLink href="/data/duplicates">Compare and merge them</TextLink>
+          </p>
+        )}
         {samples.length > 0 && <Samples title={words.title} samples={samples} />}
       </div>
     </Card>

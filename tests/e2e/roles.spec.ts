@@ -20,6 +20,18 @@ for (const { role, tabs, closed, refused } of ROLES) {
     await signIn(page, role)
     const rail = page.getByRole('navigation', { name: 'Main' })
     for (const place of ['Segments', 'Content', 'Customers', 'Imports', 'Sources', 'Duplicates', 'Predictions', 'Explorer', 'Data quality', 'Databases', 'Settings'])
+    for (const place of [
+      'Segments',
+      'Customers',
+      'Imports',
+      'Sources',
+      'Duplicates',
+      'Predictions',
+      'Explorer',
+      'Data quality',
+      'Databases',
+      'Settings',
+    ])
       await walk(page, () => rail.getByRole('link', { name: place }).click(), place === 'Settings' ? (tabs[0] ?? place) : place)
     const settings = page.getByRole('navigation', { name: 'Settings' })
     await expect(settings.getByRole('link')).toHaveText(tabs)

@@ -72,6 +72,7 @@ describe('personal data', () => {
       'assets.preview',
       'customers.compare',
       'customers.attributes',
+      'customers.compare',
       'customers.find',
       'customers.get',
       'customers.newest',

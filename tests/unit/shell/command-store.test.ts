@@ -34,5 +34,17 @@ describe('the rail', () => {
       group.places.map(({ label }) => label),
     )
     expect(places).toEqual(['Segments', 'Content', 'Customers', 'Imports', 'Sources', 'Duplicates', 'Predictions', 'Explorer', 'Data quality', 'Databases', 'Settings'])
+    expect(places).toEqual([
+      'Segments',
+      'Customers',
+      'Imports',
+      'Sources',
+      'Duplicates',
+      'Predictions',
+      'Explorer',
+      'Data quality',
+      'Databases',
+      'Settings',
+    ])
   })
 })

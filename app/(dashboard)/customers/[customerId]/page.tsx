@@ -5,6 +5,7 @@ import { AttributeTables } from '@/components/customers/profile/attribute-tables
 import { IdentityCard } from '@/components/customers/profile/identity-card'
 import { KeyFigures } from '@/components/customers/profile/key-figures'
 import { LoyaltyCard } from '@/components/customers/profile/loyalty-card'
+import { ProfileMenu } from '@/components/customers/profile/profile-menu'
 import { OrdersList } from '@/components/customers/profile/orders-list'
 import { TimelineList } from '@/components/customers/profile/timeline-list'
 import { Page } from '@/components/ui/page'
@@ -12,12 +13,14 @@ import { PageHead } from '@/components/ui/page-head'
 import { TabNav } from '@/components/ui/tab-nav'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
+import { may } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/core/errors'
 import { getAttributes } from '@/lib/customers/profile/get-attributes'
 import { getTimeline } from '@/lib/customers/profile/get-timeline'
 import { listOrders } from '@/lib/customers/profile/list-orders'
 import type { OwnAttributes } from '@/lib/customers/profile/schema'
 import { currentDatabase } from '../../current-database'
+import { erasePersonAction, exportPersonAction } from '../../data/duplicates/actions'
 import { getTimelineAction, listOrdersAction } from '../actions'
 import { CardLoading, ContactCards, Prediction, Segments } from './cards'
 
@@ -31,12 +34,14 @@ const HAPPENINGS = 50
 export default async function CustomerPage({ params, searchParams }: PageProps<'/customers/[customerId]'>) {
   const [{ customerId: customer }, { tab }, { current }] = await Promise.all([params, searchParams, currentDatabase()])
   if (!current) notFound()
-  const ctx = contextFor(await requireActor())
+  const actor = await requireActor()
+  const ctx = contextFor(actor)
   const of = { databaseId: current.id, customer }
   const own = await getAttributes({ ctx, input: of }).catch((error: unknown) => {
     if (error instanceof AppError && ['NOT_FOUND', 'INVALID_INPUT'].includes(error.code)) notFound()
     throw error
   })
+  const mayHandle = may(actor, 'customers:erase') && may(actor, 'customers:export') && !own.isMasked
   const here = typeof tab === 'string' && tab in TABS ? (tab as Tab) : 'overview'
   const hrefOf = (one: Tab): string => (one === 'overview' ? `/customers/${customer}` : `/customers/${customer}?tab=${one}`)
   const tabs = (Object.keys(TABS) as Tab[]).map((one) => ({ href: hrefOf(one), label: TABS[one], isCurrent: one === here }))
@@ -46,6 +51,16 @@ export default async function CustomerPage({ params, searchParams }: PageProps<'
         title={own.name ?? own.customerId}
         description={own.isMasked ? 'Who it is is hidden for your role' : own.customerId}
         breadcrumbs={[{ href: '/customers', label: 'Customers' }, { label: own.name ?? own.customerId }]}
+        actions={
+          mayHandle && (
+            <ProfileMenu
+              databaseId={current.id}
+              customer={customer}
+              customerId={own.customerId}
+              actions={{ exportPersonAction, erasePersonAction }}
+            />
+          )
+        }
         tabs={<TabNav label="Customer" tabs={tabs} />}
       />
       {here === 'overview' && <Overview own={own} of={of} attributesHref={hrefOf('attributes')} />}
