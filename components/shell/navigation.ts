@@ -16,14 +16,13 @@ export interface PlaceGroup {
 
 /** What exists, in the order of the rail. What does not exist yet is not listed. */
 const GROUPS: readonly PlaceGroup[] = [
-  { places: [{ href: '/segments', label: 'Segments', icon: Blend, keys: ['g', 's'], permission: 'segments:read' }] },
-  { places: [{ href: '/content', label: 'Content', icon: Mail, keys: ['g', 'm'], permission: 'content:read' }] },
   {
     places: [
       { href: '/segments', label: 'Segments', icon: Blend, keys: ['g', 's'], permission: 'segments:read' },
       { href: '/customers', label: 'Customers', icon: UserRound, keys: ['g', 'c'], permission: 'segments:read' },
     ],
   },
+  { places: [{ href: '/content', label: 'Content', icon: Mail, keys: ['g', 'm'], permission: 'content:read' }] },
   {
     title: 'Data',
     places: [

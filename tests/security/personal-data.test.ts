@@ -70,7 +70,6 @@ describe('personal data', () => {
     const marketer = await telling(readers, asRole(db, 'marketer'))
     expect(marketer.sort()).toEqual([
       'assets.preview',
-      'customers.compare',
       'customers.attributes',
       'customers.compare',
       'customers.find',
