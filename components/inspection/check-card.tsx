@@ -8,6 +8,9 @@ import { formatCount, formatPercent, NONE, shareOf } from '@/lib/core/format'
 import { CHECK_WORDS } from '@/lib/inspection/describe'
 import type { CheckId, Checked } from '@/lib/inspection/schema'
 
+/** Below it a share says less than the number. */
+const MANY = 20
+
 /** One check: what was found, what it means, what to do, and a few of the rows. */
 export function CheckCard({ check, result }: { check: CheckId; result: Result<Checked> }) {
   const words = CHECK_WORDS[check]
@@ -21,7 +24,7 @@ export function CheckCard({ check, result }: { check: CheckId; result: Result<Ch
   const { found, of, samples } = result.value
   if (found === 0) return <Fine title={words.title} />
   return (
-    <Card title={words.title} note={of > found ? `${formatPercent(shareOf(found, of))} of ${formatCount(of)}` : undefined}>
+    <Card title={words.title} note={of > Math.max(found, MANY) ? `${formatPercent(shareOf(found, of))} of ${formatCount(of)}` : undefined}>
       <div className="flex flex-col gap-3">
         <p className="flex items-start gap-2">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-negative" strokeWidth={1.5} />
@@ -43,10 +46,10 @@ export function CheckCard({ check, result }: { check: CheckId; result: Result<Ch
   )
 }
 
-/** What found nothing takes one line. */
+/** What found nothing takes one line, below what did. */
 function Fine({ title }: { title: string }) {
   return (
-    <p className="flex items-center gap-2 px-1 text-muted">
+    <p className="order-last -mt-3 flex items-center gap-2 px-1 text-muted">
       <CircleCheck aria-hidden className="size-4 shrink-0 text-positive" strokeWidth={1.5} />
       {title}: nothing found
     </p>
@@ -55,21 +58,24 @@ function Fine({ title }: { title: string }) {
 
 function Samples({ title, samples }: { title: string; samples: Checked['samples'] }) {
   const hasCustomers = samples.some(({ customer }) => customer !== null)
+  const isOfCustomers = samples.every(({ what }) => what === 'Customer')
   return (
     <Table label={`Some of: ${title}`}>
       <TableHead>
-        <HeadCell>What</HeadCell>
+        {!isOfCustomers && <HeadCell>What</HeadCell>}
         {hasCustomers && <HeadCell>Customer</HeadCell>}
         <HeadCell>Value</HeadCell>
       </TableHead>
       <TableBody>
         {samples.map(({ customer, customerId, what, value }, index) => (
           <Row key={`${what} ${index}`}>
-            <Cell isRowHeader className="[overflow-wrap:anywhere]">
-              {what}
-            </Cell>
+            {!isOfCustomers && (
+              <Cell isRowHeader className="[overflow-wrap:anywhere]">
+                {what}
+              </Cell>
+            )}
             {hasCustomers && (
-              <Cell>
+              <Cell isRowHeader={isOfCustomers}>
                 {customer === null ? (
                   NONE
                 ) : (

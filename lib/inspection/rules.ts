@@ -36,7 +36,9 @@ export function ruleOf(check: CheckId, { databaseId, currency, moment }: Place):
       bad: raw('not a.contactable_global'),
       customer: raw('a.customer_id'),
       what: raw(`'Customer'`),
-      value: raw(`coalesce(a.lifetime_order_frequency, 0)::text || ' orders'`),
+      value: raw(
+        `case coalesce(a.lifetime_order_frequency, 0) when 0 then 'no order' when 1 then '1 order' else a.lifetime_order_frequency || ' orders' end`,
+      ),
     }),
     orders_in_future: () => ({ ...orders, bad: sql`o.order_datetime > ${ahead}`, value: day('o.order_datetime') }),
     orders_before_1990: () => ({ ...orders, bad: raw(`o.order_datetime < timestamptz '1990-01-01 00:00:00+00'`), value: day('o.order_datetime') }),
@@ -88,10 +90,13 @@ export function ruleOf(check: CheckId, { databaseId, currency, moment }: Place):
   return rules[check]()
 }
 
+/** What more people share is no sign, as on the page of duplicates: the address of an office, the telephone of a shop. */
+const MOST_SHARING = 10
+
 /** Whoever was said to be somebody else all the same is left in peace. */
 function duplicates(of: Scope): Rule {
   const shared = (column: string, label: string): string =>
-    `count(*) over (partition by nullif(c.${column}, '')) > 1 and nullif(c.${column}, '') is not null as ${label}`
+    `count(*) over (partition by nullif(c.${column}, '')) between 2 and ${MOST_SHARING} and nullif(c.${column}, '') is not null as ${label}`
   return {
     from: sql`(select c.id, ${raw(shared('email_normal', 'same_email'))}, ${raw(shared('phone_e164', 'same_phone'))} from customer c ${of('c')}
       and c.id not in (select first_id from customer_distinct d ${of('d')} union select second_id from customer_distinct d ${of('d')})) c`,

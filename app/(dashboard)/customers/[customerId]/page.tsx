@@ -49,7 +49,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps<'
     <Page>
       <PageHead
         title={own.name ?? own.customerId}
-        description={own.isMasked ? 'Who it is is hidden for your role' : own.customerId}
+        description={own.isMasked ? 'Who it is is hidden for your role' : own.name === null ? undefined : own.customerId}
         breadcrumbs={[{ href: '/customers', label: 'Customers' }, { label: own.name ?? own.customerId }]}
         actions={
           mayHandle && (
