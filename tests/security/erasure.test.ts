@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createList } from '../../lib/audience/create-list'
 import { createStaticSegment } from '../../lib/audience/create-static-segment'
 import { keepDraft } from '../../lib/audience/keep-draft'
+import { createImport } from '../../lib/customers/create-import'
+import { runImport } from '../../lib/customers/import/run-import'
 import { refreshDatabases } from '../../lib/customers/refresh-databases'
 import { erasePerson } from '../../lib/customers/person/erase-person'
 import { exportPerson } from '../../lib/customers/person/export-person'
@@ -247,6 +249,24 @@ describe('a person who is erased', () => {
     )
     expect(await answer.json()).toMatchObject({ outcome: 'rejected' })
     expect(await tablesTelling()).toEqual([])
+  })
+
+  it('does not come back by an import that had read its file before the erasure', async () => {
+    const { id } = await newDatabase(ctx)
+    await importFile(ctx, id, `customer_id,email\n${HER.id},${HER.email}\n`)
+    const { customer_id } = await db.prisma.customerKey.findFirstOrThrow({ where: { database_id: id } })
+    const file = `customer_id,email,city\n${HER.id},${HER.email},Bath\nOTHER-2,ann@example.com,Bath\n`
+    const { id: importId } = await createImport({ ctx, input: { databaseId: id, uploadId: await upload(ctx, file) } })
+    let isErased = false
+    const onProgress = async ({ status }: { status: string }): Promise<void> => {
+      if (status !== 'merging' || isErased) return
+      isErased = true
+      await erasePerson({ ctx: admin, input: { databaseId: id, customer: String(customer_id) } })
+    }
+    expect(await runImport({ db, importId, clock: ctx.clock, onProgress })).toMatchObject({ read: 2, imported: 1, rejected: 1 })
+    expect(isErased).toBe(true)
+    expect(await tablesTelling()).toEqual([])
+    expect(filesTelling()).toEqual([])
   })
 
   it('keeps nobody out who shares her address', async () => {

@@ -30,8 +30,8 @@ export function ComparisonTable({ compared: { survivor, merged, fields, customer
         </TableBody>
       </Table>
       <p className="text-xs text-muted">
-        Of each field the value that was said later stays; where nobody knows which is later, that of the customer who stays, and of two permissions
-        the no. The ids {customerIds.join(', ')} will all lead to this customer.
+        Of each field the value that was said later stays, an address as a whole; where nobody knows which is later, that of the customer who stays,
+        and of two permissions the no. The ids {customerIds.join(', ')} will all lead to this customer.
       </p>
     </div>
   )

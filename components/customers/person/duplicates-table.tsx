@@ -100,7 +100,7 @@ function Person({ one, menu }: { one: Candidate; menu: React.ReactNode }) {
         {[one.email, one.phone, one.city].map(
           (text, index) =>
             text !== null && (
-              <span key={index} className="text-xs text-muted">
+              <span key={index} className="text-xs text-muted max-sm:hidden">
                 {text}
               </span>
             ),

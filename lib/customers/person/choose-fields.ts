@@ -19,19 +19,21 @@ export interface FieldChoice {
 const APART = new Set(['id', 'database_id', 'external_id', 'import_no', 'source_updated_at', 'email_normal', 'phone_e164'])
 const FOLLOWS: Record<string, string> = { email: 'email_normal', phone: 'phone_e164' }
 const IS_PERMISSION = /^is_opted_into_/
+/** One place: a street of one and a town of the other would be nowhere. */
+const PLACE = ['address', 'address2', 'city', 'state', 'postal', 'country']
 
-/** Of two values the one that was said later; what is empty says nothing; where nobody knows which is later, the survivor's, and of two permissions the no. */
+/**
+ * Of two values the one that was said later; what is empty says nothing; where nobody knows which is later, the survivor's, and of two permissions
+ * the no. An address is one value.
+ */
 export function chooseFields(survivor: Side, merged: Side): FieldChoice[] {
+  const isPlaceOfMerged = takesMerged('address', placeOf(survivor), placeOf(merged), timeOfPlace(survivor), timeOfPlace(merged))
   return Object.keys(survivor.customer)
     .filter((column) => !APART.has(column))
     .map((column) => {
       const [a, b] = [survivor.customer[column] ?? null, merged.customer[column] ?? null]
-      return {
-        column,
-        survivor: a,
-        merged: b,
-        from: takesMerged(column, a, b, timeOf(survivor, column), timeOf(merged, column)) ? 'merged' : 'survivor',
-      }
+      const isOfMerged = PLACE.includes(column) ? isPlaceOfMerged : takesMerged(column, a, b, timeOf(survivor, column), timeOf(merged, column))
+      return { column, survivor: a, merged: b, from: isOfMerged ? 'merged' : 'survivor' }
     })
 }
 
@@ -40,6 +42,17 @@ function takesMerged(column: string, a: unknown, b: unknown, aAt: number | null,
   if (a === null) return true
   if (IS_PERMISSION.test(column) && (aAt === null || bAt === null || aAt === bAt)) return b === false
   return bAt !== null && (aAt === null || bAt > aAt)
+}
+
+/** Null where nothing of it is known. */
+function placeOf({ customer }: Side): string | null {
+  const parts = PLACE.map((column) => customer[column] ?? null)
+  return parts.every((part) => part === null) ? null : JSON.stringify(parts)
+}
+
+function timeOfPlace(side: Side): number | null {
+  const times = PLACE.flatMap((column) => ((side.customer[column] ?? null) === null ? [] : (timeOf(side, column) ?? [])))
+  return times.length === 0 ? null : Math.max(...times)
 }
 
 function timeOf({ customer, fact }: Side, column: string): number | null {

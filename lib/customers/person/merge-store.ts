@@ -75,9 +75,9 @@ async function letNoStand(tx: Tx, { id, survivor, merged }: Pair): Promise<void>
 }
 
 /** Gives the survivor the rows of the other; one that the survivor has too is kept aside. */
-async function moveRows(tx: Tx, { id, survivor, merged }: Pair, { table, id: column = '', same = column }: PersonTable): Promise<void> {
+async function moveRows(tx: Tx, { id, survivor, merged }: Pair, { table, id: column = '', same = [column] }: PersonTable): Promise<void> {
   const has = sql`t.customer_id = ${BigInt(merged)} and exists (
-    select from ${quoted(table)} s where s.customer_id = ${BigInt(survivor)} and ${raw(`s.${same} = t.${same}`)})`
+    select from ${quoted(table)} s where s.customer_id = ${BigInt(survivor)} and ${raw(same.map((one) => `s.${one} = t.${one}`).join(' and '))})`
   if (table === 'order') {
     await tx.$executeRaw(
       toSql(sql`insert into customer_merge_row (merge_id, table_name, is_left, row)

@@ -10,8 +10,8 @@ export interface PersonTable {
   merge: 'moves' | 'follows' | 'stays' | 'ends'
   /** Of rows that move: the column that makes one row of a customer out of many. */
   id?: string
-  /** The column that makes two rows of two customers the same one, where it is another; then the survivor's stands. */
-  same?: string
+  /** The columns that make two rows of two customers the same one, where they are others; then the survivor's stands. */
+  same?: readonly string[]
   /** Over the row `i`: what it belongs to is still there. */
   parent?: string
   /** In the export of one person: more that a reader needs, over the row `t`. */
@@ -40,7 +40,7 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     names: "jsonb_build_object('product', (select p.name from product p where p.database_id = t.database_id and p.product_id = t.product_id))",
   },
   { table: 'consent_event', merge: 'moves', id: 'event_key' },
-  { table: 'email_event', merge: 'moves', id: 'id', same: 'event_key' },
+  { table: 'email_event', merge: 'moves', id: 'id', same: ['event_key'] },
   { table: 'customer_loyalty', merge: 'moves', id: 'loyalty_id' },
   { table: 'campaign_recipient', merge: 'moves', id: 'id' },
   { table: 'segment_member', merge: 'moves', id: 'segment_id', ...OF_SEGMENT },
@@ -48,7 +48,7 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     table: 'segment_movement',
     merge: 'moves',
     id: 'id',
-    same: 'refresh_id',
+    same: ['refresh_id'],
     ...OF_SEGMENT,
     parent: 'select from segment_refresh p where p.id = i.refresh_id',
   },
