@@ -1,0 +1,38 @@
+import type { LeftOut, SuppressionReason } from './schema'
+import type { MessageState } from './state'
+
+export const STATE_WORDS: Record<MessageState, string> = {
+  queued: 'Waiting',
+  claimed: 'Being sent',
+  in_data: 'Being handed over',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  bounced: 'Bounced',
+  complained: 'Complained',
+  suppressed: 'Not allowed',
+  skipped: 'Left out',
+  failed: 'Failed',
+  ambiguous: 'Unclear',
+}
+
+export const LEFT_OUT_WORDS: Record<LeftOut, string> = {
+  no_address: 'Have no email address',
+  invalid_address: 'Have an email address that cannot be written to',
+  unsubscribed: 'Have unsubscribed',
+  hard_bounce: 'Have an address that bounced for good',
+  complaint: 'Have complained about an email',
+  added: 'Were put on the suppression list by a person',
+  imported: 'Stand in an imported suppression list',
+  snoozed: 'Asked for a pause that is not over',
+  no_consent: 'Have not agreed to marketing by email',
+  duplicate_address: 'Share an address with somebody who gets it',
+}
+
+export const SUPPRESSION_WORDS: Record<SuppressionReason, string> = {
+  unsubscribed: 'Unsubscribed',
+  hard_bounce: 'Bounced for good',
+  complaint: 'Complained',
+  added: 'Added by a person',
+  imported: 'Imported',
+  snoozed: 'Paused',
+}

@@ -1,0 +1,106 @@
+import 'server-only'
+import { toSql } from '../db/sql'
+import type { Tx } from '../db/transaction'
+import { type Fragment, raw, sql } from '../segments/fragment'
+import { LEFT_OUT, type LeftOut } from './schema'
+
+/** Who is meant: `from` and `where` of a compiled segment, whose customers are called `a`. */
+export interface Audience {
+  from: Fragment
+  where: Fragment
+  databaseId: string
+  now: Date
+}
+
+export interface Planned {
+  /** Everybody in the audience: a row of the ledger each. */
+  people: number
+  toSend: number
+  leftOut: Partial<Record<LeftOut, number>>
+}
+
+/** How many would get the message and how many each rule leaves out, by the same statement that fills the ledger. */
+export async function countRecipients(tx: Tx, audience: Audience): Promise<Planned> {
+  const rows = await tx.$queryRaw<{ reason: LeftOut | null; people: bigint }[]>(
+    toSql(sql`with ${judged(audience)} select reason, count(*) as people from ranked group by reason`),
+  )
+  return plannedOf(rows)
+}
+
+/** Some of those whom a rule leaves out, by our own number: the first by a hash, which has nothing to do with who they are. */
+export async function sampleLeftOut(tx: Tx, audience: Audience, reason: LeftOut, limit: number): Promise<{ customer: string; name: string | null; externalId: string }[]> {
+  return tx.$queryRaw(
+    toSql(sql`with ${judged(audience)}, some as (
+        select customer_id, hashint8extended(customer_id, 0) as place from ranked where reason = ${reason} order by place, customer_id limit ${limit})
+      select s.customer_id::text as customer, coalesce(nullif(concat_ws(' ', c.given_name, c.surname), ''), c.full_name) as name,
+        c.external_id as "externalId"
+      from some s join customer c on c.id = s.customer_id order by s.place, s.customer_id`),
+  )
+}
+
+/** Some of those who would get it, to try the message on; they have no row yet, so that their links lead nowhere. */
+export async function sampleToSend(tx: Tx, audience: Audience, limit: number): Promise<{ customerId: string; uuid: string }[]> {
+  return tx.$queryRaw(
+    toSql(sql`with ${judged(audience)} select customer_id::text as "customerId", '00000000-0000-4000-8000-000000000000' as uuid from ranked
+      where reason is null order by hashint8extended(customer_id, 0), customer_id limit ${limit}`),
+  )
+}
+
+/**
+ * Writes a row for each person of the audience: queued, or left out with the reason. Asked again for the same step it changes nothing. Message-IDs
+ * are of `domain` and never change.
+ */
+export async function planMessages(tx: Tx, audience: Audience, of: { campaignId: string; stepId: string; domain: string }): Promise<number> {
+  return tx.$executeRaw(
+    toSql(sql`with ${judged(audience)}, named as (select r.*, uuidv7() as uuid from ranked r)
+      insert into message (campaign_id, step_id, database_id, customer_id, address, address_hash, uuid, message_id, state, reason, duplicate_of,
+        next_at, created_at, settled_at)
+      select ${of.campaignId}::uuid, ${of.stepId}::uuid, ${audience.databaseId}::uuid, customer_id, case when reason is null then address end,
+        case when reason is null then hash end, uuid, '<' || uuid || '@' || ${of.domain} || '>',
+        case when reason is null then 'queued' when reason in (${raw(SKIPPED)}) then 'skipped' else 'suppressed' end, reason,
+        case when reason = 'duplicate_address' then winner end, ${audience.now}::timestamptz, ${audience.now}::timestamptz,
+        case when reason is not null then ${audience.now}::timestamptz end
+      from named on conflict do nothing`),
+  )
+}
+
+/** Of those that the campaign has nothing to send to, as against those who may not be written to. */
+const SKIPPED = `'no_address', 'invalid_address', 'duplicate_address'`
+
+/**
+ * `ranked`: everybody with the first reason that holds. Of several who share an address and could all be sent to, the one who has been known
+ * longest keeps it.
+ */
+function judged({ from, where, databaseId, now }: Audience): Fragment {
+  return sql`member as materialized (select a.customer_id from ${from} where ${where}),
+    person as (
+      select m.customer_id, lower(btrim(normalize(c.email, NFKC)) collate "pg_unicode_fast") as address, a.contactable_email, a.is_opted_into_email
+      from member m join customer c on c.id = m.customer_id join customer_attributes a on a.customer_id = m.customer_id),
+    weighed as (
+      select p.customer_id, p.address, sha256(convert_to(p.address, 'UTF8')) as hash, case
+          when coalesce(p.address, '') = '' then 'no_address'
+          when not p.contactable_email then 'invalid_address'
+          when s.id is not null then case when s.until is null then s.reason else 'snoozed' end
+          when p.is_opted_into_email is not true then 'no_consent' end as reason
+      from person p left join suppression s on s.database_id = ${databaseId}::uuid and s.channel = 'email'
+        and s.address_hash = sha256(convert_to(p.address, 'UTF8')) and (s.until is null or s.until > ${now}::timestamptz)),
+    placed as (select w.*, first_value(w.customer_id) over (partition by w.reason is null, w.address order by w.customer_id) as winner from weighed w),
+    ranked as (
+      select customer_id, address, hash, winner, case when reason is null and winner <> customer_id then 'duplicate_address' else reason end as reason
+      from placed)`
+}
+
+function plannedOf(rows: readonly { reason: LeftOut | null; people: bigint }[]): Planned {
+  const leftOut: Planned['leftOut'] = {}
+  let people = 0
+  let toSend = 0
+  for (const row of rows) {
+    people += Number(row.people)
+    if (row.reason === null) toSend += Number(row.people)
+  }
+  for (const reason of LEFT_OUT) {
+    const found = rows.find((row) => row.reason === reason)
+    if (found) leftOut[reason] = Number(found.people)
+  }
+  return { people, toSend, leftOut }
+}

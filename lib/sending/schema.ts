@@ -1,0 +1,73 @@
+import * as z from 'zod'
+
+export const SUPPRESSION_REASONS = ['unsubscribed', 'hard_bounce', 'complaint', 'added', 'imported', 'snoozed'] as const
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
+
+/** Why somebody of the segment gets nothing, in the order in which the rules are looked at. */
+export const LEFT_OUT = ['no_address', 'invalid_address', ...SUPPRESSION_REASONS, 'no_consent', 'duplicate_address'] as const
+export type LeftOut = (typeof LEFT_OUT)[number]
+
+export const SNOOZE_DAYS = [30, 60, 90] as const
+
+const Id = z.uuid({ error: 'must be an id' })
+const Instant = z.string().meta({ format: 'date-time' })
+const Token = z.string().max(100)
+
+export const UnsubscribeInput = z.strictObject({ token: Token, source: z.enum(['one_click', 'page']) })
+/** `email`: go on with everything; `none`: nothing any more; a number of days: nothing until then. */
+export const PREFERENCES = ['email', 'none', 'snooze_30', 'snooze_60', 'snooze_90'] as const
+export const PreferInput = z.strictObject({ token: Token, choice: z.enum(PREFERENCES) })
+export type Preference = (typeof PREFERENCES)[number]
+export const DoneResult = z.strictObject({ brand: z.string() })
+
+export const ListSuppressionsInput = z.strictObject({
+  databaseId: Id,
+  search: z.string().max(254).default(''),
+  after: z.string().regex(/^\d{1,18}$/).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+})
+export const AddSuppressionInput = z.strictObject({ databaseId: Id, address: z.string().max(254) })
+export const ImportSuppressionsInput = z.strictObject({
+  databaseId: Id,
+  addresses: z.array(z.string().max(500)).min(1, { error: 'are missing' }).max(50_000, { error: 'must be at most 50,000 at once' }),
+})
+export const RemoveSuppressionInput = z.strictObject({ databaseId: Id, id: z.string().regex(/^\d{1,18}$/) })
+
+export const SuppressionResult = z
+  .strictObject({
+    id: z.string(),
+    address: z.string().nullable().meta({ description: 'Null where only its hash is kept' }),
+    reason: z.enum(SUPPRESSION_REASONS),
+    source: z.string(),
+    campaign: z.string().nullable(),
+    createdAt: Instant,
+    until: Instant.nullable(),
+  })
+  .meta({ id: 'Suppression' })
+export type Suppression = z.output<typeof SuppressionResult>
+export const SuppressionListResult = z.strictObject({ suppressions: z.array(SuppressionResult), total: z.number(), next: z.string().nullable() })
+export const SuppressionIdResult = z.strictObject({ id: z.string() })
+export const SuppressionImportResult = z.strictObject({
+  added: z.number(),
+  known: z.number().meta({ description: 'Were suppressed already' }),
+  refused: z.number().meta({ description: 'Are no email address' }),
+})
+
+export const ListInboxInput = z.strictObject({
+  search: z.string().max(254).default(''),
+  before: z.string().regex(/^\d{1,18}$/).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+})
+export const InboxIdInput = z.strictObject({ id: z.string().regex(/^\d{1,18}$/, { error: 'must be the number of a message' }) })
+const inboxRow = { id: z.string(), receivedAt: Instant, from: z.string(), to: z.string(), subject: z.string(), size: z.number() }
+export const InboxRowResult = z.strictObject(inboxRow).meta({ id: 'InboxMail' })
+export type InboxRow = z.output<typeof InboxRowResult>
+export const InboxListResult = z.strictObject({ mails: z.array(InboxRowResult), total: z.number(), next: z.string().nullable(), isInUse: z.boolean() })
+export const InboxMailResult = z.strictObject({
+  ...inboxRow,
+  messageId: z.string(),
+  headers: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  html: z.string().nullable(),
+  text: z.string().nullable(),
+})
+export type InboxMail = z.output<typeof InboxMailResult>

@@ -1,0 +1,206 @@
+import 'server-only'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Clock, systemClock } from '../core/clock'
+import { EmailAddress } from '../core/email-address'
+import { log } from '../core/logger'
+import type { Db } from '../db/client'
+import { Calm } from './calm'
+import { type Claimed, deliverMessage, type Session, type Settlement } from './deliver-message'
+import { gather } from './gather'
+import { claim, dueCampaigns, openGates, release, releaseAll, settle, settleShut } from './ledger-store'
+import type { Held, Mail, SigningKey } from './mime'
+import { writeMail } from './mime'
+import type { Relay } from './relay'
+import { openSession, RelayError } from './smtp-session'
+import { BATCH, type Job, Source } from './source'
+import { recoverRows, type Slot, takeSlot } from './slot-store'
+
+/** Writes claimed messages out; a message that it says nothing about goes back into the queue. */
+export type Compose = (messages: readonly Claimed[]) => Promise<ReadonlyMap<string, (Mail & { key?: SigningKey }) | Held>>
+
+export interface SenderOptions {
+  db: Db
+  relay: () => Relay
+  compose: Compose
+  /** The campaign waits for a person, for this reason. */
+  halt: (campaignId: string, reason: string) => Promise<void>
+  /** Stops at once: what is offered is finished, the rest goes back into the queue. */
+  signal: AbortSignal
+  clock?: Clock
+  random?: () => number
+  connections?: number
+  /** How long to wait when there is nothing to send. */
+  idleMs?: number
+}
+
+const RECOVER_EVERY_MS = 5_000
+/** So many messages of a campaign that the relay refuses for what is in them are enough. */
+const CONTENT_REFUSALS = 5
+
+/** Sends what is due until `signal` ends it; a lost database or relay is waited for. */
+export async function runSender(options: SenderOptions): Promise<void> {
+  const { db, signal } = options
+  while (!signal.aborted) {
+    try {
+      const slot = await takeSlot(db)
+      try {
+        await sendUnder(slot, options)
+      } finally {
+        await slot.close().catch(() => undefined)
+      }
+    } catch (error) {
+      log('warn', 'sender waits for the database', { reason: error instanceof Error ? error.message : String(error) })
+      await pause(1_000, signal)
+    }
+  }
+}
+
+async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
+  const { db, signal, clock = systemClock, random = Math.random, connections = 8, idleMs = 500 } = options
+  const ended = new AbortController()
+  const over = AbortSignal.any([signal, slot.lost, ended.signal])
+  const ports = { now: () => clock.now(), random, openGate: gather((ids: string[]) => openGates(db, slot, ids, clock.now())) }
+  const shut = gather(async (ids: string[]) => {
+    await settleShut(db, slot, ids, clock.now())
+    return ids
+  })
+  const settleAll = gather(async (settlements: Settlement[]) => {
+    await settle(db, slot, settlements, clock.now())
+    return settlements
+  })
+  const source = sourceOf(slot, options, over, clock)
+  const calm = new Calm(over)
+  const refusals = new Map<string, number>()
+
+  /** The relay has answered, so its answer is kept until it is written down: a worker that is killed here leaves the row ambiguous. */
+  async function settleSurely(settlement: Settlement): Promise<void> {
+    for (let wait = 50; ; wait = Math.min(wait * 2, 2_000)) {
+      try {
+        await settleAll(settlement)
+        return
+      } catch (error) {
+        log('warn', 'an answer of the relay waits for the database', { reason: error instanceof Error ? error.message : String(error) })
+        await delay(wait)
+      }
+    }
+  }
+
+  async function halt(message: Claimed, reason: string): Promise<void> {
+    await options.halt(message.campaignId, reason)
+    source.drop(message.campaignId)
+  }
+
+  async function sendOne(session: Session, message: Claimed, mail: Mail & { key?: SigningKey }): Promise<void> {
+    const bytes = await writeMail(mail, message, clock.now(), mail.key).catch((error: unknown) => error as Error)
+    if (bytes instanceof Error) {
+      await settleSurely({ event: 'skip', id: message.id, reason: 'unwritable', detail: bytes.message.slice(0, 500) })
+      return
+    }
+    const { settlement, slow, halt: reason, content } = await deliverMessage(ports, session, message, mail.from.address, bytes)
+    if (!settlement) {
+      await shut(message.id)
+      return
+    }
+    await settleSurely(settlement)
+    if (settlement.event === 'accept') {
+      refusals.delete(message.campaignId)
+      calm.ease()
+    }
+    if (slow) calm.slow()
+    const refused = content ? (refusals.get(message.campaignId) ?? 0) + 1 : 0
+    if (content) refusals.set(message.campaignId, refused)
+    if (reason !== undefined) await halt(message, reason)
+    else if (refused >= CONTENT_REFUSALS) await halt(message, settlement.detail ?? 'The relay refused what is in the messages.')
+  }
+
+  async function connectionLoop(): Promise<void> {
+    let session: Session | undefined
+    try {
+      for (;;) {
+        await calm.wait()
+        const job = await source.next()
+        if (!job) return
+        try {
+          if (!session?.isUsable()) session = await openSession(options.relay())
+          await sendOne(session, job.message, job.mail)
+        } catch (error) {
+          session?.close()
+          session = undefined
+          if (error instanceof RelayError && (error.stage === 'auth' || (error.replyCode ?? 0) >= 500)) await halt(job.message, error.message)
+          else calm.slow()
+          log('warn', 'a message goes back into the queue', { reason: error instanceof Error ? error.message : String(error) })
+          await release(db, slot, [job.message.id])
+        }
+      }
+    } finally {
+      session?.end()
+    }
+  }
+
+  await recoverRows(db, slot, clock.now())
+  const recovering = recoverFrom(db, slot, clock, over)
+  try {
+    const results = await Promise.allSettled(Array.from({ length: connections }, connectionLoop))
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
+  } finally {
+    ended.abort()
+    await source.close()
+    await recovering
+    if (!slot.lost.aborted) await releaseAll(db, slot)
+  }
+
+  function sourceOf(lease: Slot, { compose }: SenderOptions, ended: AbortSignal, time: Clock): Source {
+    let turn = -1
+    return new Source(
+      async () => {
+        const due = await dueCampaigns(db, time.now())
+        turn += 1
+        // In turn, so that a large campaign does not keep a small one waiting.
+        for (const campaignId of [...due.slice(turn % due.length), ...due.slice(0, turn % due.length)]) {
+          const claimed = await claim(db, lease, campaignId, time.now(), BATCH)
+          if (claimed.length > 0) return claimed
+        }
+        return []
+      },
+      async (claimed) => {
+        const sound = claimed.filter(({ address }) => isOneAddress(address))
+        const composed = await compose(sound)
+        const jobs: Job[] = []
+        for (const message of claimed) {
+          const mail = composed.get(message.id)
+          if (!isOneAddress(message.address)) await settleAll({ event: 'skip', id: message.id, reason: 'invalid_address' })
+          else if (!mail) await release(db, lease, [message.id])
+          else if (mail.kind === 'held') await settleAll({ event: 'skip', id: message.id, reason: 'held', detail: mail.missing.join(', ') })
+          else jobs.push({ message, mail })
+        }
+        return jobs
+      },
+      (ids) => release(db, lease, ids),
+      ended,
+      idleMs,
+    )
+  }
+}
+
+async function recoverFrom(db: Db, slot: Slot, clock: Clock, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await pause(RECOVER_EVERY_MS, over)
+    if (over.aborted) return
+    await recoverRows(db, slot, clock.now()).then(
+      ({ queued, ambiguous }) => {
+        if (queued + ambiguous > 0) log('warn', 'rows of a lost worker were freed', { queued, ambiguous })
+      },
+      (error: unknown) => log('warn', 'rows of lost workers not looked at', { reason: String(error) }),
+    )
+  }
+}
+
+function isOneAddress(address: string | null): boolean {
+  const read = EmailAddress.safeParse(address)
+  return read.success && read.data === address
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined)
+}

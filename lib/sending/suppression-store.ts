@@ -1,0 +1,80 @@
+import 'server-only'
+import { type Databases } from '../auth/permissions'
+import { notFound } from '../core/errors'
+import type { Tx } from '../db/transaction'
+import type { Suppression, SuppressionReason } from './schema'
+
+export interface NewSuppression {
+  databaseId: string
+  address: string
+  reason: SuppressionReason
+  /** one_click, page, import, person, smtp, … */
+  source: string
+  campaignId?: string
+  at: Date
+  /** Until then only. */
+  until?: Date
+}
+
+/** Whoever is suppressed for good already stays so, for the reason that was first. */
+export async function suppress(tx: Tx, { databaseId, address, reason, source, campaignId, at, until }: NewSuppression): Promise<void> {
+  await tx.$executeRaw`
+    insert into suppression (database_id, channel, address_hash, address, reason, source, campaign_id, created_at, until)
+    values (${databaseId}::uuid, 'email', sha256(convert_to(${address}, 'UTF8')), ${address}, ${reason}, ${source}, ${campaignId ?? null}::uuid, ${at},
+      ${until ?? null}::timestamptz)
+    on conflict (database_id, channel, address_hash) do update set reason = excluded.reason, source = excluded.source, address = excluded.address,
+      campaign_id = excluded.campaign_id, created_at = excluded.created_at, until = excluded.until
+      where suppression.until is not null`
+}
+
+/** Many at once, from a list that another program kept; returns how many were not suppressed before. */
+export async function suppressAll(tx: Tx, databaseId: string, addresses: readonly string[], at: Date): Promise<number> {
+  return tx.$executeRaw`
+    insert into suppression (database_id, channel, address_hash, address, reason, source, created_at)
+    select distinct on (address) ${databaseId}::uuid, 'email', sha256(convert_to(address, 'UTF8')), address, 'imported', 'import', ${at}::timestamptz
+    from unnest(${[...addresses]}::text[]) address
+    on conflict (database_id, channel, address_hash) do update set reason = excluded.reason, source = excluded.source, address = excluded.address,
+      created_at = excluded.created_at, until = null where suppression.until is not null`
+}
+
+/** An end of what a person chose themselves: a pause, or no emails at all. Bounces and complaints stay. */
+export async function liftOwnChoice(tx: Tx, databaseId: string, address: string): Promise<void> {
+  await tx.$executeRaw`
+    delete from suppression where database_id = ${databaseId}::uuid and channel = 'email' and address_hash = sha256(convert_to(${address}, 'UTF8'))
+      and reason in ('unsubscribed', 'snoozed')`
+}
+
+/** The newest first; `search` is the beginning of an address. Without personal data no address is told. */
+export async function listSuppressionRows(
+  tx: Tx,
+  databaseId: string,
+  { search, after, limit, seesPeople }: { search: string; after?: string | undefined; limit: number; seesPeople: boolean },
+): Promise<{ rows: Suppression[]; total: number }> {
+  const like = `${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const rows = await tx.$queryRaw<(Omit<Suppression, 'createdAt' | 'until'> & { createdAt: Date; until: Date | null })[]>`
+    select s.id::text, case when ${seesPeople} then s.address end as address, s.reason, s.source, c.name as campaign, s.created_at as "createdAt", s.until
+    from suppression s left join campaign c on c.id = s.campaign_id
+    where s.database_id = ${databaseId}::uuid and (${search} = '' or ${seesPeople} and s.address like ${like})
+      and (${after ?? null}::bigint is null or s.id < ${after ?? null}::bigint)
+    order by s.id desc limit ${limit}`
+  const [sum] = await tx.$queryRaw<{ total: number }[]>`select count(*)::int as total from suppression where database_id = ${databaseId}::uuid`
+  return {
+    rows: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), until: row.until?.toISOString() ?? null })),
+    total: sum?.total ?? 0,
+  }
+}
+
+/** @throws AppError NOT_FOUND */
+export async function removeSuppressionRow(tx: Tx, databaseId: string, id: string): Promise<{ reason: string }> {
+  const [row] = await tx.$queryRaw<{ reason: string }[]>`
+    delete from suppression where id = ${BigInt(id)} and database_id = ${databaseId}::uuid returning reason`
+  if (!row) throw notFound('suppression')
+  return row
+}
+
+/** @throws AppError NOT_FOUND, the same for one that is not among `databases` */
+export async function requireDatabase(tx: Tx, databases: Databases, id: string): Promise<{ id: string; name: string }> {
+  const found = databases === 'all' || databases.includes(id) ? await tx.customerDatabase.findUnique({ where: { id }, select: { id: true, name: true } }) : null
+  if (!found) throw notFound('customer-360 database')
+  return found
+}
