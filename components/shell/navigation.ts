@@ -1,4 +1,20 @@
-import { Blend, ChartSpline, Database, FileDown, type LucideIcon, Mail, Settings, ShieldCheck, Store, Table2, UserRound, Users } from 'lucide-react'
+import {
+  Ban,
+  Blend,
+  ChartSpline,
+  Database,
+  FileDown,
+  Inbox,
+  type LucideIcon,
+  Mail,
+  Send,
+  Settings,
+  ShieldCheck,
+  Store,
+  Table2,
+  UserRound,
+  Users,
+} from 'lucide-react'
 import { type Actor, may, type Permission } from '@/lib/auth/permissions'
 
 export interface Place {
@@ -23,6 +39,14 @@ const GROUPS: readonly PlaceGroup[] = [
     ],
   },
   { places: [{ href: '/content', label: 'Content', icon: Mail, keys: ['g', 'm'], permission: 'content:read' }] },
+  {
+    title: 'Sending',
+    places: [
+      { href: '/campaigns', label: 'Campaigns', icon: Send, keys: ['g', 'k'], permission: 'campaigns:read' },
+      { href: '/suppressions', label: 'Suppression list', icon: Ban, keys: ['g', 'u'], permission: 'campaigns:read' },
+      { href: '/inbox', label: 'Local inbox', icon: Inbox, keys: ['g', 'l'], permission: 'campaigns:read' },
+    ],
+  },
   {
     title: 'Data',
     places: [

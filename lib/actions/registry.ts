@@ -149,6 +149,27 @@ import { rotateWebhookSecret } from '../webhooks/rotate-webhook-secret'
 import { testWebhook } from '../webhooks/test-webhook'
 import { updateWebhook } from '../webhooks/update-webhook'
 import type { Operation } from './operation'
+import { cancelCampaign } from '../campaigns/cancel-campaign'
+import { createCampaign } from '../campaigns/create-campaign'
+import { startRecipientsExport } from '../campaigns/export-recipients'
+import { getCampaign } from '../campaigns/get-campaign'
+import { listCampaigns } from '../campaigns/list-campaigns'
+import { listRecipients } from '../campaigns/list-recipients'
+import { pauseCampaign } from '../campaigns/pause-campaign'
+import { removeCampaign } from '../campaigns/remove-campaign'
+import { resendMessages } from '../campaigns/resend-messages'
+import { resumeCampaign } from '../campaigns/resume-campaign'
+import { reviewCampaign } from '../campaigns/review-campaign'
+import { scheduleCampaign } from '../campaigns/schedule-campaign'
+import { updateCampaign } from '../campaigns/update-campaign'
+import { addSuppression } from '../sending/add-suppression'
+import { importSuppressions } from '../sending/import-suppressions'
+import { getInboxMail } from '../sending/inbox/get-inbox-mail'
+import { listInbox } from '../sending/inbox/list-inbox'
+import { listSuppressions } from '../sending/list-suppressions'
+import { prefer } from '../sending/prefer'
+import { removeSuppression } from '../sending/remove-suppression'
+import { unsubscribe } from '../sending/unsubscribe'
 
 const PEOPLE = [listPeople, createPerson, updatePerson, disablePerson, enablePerson, endSessionsOfPerson, setUp]
 const ACCOUNT = [
@@ -234,6 +255,22 @@ const SEGMENTS = [
   segmentAsOf,
   forecastSegment,
 ]
+const CAMPAIGNS = [
+  listCampaigns,
+  getCampaign,
+  createCampaign,
+  updateCampaign,
+  removeCampaign,
+  reviewCampaign,
+  scheduleCampaign,
+  pauseCampaign,
+  resumeCampaign,
+  cancelCampaign,
+  resendMessages,
+  listRecipients,
+  startRecipientsExport,
+]
+const SENDING = [unsubscribe, prefer, listSuppressions, addSuppression, importSuppressions, removeSuppression, listInbox, getInboxMail]
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
 const CONTENT = [listAssets, getAsset, createAsset, saveAsset, archiveAsset, restoreAsset, previewAsset, getBrand, saveBrand, listImages, uploadImage]
@@ -258,6 +295,8 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...INGESTION,
     ...SOURCES,
     ...SEGMENTS,
+    ...CAMPAIGNS,
+    ...SENDING,
     ...PREDICTIONS,
     ...DRAFTS,
     ...LISTS,

@@ -48,6 +48,8 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   'customers:erase': 'Erase a person',
   'content:read': 'Read messages',
   'content:write': 'Write messages and the brand kit',
+  'campaigns:read': 'Read campaigns',
+  'campaigns:write': 'Send campaigns',
   'people:read': 'See people',
   'people:write': 'Invite and change people',
   'account:write': 'Change the own account',

@@ -20,6 +20,9 @@ export const PERMISSIONS = {
   /** Messages, their pictures and the brand kit. */
   'content:read': ['marketer', 'analyst', 'admin'],
   'content:write': ['marketer', 'admin'],
+  /** What is sent to whom, and what became of it. */
+  'campaigns:read': ['marketer', 'analyst', 'admin'],
+  'campaigns:write': ['marketer', 'admin'],
   'people:read': ['admin'],
   'people:write': ['admin'],
   /** One's own account: password, second factor, sessions. */

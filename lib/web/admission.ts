@@ -10,7 +10,7 @@ export const READING = ['GET', 'HEAD', 'OPTIONS']
 /** Asked by machines that know an address of the process, but not the name that people use. */
 const PROBES = /^\/api\/(health|metrics)(\/|$)/
 /** Opened by a key or a signature in a header that no other site can make a browser send. */
-export const BY_KEY = /^\/api\/(v1|mcp|hooks)(\/|$)/
+export const BY_KEY = /^\/api\/(v1|mcp|hooks|unsubscribe)(\/|$)/
 
 /** Why a request is not passed on, if it is not. */
 export function refusalOf(request: IncomingMessage, settings: DoorSettings): Refusal | undefined {

@@ -5,7 +5,11 @@ import { headsFile, noteHead } from '../audit/heads'
 import { writeMail } from '../auth/mails/write-mail'
 import { tidyTokens } from '../auth/token-store'
 import { refreshKept } from '../audience/refresh-members'
+import { createComposer } from '../campaigns/compose'
+import { launchDue } from '../campaigns/launch-due'
+import { finishCampaigns, haltCampaign } from '../campaigns/worker-store'
 import { type Clock, systemClock } from '../core/clock'
+import { env } from '../core/env'
 import { AppError } from '../core/errors'
 import { generateId } from '../core/ids'
 import { log } from '../core/logger'
@@ -18,6 +22,9 @@ import type { Db } from '../db/client'
 import { openQueue } from '../jobs/queue'
 import { askStaleFits, runAskedFits } from '../prediction/refresh-predictions'
 import { tidyMail } from '../sending/mail-store'
+import { type Inbox, startInbox } from '../sending/inbox/start-inbox'
+import { relayOf } from '../sending/relay'
+import { runSender } from '../sending/send-due'
 import { sendDueMail } from '../sending/send-due-mail'
 import { deliverDue } from '../webhooks/deliver-due'
 import { removeOldDeliveries } from '../webhooks/deliveries-store'
@@ -26,6 +33,8 @@ import { sayAlive, sayGone } from '../system/store'
 const LOOK_EVERY_MS = 5_000
 /** Somebody waits for it in front of their mailbox. */
 const MAIL_EVERY_MS = 2_000
+/** Somebody watches the page of the campaign. */
+const CAMPAIGNS_EVERY_MS = 1_000
 const BEAT_EVERY_MS = 15_000
 const FORGET_AFTER_MS = 24 * 60 * 60_000
 const REFRESH_EVERY_MS = 60_000
@@ -74,6 +83,11 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
     }),
     every(BEAT_EVERY_MS, signal, () => sayAlive(db, worker, clock.now())),
     every(MAIL_EVERY_MS, signal, () => sendDueMail(db, clock, writeMail)),
+    every(CAMPAIGNS_EVERY_MS, signal, async () => {
+      await launchDue(db, clock)
+      await finishCampaigns(db, clock)
+    }),
+    sendMessages(db, clock, signal),
     every(TIDY_EVERY_MS, signal, async () => {
       await tidyImports(db, clock)
       await tidyTokens(db, clock.now())
@@ -88,6 +102,22 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
   await queue.close()
   await noteHead(db, headsFile(), clock.now())
   await sayGone(db, worker.id, new Date(clock.now().getTime() - FORGET_AFTER_MS))
+}
+
+/** To the relay of SMTP_URL; without one to a mailbox of this process, where it can be looked at. */
+async function sendMessages(db: Db, clock: Clock, signal: AbortSignal): Promise<void> {
+  const { SMTP_URL } = env()
+  const inbox: Inbox | undefined = SMTP_URL === undefined ? await startInbox(db) : undefined
+  const relay = relayOf(SMTP_URL ?? inbox?.url ?? '')
+  await runSender({
+    db,
+    clock,
+    signal,
+    relay: () => relay,
+    compose: createComposer(db, clock),
+    halt: (campaignId, reason) => haltCampaign(db, clock, campaignId, reason),
+  })
+  await inbox?.close()
 }
 
 /** What is wrong with a file is told where the import is shown; the worker goes on. */

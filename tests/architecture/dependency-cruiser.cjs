@@ -9,7 +9,7 @@ const domains = {
   measurement: ['audience'],
   content: ['customers'],
   sending: ['content'],
-  campaigns: ['audience', 'content', 'sending', 'destinations', 'measurement'],
+  campaigns: ['customers', 'audience', 'content', 'sending', 'destinations', 'measurement'],
   automations: ['audience', 'sending', 'campaigns'],
   webhooks: [],
 }

@@ -21,8 +21,8 @@ const SENDERS: Record<string, Record<string, string>> = {
   'another site that names itself as host': { origin: EVIL, host: 'evil.example.com' },
   'a look-alike': { origin: `${url}.evil.example.com` },
 }
-/** By a key of the API, or by a shop's signature. */
-const BY_KEY = /^\/api\/(v1|mcp|hooks)(\/|$)/
+/** By a key of the API, by a shop's signature, or by the token of a message. */
+const BY_KEY = /^\/api\/(v1|mcp|hooks|unsubscribe)(\/|$)/
 
 interface Try {
   what: string

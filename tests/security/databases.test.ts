@@ -29,6 +29,7 @@ const nothing: Objects = {
   sourceId: NOWHERE,
   assetId: NOWHERE,
   archivedAssetId: NOWHERE,
+  campaignId: NOWHERE,
 }
 const registry = [...REGISTRY.values()]
 const only = [mine.databaseId]

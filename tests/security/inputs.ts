@@ -16,6 +16,7 @@ export interface Objects {
   sourceId: string
   assetId: string
   archivedAssetId: string
+  campaignId: string
 }
 
 /** A second id where two are asked for; nothing has it. */
@@ -136,6 +137,26 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'sources.deliveries': ({ sourceId }) => ({ id: sourceId }),
   'sources.remove': ({ sourceId }) => ({ id: sourceId }),
   'sources.take': ({ sourceId }) => ({ id: sourceId, deliveryId: 'd', topic: 'order.deleted', body: {} }),
+  'campaigns.list': ({ databaseId }) => ({ databaseId }),
+  'campaigns.get': ({ campaignId }) => ({ id: campaignId }),
+  'campaigns.create': ({ databaseId, segmentId }) => ({ databaseId, name: 'A campaign', segmentId, assetId: ANOTHER }),
+  'campaigns.update': ({ campaignId }) => ({ id: campaignId, changes: { name: 'Renamed' } }),
+  'campaigns.remove': ({ campaignId }) => ({ id: campaignId }),
+  'campaigns.review': ({ campaignId }) => ({ id: campaignId }),
+  'campaigns.schedule': ({ campaignId }) => ({ id: campaignId }),
+  'campaigns.pause': ({ campaignId }) => ({ id: campaignId }),
+  'campaigns.resume': ({ campaignId }) => ({ id: campaignId }),
+  'campaigns.cancel': ({ campaignId }) => ({ id: campaignId }),
+  'campaigns.resend': ({ campaignId }) => ({ id: campaignId, state: 'failed' }),
+  'campaigns.recipients': ({ campaignId }) => ({ id: campaignId }),
+  'campaigns.export_recipients': ({ campaignId }) => ({ id: campaignId }),
+  'messages.unsubscribe': () => ({ token: 'x', source: 'page' }),
+  'messages.prefer': () => ({ token: 'x', choice: 'none' }),
+  'suppressions.list': ({ databaseId }) => ({ databaseId }),
+  'suppressions.add': ({ databaseId }) => ({ databaseId, address: 'canary-none@example.com' }),
+  'suppressions.import': ({ databaseId }) => ({ databaseId, addresses: ['canary-none@example.com'] }),
+  'suppressions.remove': ({ databaseId }) => ({ databaseId, id: '1' }),
+  'inbox.get': () => ({ id: '1' }),
   'webhooks.get': ({ webhookId }) => ({ id: webhookId }),
   'webhooks.deliveries': ({ webhookId }) => ({ id: webhookId }),
   'webhooks.update': ({ webhookId }) => ({ id: webhookId, changes: { name: 'Renamed' } }),

@@ -85,6 +85,7 @@ export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
     sourceId: await sourceOf(db, databaseId),
     assetId: await assetOf(db, databaseId, null),
     archivedAssetId: await assetOf(db, databaseId, ctx.clock.now()),
+    campaignId: await campaignOf(db, databaseId, segmentId),
   }
 }
 
@@ -115,4 +116,10 @@ async function assetOf(db: Db, databaseId: string, archivedAt: Date | null): Pro
 async function sourceOf(db: Db, databaseId: string): Promise<string> {
   const data = { name: 'Shop', provider: 'shopify', databaseId, createdById: 'test', createdBy: 'Test' }
   return (await db.prisma.dataSource.create({ data, select: { id: true } })).id
+}
+
+async function campaignOf(db: Db, databaseId: string, segmentId: string): Promise<string> {
+  const steps = { create: { assetId: crypto.randomUUID() } }
+  const data = { name: 'Campaign', databaseId, segmentId, createdById: 'test', createdBy: 'Test', steps }
+  return (await db.prisma.campaign.create({ data, select: { id: true } })).id
 }

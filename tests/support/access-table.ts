@@ -20,7 +20,7 @@ const HAND_WRITTEN: Record<string, Access> = {
 /** Undefined for an action that nobody has said anything about. */
 export function accessOfAction(name: string, file: string): Access | undefined {
   const [, wrapper, verb] = new RegExp(`export const ${name} = (action|openAction)\\(\\s*(\\w+)`).exec(read(file)) ?? []
-  if (!verb) return file.startsWith('app/(auth)/') && read(file).includes(`function ${name}(`) ? 'public' : HAND_WRITTEN[name]
+  if (!verb) return /^app\/\((auth|public)\)\//.test(file) && read(file).includes(`function ${name}(`) ? 'public' : HAND_WRITTEN[name]
   return wrapper === 'openAction' ? 'public' : demandsOf(operationNamed(verb))
 }
 
@@ -56,6 +56,12 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'POST /api/mcp': 'other secret',
   'DELETE /api/mcp': 'other secret',
   'POST /api/hooks/[provider]/[sourceId]': 'other secret',
+  'GET /api/campaigns/[campaignId]': { operation: 'campaigns.get' },
+  'GET /api/campaigns/[campaignId]/recipients': { operation: 'campaigns.export_recipients' },
+  'GET /api/inbox/[mailId]/html': { operation: 'inbox.get' },
+  'GET /api/unsubscribe/[token]': 'public',
+  'POST /api/unsubscribe/[token]': 'public',
+  'GET /view/[token]': 'public',
   'GET /icon.svg': 'public',
 }
 
@@ -95,7 +101,7 @@ const PAGES: Record<string, Access> = {
 /** Undefined for a page that stands under no place of the navigation and no tab of the settings. */
 export function accessOfPage(route: string): Access | undefined {
   if (PAGES[route]) return PAGES[route]
-  if (globSync(`app/(auth)${route.replaceAll(/[[\]]/g, '?')}/page.tsx`, { cwd: ROOT }).length > 0) return 'public'
+  if (globSync(`app/{(auth),(public)}${route.replaceAll(/[[\]]/g, '?')}/page.tsx`, { cwd: ROOT }).length > 0) return 'public'
   const everything: Actor = { type: 'system', id: 'test', name: 'Test' }
   const known = [...placesFor(everything).flatMap(({ places }) => places), ...settingsTabs(everything)]
   const over = known.filter(({ href }) => href !== '/settings' && (route === href || route.startsWith(`${href}/`)))

@@ -53,6 +53,7 @@ describe('a key made on the command line', () => {
     const { key } = JSON.parse(out) as { key: string }
     const actor = await keyActor(db, systemClock, `Bearer ${key}`)
     expect(actor).toMatchObject({ role: 'analyst', databases: 'all', permissions: ['segments:read', 'segments:sql', 'data:read', 'content:read'] })
+    expect(actor).toMatchObject({ role: 'analyst', databases: 'all', permissions: ['segments:read', 'segments:sql', 'data:read', 'campaigns:read'] })
   })
 
   it('needs a role', async () => {

@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { InboxTable } from '@/components/sending/inbox-table'
+import { SearchForm } from '@/components/sending/search-form'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { Page } from '@/components/ui/page'
+import { PageHead } from '@/components/ui/page-head'
+import { RefreshWhile } from '@/components/webhooks/refresh-while'
+import { contextFor } from '@/lib/actions/action'
+import { requireActor } from '@/lib/auth/actor'
+import { unmetDemand } from '@/lib/auth/permissions'
+import { formatCount } from '@/lib/core/format'
+import { listInbox } from '@/lib/sending/inbox/list-inbox'
+
+export const metadata: Metadata = { title: 'Local inbox' }
+
+export default async function InboxPage({ searchParams }: { searchParams: Promise<{ search?: string | string[]; before?: string | string[] }> }) {
+  const actor = await requireActor()
+  const ctx = contextFor(actor)
+  const query = await searchParams
+  if (unmetDemand(actor, listInbox.spec)) {
+    return (
+      <Page>
+        <PageHead title="Local inbox" />
+        <EmptyState title="Messages tell who customers are" drawing="search">
+          Your role sees no personal data, or not all databases. A marketer can show you what a message looks like.
+        </EmptyState>
+      </Page>
+    )
+  }
+  const search = typeof query.search === 'string' ? query.search.slice(0, 254) : ''
+  const before = typeof query.before === 'string' && /^\d{1,18}$/.test(query.before) ? query.before : undefined
+  const { mails, total, next, isInUse } = await listInbox({ ctx, input: { search, ...(before ? { before } : {}) } })
+  const more = new URLSearchParams({ ...(search ? { search } : {}), before: next ?? '' })
+  return (
+    <Page>
+      <PageHead
+        title="Local inbox"
+        description={
+          isInUse
+            ? `What campaigns send stays on this machine, because no mail server is set. ${formatCount(total)} messages; the oldest go after 2,000.`
+            : 'A mail server is set, so nothing new arrives here.'
+        }
+      />
+      <RefreshWhile isWaiting={isInUse && total === 0} />
+      {total === 0 ? (
+        <EmptyState title="Nothing has arrived yet" actions={<LinkButton href="/campaigns">Open campaigns</LinkButton>}>
+          Send a campaign, and each of its messages is here within seconds, as a mail program would get it.
+        </EmptyState>
+      ) : (
+        <>
+          <SearchForm label="Search by address, subject or Message-ID" search={search} />
+          {mails.length === 0 ? <p className="text-muted">No message matches.</p> : <InboxTable mails={mails} now={ctx.clock.now()} />}
+          {next !== null && (
+            <p>
+              <LinkButton href={`/inbox?${more.toString()}`}>Older messages</LinkButton>
+            </p>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+'use server'
+import { action } from '@/lib/actions/action'
+import { addSuppression } from '@/lib/sending/add-suppression'
+import { importSuppressions } from '@/lib/sending/import-suppressions'
+import { removeSuppression } from '@/lib/sending/remove-suppression'
+
+export const addSuppressionAction = action(addSuppression)
+export const importSuppressionsAction = action(importSuppressions)
+export const removeSuppressionAction = action(removeSuppression)

@@ -1,0 +1,112 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { reach } from '@/components/customers/reach'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { DateField } from '@/components/ui/date-field'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { TextField } from '@/components/ui/text-field'
+import { type Day, instantOf, isWallTime } from '@/lib/core/calendar'
+import type { ErrorData } from '@/lib/core/errors'
+import { formatQuantity } from '@/lib/core/format'
+import { formatInstant } from '@/lib/core/format-time'
+import type { CampaignActions } from './campaign-actions'
+
+export interface SendPanelProps {
+  id: string
+  name: string
+  toSend: number
+  /** Something must be corrected first. */
+  isBlocked: boolean
+  zone: string
+  today: Day
+  actions: Pick<CampaignActions, 'scheduleCampaignAction' | 'removeCampaignAction'>
+}
+
+/** The last step: now or at a time, and once more the question. */
+export function SendPanel({ id, name, toSend, isBlocked, zone, today, actions }: SendPanelProps) {
+  const router = useRouter()
+  const [when, setWhen] = useState<'now' | 'later'>('now')
+  const [day, setDay] = useState<Day | null>(null)
+  const [time, setTime] = useState('09:00')
+  const [wrong, setWrong] = useState('')
+  const [isAsked, setAsked] = useState<'send' | 'remove'>()
+  const [failure, setFailure] = useState<ErrorData>()
+  const wallTime = `${day ?? ''}T${time}`
+  const isTime = /^([01]\d|2[0-3]):[0-5]\d$/.test(time) && isWallTime(`${wallTime}:00`)
+  const at = when === 'later' && day !== null && isTime ? instantOf(`${wallTime}:00`, zone).toISOString() : null
+
+  const ask = (): void => {
+    setFailure(undefined)
+    setWrong(when === 'later' && at === null ? 'Choose a day and a time like 09:00.' : '')
+    if (when === 'now' || at !== null) setAsked('send')
+  }
+  const send = async (): Promise<void> => {
+    const result = await reach(actions.scheduleCampaignAction({ id, at }))
+    setAsked(undefined)
+    if (!result.ok) return setFailure(result.error)
+    router.refresh()
+  }
+  const remove = async (): Promise<void> => {
+    const result = await reach(actions.removeCampaignAction({ id }))
+    setAsked(undefined)
+    if (!result.ok) return setFailure(result.error)
+    router.push('/campaigns')
+  }
+  const people = formatQuantity(toSend, 'person', 'people')
+  return (
+    <Card title="Send">
+      <div className="flex flex-col gap-4">
+        {failure && <ErrorNotice error={failure} />}
+        <RadioGroup
+          label="When"
+          options={[
+            { id: 'now', label: 'Now' },
+            { id: 'later', label: 'At a time', description: 'To whoever is in the segment at that time.' },
+          ]}
+          value={when}
+          onChange={setWhen}
+        />
+        {when === 'later' && (
+          <div className="flex flex-wrap items-start gap-4">
+            <DateField label="Day" value={day} onChange={setDay} min={today} />
+            <TextField label="Time" description={zone} value={time} onChange={setTime} className="w-32" {...(wrong === '' ? {} : { error: wrong })} />
+          </div>
+        )}
+        <div className="flex flex-wrap items-center gap-2">
+          <Button variant="primary" onPress={ask} isDisabled={isBlocked}>
+            {when === 'now' ? `Send to ${people}` : 'Schedule'}
+          </Button>
+          <Button variant="quiet" onPress={() => setAsked('remove')}>
+            Delete draft
+          </Button>
+          {isBlocked && <p className="text-sm text-muted">Correct what the checks name first.</p>}
+        </div>
+      </div>
+      <AlertDialog
+        isOpen={isAsked === 'send'}
+        onOpenChange={(isOpen) => !isOpen && setAsked(undefined)}
+        title={at === null ? `Send ${name} to ${people} now?` : `Schedule ${name}?`}
+        confirmLabel={at === null ? 'Send now' : 'Schedule'}
+        onConfirm={send}
+      >
+        {at === null
+          ? 'Each of them gets it once. You can pause or stop it while it is being sent; what has left cannot be taken back.'
+          : `It goes out on ${formatInstant(at, zone)}, to whoever is in the segment then. Now that would be ${people}.`}
+      </AlertDialog>
+      <AlertDialog
+        isOpen={isAsked === 'remove'}
+        onOpenChange={(isOpen) => !isOpen && setAsked(undefined)}
+        title={`Delete the draft ${name}?`}
+        confirmLabel="Delete draft"
+        tone="danger"
+        onConfirm={remove}
+      >
+        The segment and the email stay.
+      </AlertDialog>
+    </Card>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import { Progress } from '@/components/ui/progress'
+import { StatTile } from '@/components/ui/stat-tile'
+import type { Figures } from '@/lib/campaigns/describe'
+import type { CampaignStatus } from '@/lib/campaigns/state'
+import { formatCount, formatQuantity } from '@/lib/core/format'
+import { formatDuration } from '@/lib/core/format-time'
+
+export function SendProgress({ status, figures }: { status: CampaignStatus; figures: Figures }) {
+  const { toSend, sent, waiting, failed, unclear, leftOut } = figures
+  const done = toSend - waiting
+  const rate = useRate(done, status === 'sending')
+  const left = rate > 0 ? formatDuration((waiting / rate) * 1_000) : undefined
+  return (
+    <div className="flex flex-col gap-6 p-2">
+      <Progress
+        label={LABELS[status]}
+        share={toSend === 0 ? 1 : done / toSend}
+        valueLabel={`${formatCount(done)} of ${formatQuantity(toSend, 'person', 'people')}${
+          status === 'sending' && rate > 0 && waiting > 0 ? ` · ${formatCount(Math.round(rate))} a second · ${left} left` : ''
+        }`}
+      />
+      <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
+        <StatTile label="Sent" value={formatCount(sent)} />
+        <StatTile label="Waiting" value={formatCount(waiting)} />
+        <StatTile label="Failed" value={formatCount(failed)} />
+        <StatTile label="Unclear" value={formatCount(unclear)} />
+        <StatTile label="Left out" value={formatCount(leftOut)} />
+      </div>
+    </div>
+  )
+}
+
+const LABELS: Record<CampaignStatus, string> = {
+  draft: 'Not begun',
+  scheduled: 'Not begun',
+  sending: 'Sending',
+  paused: 'Paused',
+  sent: 'Done',
+  cancelled: 'Stopped',
+  failed: 'Failed',
+}
+
+const WINDOW_MS = 10_000
+
+/** People a second over the last ten seconds; 0 while nobody knows. */
+function useRate(done: number, isMoving: boolean): number {
+  const seen = useRef<{ at: number; done: number }[]>([])
+  const [rate, setRate] = useState(0)
+  useEffect(() => {
+    if (!isMoving) {
+      seen.current = []
+      setRate(0)
+      return
+    }
+    const at = performance.now()
+    seen.current = [...seen.current.filter((one) => at - one.at < WINDOW_MS), { at, done }]
+    const [first] = seen.current
+    if (first && at - first.at > 500) setRate(((done - first.done) / (at - first.at)) * 1_000)
+  }, [done, isMoving])
+  return rate
+}

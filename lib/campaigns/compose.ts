@@ -1,0 +1,72 @@
+import 'server-only'
+import type { Clock } from '../core/clock'
+import { asOfFor } from '../customers/as-of'
+import type { CustomerDatabase } from '../customers/schema'
+import { findDatabase } from '../customers/store'
+import type { Db } from '../db/client'
+import type { Claimed } from '../sending/deliver-message'
+import { linksOf } from '../sending/links'
+import type { Held, Mail } from '../sending/mime'
+import type { Compose } from '../sending/send-due'
+import { reading, stepContent } from './compose-store'
+import { renderFor } from './render-for'
+import { type Sendable, sendableOf } from './sendable'
+
+/** So many campaigns are sent at once by a worker that keeps what they are made of. */
+const MOST_STEPS = 50
+
+interface Step {
+  database: CustomerDatabase
+  sendable: Sendable
+}
+
+/** Writes the messages of campaigns out, as each of their people gets them. */
+export function createComposer(db: Db, clock: Clock): Compose {
+  const steps = new Map<string, Step>()
+
+  async function stepOf(stepId: string): Promise<Step | undefined> {
+    const known = steps.get(stepId)
+    if (known) return known
+    const made = await reading(db, async (tx) => {
+      const stored = await stepContent(tx, stepId)
+      if (!stored) return undefined
+      const database = await findDatabase(tx, 'all', stored.databaseId)
+      return { database, sendable: await sendableOf(tx, database, stored) }
+    })
+    const [oldest] = steps.keys()
+    if (steps.size >= MOST_STEPS && oldest !== undefined) steps.delete(oldest)
+    if (made) steps.set(stepId, made)
+    return made
+  }
+
+  return async (messages) => {
+    const composed = new Map<string, Mail | Held>()
+    for (const [stepId, own] of Map.groupBy(messages, ({ stepId }) => stepId)) {
+      const step = await stepOf(stepId)
+      if (!step) continue
+      const { database, sendable } = step
+      const rendered = await reading(db, (tx) => renderFor(tx, sendable, database, asOfFor(database, clock), own))
+      for (const message of own) {
+        const one = rendered.get(message.customerId)
+        if (one) composed.set(message.id, one.kind === 'held' ? one : mailOf(one, sendable, message))
+        // No customer any more: the gate would say so too, and nothing is to be written to nobody.
+        else composed.set(message.id, { kind: 'held', missing: ['customer'] })
+      }
+    }
+    return composed
+  }
+}
+
+function mailOf({ subject, html, text }: { subject: string; html: string; text: string }, { from, replyTo, domain }: Sendable, message: Claimed): Mail {
+  return {
+    kind: 'mail',
+    from,
+    ...(replyTo === null ? {} : { replyTo }),
+    subject,
+    html,
+    text,
+    unsubscribeUrl: linksOf(message.uuid).oneClick,
+    listId: `<winback.${domain}>`,
+    feedbackId: `${message.campaignId}:${message.databaseId}:winback:rekindle`,
+  }
+}

@@ -1,0 +1,67 @@
+import { LEFT_OUT_WORDS } from '../sending/describe'
+import type { LeftOut } from '../sending/schema'
+import { MESSAGE_STATES, type MessageState } from '../sending/state'
+import type { Campaign } from './schema'
+import type { CampaignStatus } from './state'
+
+export const STATUS_WORDS: Record<CampaignStatus, string> = {
+  draft: 'Draft',
+  scheduled: 'Scheduled',
+  sending: 'Sending',
+  paused: 'Paused',
+  sent: 'Sent',
+  cancelled: 'Stopped',
+  failed: 'Failed',
+}
+
+/** What the rows of the ledger come to. */
+export interface Figures {
+  people: number
+  /** Were meant to get it. */
+  toSend: number
+  sent: number
+  waiting: number
+  failed: number
+  unclear: number
+  leftOut: number
+}
+
+export function figuresOf(states: Campaign['states']): Figures {
+  const sum = (...of: MessageState[]): number => states.filter(({ state }) => of.includes(state)).reduce((all, { people }) => all + people, 0)
+  const leftOut = sum('suppressed', 'skipped')
+  const people = sum(...MESSAGE_STATES)
+  return {
+    people,
+    toSend: people - leftOut,
+    sent: sum('sent', 'delivered', 'bounced', 'complained'),
+    waiting: sum('queued', 'claimed', 'in_data'),
+    failed: sum('failed'),
+    unclear: sum('ambiguous'),
+    leftOut,
+  }
+}
+
+const REASONS: Record<string, string> = {
+  no_such_address: 'Nobody has this address, says its mail server',
+  refused: 'Its mail server refused it',
+  content: 'The mail server refused what is in it',
+  sender_refused: 'The mail server refused us as the sender',
+  no_reply: 'The connection broke after it was handed over',
+  worker_lost: 'The worker ended while it was handed over',
+  cancelled: 'The campaign was stopped before',
+  held: 'The email asks for what is not known of them',
+  unwritable: 'It could not be written as an email',
+  erased: 'No customer any more',
+  dropped: 'The connection broke; it is tried again',
+  mailbox_full: 'The mailbox is full; it is tried again',
+}
+
+/** Why a row is where it is, as a phrase; empty where there is no reason. */
+export function reasonWords(reason: string | null): string {
+  if (reason === null) return ''
+  const [first = '', second] = reason.split(':')
+  if (first === 'gave_up') return `Tried long enough: ${reasonWords(second ?? null) || 'no success'}`
+  if (first in LEFT_OUT_WORDS) return LEFT_OUT_WORDS[first as LeftOut]
+  if (/^4\d\d$/.test(first)) return `The mail server asked to try later (${first})`
+  return REASONS[first] ?? first.replaceAll('_', ' ')
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import { AppError } from '../core/errors'
+import type { Clock } from '../core/clock'
+import { log } from '../core/logger'
+import type { Db } from '../db/client'
+import { planMessages } from '../sending/plan-store'
+import { audienceOf } from './audience'
+import { requireParts } from './parts'
+import { sendableOf } from './sendable'
+import { GRACE_MS } from './state'
+import { dueToLaunch, fixStep, inLaunch, noteChange, setFailed, setSending, workerContext } from './worker-store'
+
+/** Writes the recipients of each campaign whose time has come into the ledger; from there they are sent. */
+export async function launchDue(db: Db, clock: Clock): Promise<void> {
+  for (const id of await dueToLaunch(db, clock.now())) {
+    try {
+      await launch(db, clock, id)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'UNAVAILABLE' || error.code === 'TOO_SLOW') throw error
+      await giveUp(db, clock, id, error)
+    }
+  }
+}
+
+async function launch(db: Db, clock: Clock, id: string): Promise<void> {
+  const ctx = workerContext(db, clock)
+  await inLaunch(db, id, async (tx, campaign) => {
+    const { databaseId, segmentId, steps, scheduledAt, name } = campaign
+    const entry = { objectType: 'campaign', objectId: id, objectName: name, databaseId }
+    if (scheduledAt && clock.now().getTime() - scheduledAt.getTime() > GRACE_MS) {
+      await setFailed(tx, id, 'paused', 'Its time passed while nothing could be sent. Resume it to send it now.')
+      await noteChange(tx, db, clock, 'campaigns.miss', entry)
+      return
+    }
+    const [step] = steps
+    const { segment, asset } = await requireParts(tx, 'all', { databaseId, segmentId, assetId: step?.assetId ?? '' })
+    const { audience, question } = await audienceOf(tx, ctx, segment)
+    const { domain } = await sendableOf(tx, question.database, asset)
+    if (!step) return
+    await fixStep(tx, step.id, asset.version)
+    const people = await planMessages(tx, audience, { campaignId: id, stepId: step.id, domain })
+    const launched = { segmentVersion: segment.version, questionHash: question.hash, plannedAt: clock.now() }
+    if (!(await setSending(tx, id, launched))) throw new Stopped()
+    await noteChange(tx, db, clock, 'campaigns.launch', { ...entry, details: { people } })
+    log('info', 'campaign launched', { campaignId: id, people })
+  }).catch((error: unknown) => {
+    if (!(error instanceof Stopped)) throw error
+  })
+}
+
+/** Somebody paused or stopped it while its rows were written: none of them stays. */
+class Stopped extends Error {}
+
+async function giveUp(db: Db, clock: Clock, id: string, { message, remedy }: AppError): Promise<void> {
+  await inLaunch(db, id, async (tx, { name, databaseId }) => {
+    await setFailed(tx, id, 'failed', [message, remedy].filter(Boolean).join(' '))
+    await noteChange(tx, db, clock, 'campaigns.fail', { objectType: 'campaign', objectId: id, objectName: name, databaseId })
+  })
+}

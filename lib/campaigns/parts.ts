@@ -1,0 +1,27 @@
+import 'server-only'
+import { findSegment, type StoredSegment } from '../audience/saved-store'
+import type { Databases } from '../auth/permissions'
+import { findAsset, type StoredAsset } from '../content/asset-store'
+import { AppError } from '../core/errors'
+import type { Tx } from '../db/transaction'
+
+interface Named {
+  databaseId: string
+  segmentId: string
+  assetId: string
+}
+
+/** The segment and the email of a campaign. @throws AppError INVALID_INPUT for one that is gone, archived, or of another database */
+export async function requireParts(tx: Tx, databases: Databases, { databaseId, segmentId, assetId }: Named): Promise<{ segment: StoredSegment; asset: StoredAsset }> {
+  const segment = await findSegment(tx, databases, segmentId)
+  if (segment?.databaseId !== databaseId || segment.archivedAt) throw missing('segmentId', 'The segment does not exist any more, or is archived.')
+  const asset = await findAsset(tx, databases, assetId)
+  if (asset?.databaseId !== databaseId || asset.archivedAt || asset.kind !== 'email') {
+    throw missing('assetId', 'The email does not exist any more, or is archived.')
+  }
+  return { segment, asset }
+}
+
+function missing(field: string, message: string): AppError {
+  return new AppError('INVALID_INPUT', message, { remedy: 'Nothing was saved. Choose another one.', issues: [{ path: [field], message: 'cannot be used' }] })
+}

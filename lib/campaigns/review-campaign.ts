@@ -1,0 +1,54 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { databasesOf, may } from '../auth/permissions'
+import { countRecipients, sampleLeftOut, sampleToSend } from '../sending/plan-store'
+import { LEFT_OUT } from '../sending/schema'
+import { audienceOf } from './audience'
+import { checksOf } from './checks'
+import { renderFor } from './render-for'
+import { requireParts } from './parts'
+import { CampaignIdInput, type Review, ReviewResult } from './schema'
+import { draftOf } from './sendable'
+import { findCampaign } from './store'
+
+const SAMPLE = 5
+const TRIED = 100
+
+/** Who gets it, whom each rule leaves out, and what is wrong with it: asked by the statement that fills the ledger. */
+export const reviewCampaign = operation({
+  id: 'campaigns.review',
+  summary: 'Review a campaign before it is sent',
+  effect: 'read',
+  permission: 'campaigns:read',
+  input: CampaignIdInput,
+  output: ReviewResult,
+  rest: { method: 'GET', path: '/campaigns/{id}/review' },
+  transaction: { statementTimeoutMs: 60_000, timeoutMs: 120_000 },
+  async run({ ctx, input: { id }, tx }): Promise<Review> {
+    const databases = databasesOf(ctx.actor)
+    const { databaseId, segmentId, steps } = await findCampaign(tx, databases, id)
+    const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
+    const { audience, question } = await audienceOf(tx, ctx, segment)
+    const planned = await countRecipients(tx, audience)
+    const seesPeople = may(ctx.actor, 'customers:read_personal')
+    const leftOut: Review['leftOut'] = []
+    for (const reason of LEFT_OUT) {
+      const people = planned.leftOut[reason] ?? 0
+      if (people > 0) leftOut.push({ reason, people, sample: seesPeople ? await sampleLeftOut(tx, audience, reason, SAMPLE) : [] })
+    }
+    const draft = await draftOf(tx, question.database, asset)
+    const tried = await sampleToSend(tx, audience, TRIED)
+    const rendered = await renderFor(tx, draft, question.database, question.asOf, tried)
+    const held = [...rendered.values()].flatMap((one) => (one.kind === 'held' ? [one.missing] : []))
+    return {
+      people: planned.people,
+      toSend: planned.toSend,
+      leftOut,
+      held: { asked: rendered.size, held: held.length, missing: [...new Set(held.flat())].sort() },
+      checks: checksOf({ draft, asset, toSend: planned.toSend, held: held.length, asked: rendered.size }),
+      from: `${draft.from.name} <${draft.from.address}>`,
+      subject: draft.content.subject,
+      asOf: question.asOf.toISOString(),
+    }
+  },
+})

@@ -1,0 +1,49 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
+import { AppError } from '../core/errors'
+import { countRecipients } from '../sending/plan-store'
+import { audienceOf } from './audience'
+import { checksOf } from './checks'
+import { requireParts } from './parts'
+import { CampaignStatusResult, ScheduleCampaignInput } from './schema'
+import { draftOf } from './sendable'
+import { holdCampaign, setStatus } from './store'
+
+/** Now, or at an instant: the worker writes the recipients into the ledger then, by whoever is in the segment at that time. */
+export const scheduleCampaign = operation({
+  id: 'campaigns.schedule',
+  summary: 'Send a campaign now or at a time',
+  effect: 'write',
+  permission: 'campaigns:write',
+  input: ScheduleCampaignInput,
+  output: CampaignStatusResult,
+  rest: { method: 'POST', path: '/campaigns/{id}/schedule' },
+  transaction: { statementTimeoutMs: 60_000, timeoutMs: 120_000 },
+  async run({ ctx, input: { id, at }, tx, record }) {
+    const databases = databasesOf(ctx.actor)
+    const campaign = await holdCampaign(tx, databases, id, 'schedule')
+    const { name, databaseId, segmentId, steps } = campaign
+    const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
+    const { audience, question } = await audienceOf(tx, ctx, segment)
+    const { toSend } = await countRecipients(tx, audience)
+    const errors = checksOf({ draft: await draftOf(tx, question.database, asset), asset, toSend, asked: 0, held: 0 }).filter(({ level }) => level === 'error')
+    if (errors.length > 0) {
+      throw new AppError('PRECONDITION_FAILED', 'This campaign cannot be sent as it is.', {
+        remedy: 'Nothing was sent. Correct what is named, then send it.',
+        issues: errors.map(({ message }) => ({ path: [], message })),
+      })
+    }
+    const now = ctx.clock.now()
+    const when = at === null ? now : new Date(at)
+    if (when < now) {
+      throw new AppError('INVALID_INPUT', 'This time has passed.', {
+        remedy: 'Nothing was sent. Choose a later time, or send it now.',
+        issues: [{ path: ['at'], message: 'must be in the future' }],
+      })
+    }
+    await setStatus(tx, id, 'scheduled', { scheduledAt: when })
+    await record({ objectType: 'campaign', objectId: id, objectName: name, databaseId, details: { at: when.toISOString(), people: toSend } })
+    return { id, status: 'scheduled' as const }
+  },
+})

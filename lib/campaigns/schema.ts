@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import { LEFT_OUT } from '../sending/schema'
+import { MESSAGE_STATES } from '../sending/state'
+import { CAMPAIGN_STATUSES } from './state'
+
+const Id = z.uuid({ error: 'must be an id' })
+const Name = z.string().trim().min(1, { error: 'is missing' }).max(80, { error: 'must have at most 80 characters' })
+const Instant = z.string().meta({ format: 'date-time' })
+const Count = z.number().int().min(0)
+
+export const CampaignIdInput = z.strictObject({ id: Id })
+export const ListCampaignsInput = z.strictObject({ databaseId: Id })
+export const CreateCampaignInput = z.strictObject({ databaseId: Id, name: Name, segmentId: Id, assetId: Id })
+export const UpdateCampaignInput = z.strictObject({ id: Id, changes: z.strictObject({ name: Name, segmentId: Id, assetId: Id }).partial() })
+export const ScheduleCampaignInput = z.strictObject({
+  id: Id,
+  at: z.iso.datetime({ offset: true, error: 'must be an instant, like 2026-03-15T12:00:00Z' }).nullable().default(null).meta({ description: 'Null: now' }),
+})
+export const ListRecipientsInput = z.strictObject({
+  id: Id,
+  state: z.enum(MESSAGE_STATES).optional(),
+  after: z.string().regex(/^\d{1,18}$/).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+})
+export const ResendInput = z.strictObject({
+  id: Id,
+  state: z.enum(['ambiguous', 'failed']),
+  reason: z.string().max(100).optional().meta({ description: 'Only those with this reason' }),
+})
+
+const Named = z.strictObject({ id: z.string(), name: z.string().nullable().meta({ description: 'Null where it is gone' }) })
+const StateCount = z.strictObject({ state: z.enum(MESSAGE_STATES), reason: z.string().nullable(), people: Count })
+
+export const CampaignResult = z
+  .strictObject({
+    id: z.string(),
+    databaseId: z.string(),
+    name: z.string(),
+    status: z.enum(CAMPAIGN_STATUSES),
+    statusReason: z.string().meta({ description: 'Why it is paused or failed' }),
+    segment: Named,
+    asset: Named,
+    scheduledAt: Instant.nullable(),
+    plannedAt: Instant.nullable().meta({ description: 'Since when its recipients stand in the ledger' }),
+    finishedAt: Instant.nullable(),
+    createdBy: z.string(),
+    createdAt: Instant,
+    states: z.array(StateCount).meta({ description: 'Rows of the ledger by state and reason; together they are everybody of the segment' }),
+  })
+  .meta({ id: 'Campaign' })
+export type Campaign = z.output<typeof CampaignResult>
+export const CampaignListResult = z.strictObject({ campaigns: z.array(CampaignResult) })
+export const CampaignIdResult = z.strictObject({ id: z.string() })
+export const CampaignStatusResult = z.strictObject({ id: z.string(), status: z.enum(CAMPAIGN_STATUSES) })
+export const ResentResult = z.strictObject({ id: z.string(), messages: Count })
+
+export const ReviewResult = z.strictObject({
+  people: Count.meta({ description: 'Everybody of the segment: each gets a row of the ledger' }),
+  toSend: Count,
+  leftOut: z.array(
+    z.strictObject({
+      reason: z.enum(LEFT_OUT),
+      people: Count,
+      sample: z.array(z.strictObject({ customer: z.string(), externalId: z.string(), name: z.string().nullable() })).meta({ description: 'Empty for who may not read personal data' }),
+    }),
+  ),
+  held: z
+    .strictObject({ asked: Count, held: Count, missing: z.array(z.string()) })
+    .meta({ description: 'Of some of the recipients, how many would be held back because the message would have a hole' }),
+  checks: z.array(z.strictObject({ level: z.enum(['error', 'warning']), message: z.string() })),
+  from: z.string(),
+  subject: z.string(),
+  asOf: Instant,
+})
+export type Review = z.output<typeof ReviewResult>
+
+export const RecipientsResult = z.strictObject({
+  recipients: z.array(
+    z.strictObject({
+      id: z.string(),
+      customer: z.string(),
+      externalId: z.string().nullable(),
+      name: z.string().nullable(),
+      address: z.string().nullable(),
+      state: z.enum(MESSAGE_STATES),
+      reason: z.string().nullable(),
+      detail: z.string().nullable().meta({ description: 'The words of the relay, or what the message would have lacked' }),
+      messageId: z.string(),
+      attempts: Count,
+      at: Instant.nullable(),
+      nextAt: Instant.nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+})
+export type Recipient = z.output<typeof RecipientsResult>['recipients'][number]
+export const RecipientsExportResult = z.strictObject({ fileName: z.string() })

@@ -1,0 +1,25 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
+import { requireParts } from './parts'
+import { CampaignIdResult, UpdateCampaignInput } from './schema'
+import { changeCampaign, holdCampaign } from './store'
+
+export const updateCampaign = operation({
+  id: 'campaigns.update',
+  summary: 'Change a draft of a campaign',
+  effect: 'write',
+  permission: 'campaigns:write',
+  input: UpdateCampaignInput,
+  output: CampaignIdResult,
+  rest: { method: 'PATCH', path: '/campaigns/{id}' },
+  async run({ ctx, input: { id, changes }, tx, record }) {
+    const databases = databasesOf(ctx.actor)
+    const campaign = await holdCampaign(tx, databases, id, 'edit')
+    const { databaseId, segmentId, steps, name } = campaign
+    await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '', ...changes })
+    await changeCampaign(tx, id, changes)
+    await record({ objectType: 'campaign', objectId: id, objectName: changes.name ?? name, databaseId, details: { changed: Object.keys(changes).join(' ') } })
+    return { id }
+  },
+})

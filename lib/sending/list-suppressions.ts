@@ -1,0 +1,21 @@
+import 'server-only'
+import { operation } from '../actions/operation'
+import { databasesOf, may } from '../auth/permissions'
+import { ListSuppressionsInput, SuppressionListResult } from './schema'
+import { listSuppressionRows, requireDatabase } from './suppression-store'
+
+export const listSuppressions = operation({
+  id: 'suppressions.list',
+  summary: 'List who gets no marketing, and why',
+  effect: 'read',
+  permission: 'campaigns:read',
+  input: ListSuppressionsInput,
+  output: SuppressionListResult,
+  rest: { method: 'GET', path: '/suppressions' },
+  async run({ ctx, input: { databaseId, search, after, limit }, tx }) {
+    await requireDatabase(tx, databasesOf(ctx.actor), databaseId)
+    const seesPeople = may(ctx.actor, 'customers:read_personal')
+    const { rows, total } = await listSuppressionRows(tx, databaseId, { search, after, limit, seesPeople })
+    return { suppressions: rows, total, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+  },
+})

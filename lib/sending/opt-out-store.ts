@@ -1,0 +1,45 @@
+import 'server-only'
+import { db } from '../db/client'
+import type { Tx } from '../db/transaction'
+
+export interface Addressed {
+  campaignId: string
+  databaseId: string
+  customerId: bigint
+  address: string | null
+  brand: string
+}
+
+/** Whom a message went to; undefined for none. */
+export async function messageOf(tx: Tx, uuid: string): Promise<Addressed | undefined> {
+  const rows = await tx.$queryRaw<Addressed[]>`
+    select m.campaign_id::text as "campaignId", m.database_id::text as "databaseId", m.customer_id as "customerId", m.address, d.brand
+    from message m join customer_database d on d.id = m.database_id where m.uuid = ${uuid}::uuid`
+  return rows[0]
+}
+
+/** What somebody said by a link of a message, once for each instant; everybody with that address hears it, because the address is what is written to. */
+export async function recordConsent(tx: Tx, of: Addressed, isOptedIn: boolean, source: string, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    insert into consent_event (customer_id, event_key, database_id, channel, is_opted_in, event_datetime, source, recorded_by, address)
+    select c.id, ${`message ${source} ${at.toISOString()}`}, c.database_id, 'email', ${isOptedIn}, ${at}::timestamptz, ${source}, 'Rekindle', ${of.address}
+    from customer c where c.id = ${of.customerId} on conflict do nothing`
+  await tx.$executeRaw`
+    update customer_attributes set is_opted_into_email = ${isOptedIn}, marketable_email = contactable_email and ${isOptedIn}
+    where customer_id = ${of.customerId}`
+  await tx.$executeRaw`
+    with changed as (update customer_database set data_version = data_version + 1 where id = ${of.databaseId}::uuid returning id, data_version)
+    insert into customer_touched (customer_id, database_id, data_version)
+    select c.id, changed.id, changed.data_version from changed join customer c on c.id = ${of.customerId}
+    on conflict (customer_id) do update set data_version = excluded.data_version`
+}
+
+export async function readMessageLink(uuid: string): Promise<{ brand: string; choice: 'email' | 'none' | 'snoozed' } | undefined> {
+  const rows = await db().prisma.$queryRaw<{ brand: string; choice: 'email' | 'none' | 'snoozed' }[]>`
+    select d.brand, case when s.id is null and a.is_opted_into_email is true then 'email' when s.until is not null then 'snoozed' else 'none' end as choice
+    from message m join customer_database d on d.id = m.database_id left join customer_attributes a on a.customer_id = m.customer_id
+    left join suppression s on s.database_id = m.database_id and s.channel = m.channel and s.address_hash = m.address_hash
+      and (s.until is null or s.until > now())
+    where m.uuid = ${uuid}::uuid`
+  return rows[0]
+}
