@@ -21,6 +21,6 @@ export const getInboxMail = operation({
       const colon = line.indexOf(':')
       return { name: line.slice(0, colon), value: line.slice(colon + 1).replaceAll(/\r?\n\s+/g, ' ').trim() }
     })
-    return { ...row, headers, html: html === false ? null : html, text: text ?? null }
+    return { ...row, headers, html: html === false || html === undefined ? null : html, text: text ?? null }
   },
 })
