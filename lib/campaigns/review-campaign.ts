@@ -30,12 +30,12 @@ export const reviewCampaign = operation({
     const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
     const { audience, question } = await audienceOf(tx, ctx, segment)
     const planned = await countRecipients(tx, audience)
-    const seesPeople = may(ctx.actor, 'customers:read_personal')
-    const leftOut: Review['leftOut'] = []
-    for (const reason of LEFT_OUT) {
+    const sampled = may(ctx.actor, 'customers:read_personal') ? await sampleLeftOut(tx, audience, SAMPLE) : []
+    const leftOut = LEFT_OUT.flatMap((reason) => {
       const people = planned.leftOut[reason] ?? 0
-      if (people > 0) leftOut.push({ reason, people, sample: seesPeople ? await sampleLeftOut(tx, audience, reason, SAMPLE) : [] })
-    }
+      const sample = sampled.filter((one) => one.reason === reason).map(({ customer, externalId, name }) => ({ customer, externalId, name }))
+      return people === 0 ? [] : [{ reason, people, sample }]
+    })
     const draft = await draftOf(tx, question.database, asset)
     const tried = await sampleToSend(tx, audience, TRIED)
     const rendered = await renderFor(tx, draft, question.database, question.asOf, tried)

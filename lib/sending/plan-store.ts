@@ -27,15 +27,22 @@ export async function countRecipients(tx: Tx, audience: Audience): Promise<Plann
   return plannedOf(rows)
 }
 
-/** Some of those whom a rule leaves out, by our own number: the first by a hash, which has nothing to do with who they are. */
-export async function sampleLeftOut(tx: Tx, audience: Audience, reason: LeftOut, limit: number): Promise<{ customer: string; name: string | null; externalId: string }[]> {
+/** Some of those whom each rule leaves out: the first by a hash, which has nothing to do with who they are. */
+export async function sampleLeftOut(tx: Tx, audience: Audience, limit: number): Promise<(SampledPerson & { reason: LeftOut })[]> {
   return tx.$queryRaw(
-    toSql(sql`with ${judged(audience)}, some as (
-        select customer_id, hashint8extended(customer_id, 0) as place from ranked where reason = ${reason} order by place, customer_id limit ${limit})
-      select s.customer_id::text as customer, coalesce(nullif(concat_ws(' ', c.given_name, c.surname), ''), c.full_name) as name,
+    toSql(sql`with ${judged(audience)}, placed_out as (
+        select customer_id, reason, row_number() over (partition by reason order by hashint8extended(customer_id, 0), customer_id) as place
+        from ranked where reason is not null)
+      select p.reason, p.customer_id::text as customer, coalesce(nullif(concat_ws(' ', c.given_name, c.surname), ''), c.full_name) as name,
         c.external_id as "externalId"
-      from some s join customer c on c.id = s.customer_id order by s.place, s.customer_id`),
+      from placed_out p join customer c on c.id = p.customer_id where p.place <= ${limit} order by p.reason, p.place`),
   )
+}
+
+interface SampledPerson {
+  customer: string
+  name: string | null
+  externalId: string
 }
 
 /** Some of those who would get it, to try the message on; they have no row yet, so that their links lead nowhere. */
