@@ -70,10 +70,21 @@ export function NewCampaignButton({ databaseId, segments, emails, segmentId, isO
       >
         <form id={id} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
           {failure && <ErrorNotice error={failure} />}
-          <TextField autoFocus label="Name" value={draft.name} onChange={(name) => setDraft({ ...draft, name })} {...told(errors.name)} maxLength={80} />
+          <TextField
+            autoFocus
+            label="Name"
+            value={draft.name}
+            onChange={(name) => setDraft({ ...draft, name })}
+            {...told(errors.name)}
+            maxLength={80}
+          />
           <ComboBox
             label="Segment"
-            options={segments.map(({ id: key, name, size }) => ({ id: key, label: name, ...(size === null ? {} : { hint: formatQuantity(size, 'customer') }) }))}
+            options={segments.map(({ id: key, name, size }) => ({
+              id: key,
+              label: name,
+              ...(size === null ? {} : { hint: formatQuantity(size, 'customer') }),
+            }))}
             value={draft.segmentId === '' ? null : draft.segmentId}
             onChange={(chosen) => setDraft({ ...draft, segmentId: chosen ?? '' })}
             {...told(errors.segmentId)}

@@ -43,21 +43,25 @@ const LABELS: Record<CampaignStatus, string> = {
 }
 
 const WINDOW_MS = 10_000
+const SAMPLE_MS = 1_000
 
 /** People a second over the last ten seconds; 0 while nobody knows. */
 function useRate(done: number, isMoving: boolean): number {
-  const seen = useRef<{ at: number; done: number }[]>([])
+  const latest = useRef(done)
   const [rate, setRate] = useState(0)
   useEffect(() => {
-    if (!isMoving) {
-      seen.current = []
-      setRate(0)
-      return
-    }
-    const at = performance.now()
-    seen.current = [...seen.current.filter((one) => at - one.at < WINDOW_MS), { at, done }]
-    const [first] = seen.current
-    if (first && at - first.at > 500) setRate(((done - first.done) / (at - first.at)) * 1_000)
-  }, [done, isMoving])
-  return rate
+    latest.current = done
+  }, [done])
+  useEffect(() => {
+    if (!isMoving) return
+    let seen = [{ at: performance.now(), done: latest.current }]
+    const timer = setInterval(() => {
+      const now = { at: performance.now(), done: latest.current }
+      seen = [...seen.filter(({ at }) => now.at - at < WINDOW_MS), now]
+      const [first = now] = seen
+      setRate(now.at === first.at ? 0 : ((now.done - first.done) / (now.at - first.at)) * 1_000)
+    }, SAMPLE_MS)
+    return () => clearInterval(timer)
+  }, [isMoving])
+  return isMoving ? rate : 0
 }

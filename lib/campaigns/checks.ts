@@ -26,7 +26,8 @@ export function checksOf({ draft, asset, toSend, asked, held }: Checked): Review
     else warnings.push(message)
   }
   if (draft.content.subject.trim() === '') errors.push('The email has no subject.')
-  if (asked > 0 && held === asked) errors.push('Each of the recipients that were tried would be held back, because the email asks for what is not known of them.')
+  if (asked > 0 && held === asked)
+    errors.push('Each of the recipients that were tried would be held back, because the email asks for what is not known of them.')
   else if (held > 0) warnings.push(`${held} of ${asked} recipients that were tried would be held back: the email asks for what is not known of them.`)
   if (asset.status === 'draft') warnings.push('The email is still marked as a draft.')
   if (!goesOut) warnings.push('No mail server is set (SMTP_URL): everything stays in the local inbox.')

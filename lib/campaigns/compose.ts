@@ -57,7 +57,11 @@ export function createComposer(db: Db, clock: Clock): Compose {
   }
 }
 
-function mailOf({ subject, html, text }: { subject: string; html: string; text: string }, { from, replyTo, domain }: Sendable, message: Claimed): Mail {
+function mailOf(
+  { subject, html, text }: { subject: string; html: string; text: string },
+  { from, replyTo, domain }: Sendable,
+  message: Claimed,
+): Mail {
   return {
     kind: 'mail',
     from,

@@ -26,7 +26,13 @@ export const startRecipientsExport = operation({
 })
 
 /** One line for each recipient, streamed; cells that look like a formula begin with an apostrophe. */
-export async function exportRecipients({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<{ fileName: string; chunks: AsyncGenerator<string> }> {
+export async function exportRecipients({
+  ctx,
+  input,
+}: {
+  ctx: Ctx
+  input: { id: string }
+}): Promise<{ fileName: string; chunks: AsyncGenerator<string> }> {
   const { fileName } = await startRecipientsExport({ ctx, input })
   return { fileName, chunks: lines(ctx, input.id) }
 }

@@ -12,7 +12,11 @@ interface Named {
 }
 
 /** The segment and the email of a campaign. @throws AppError INVALID_INPUT for one that is gone, archived, or of another database */
-export async function requireParts(tx: Tx, databases: Databases, { databaseId, segmentId, assetId }: Named): Promise<{ segment: StoredSegment; asset: StoredAsset }> {
+export async function requireParts(
+  tx: Tx,
+  databases: Databases,
+  { databaseId, segmentId, assetId }: Named,
+): Promise<{ segment: StoredSegment; asset: StoredAsset }> {
   const segment = await findSegment(tx, databases, segmentId)
   if (segment?.databaseId !== databaseId || segment.archivedAt) throw missing('segmentId', 'The segment does not exist any more, or is archived.')
   const asset = await findAsset(tx, databases, assetId)
@@ -23,5 +27,8 @@ export async function requireParts(tx: Tx, databases: Databases, { databaseId, s
 }
 
 function missing(field: string, message: string): AppError {
-  return new AppError('INVALID_INPUT', message, { remedy: 'Nothing was saved. Choose another one.', issues: [{ path: [field], message: 'cannot be used' }] })
+  return new AppError('INVALID_INPUT', message, {
+    remedy: 'Nothing was saved. Choose another one.',
+    issues: [{ path: [field], message: 'cannot be used' }],
+  })
 }

@@ -18,7 +18,9 @@ export const resendMessages = operation({
   async run({ ctx, input: { id, state, reason }, tx, record }) {
     const { name, databaseId, status } = await findCampaign(tx, databasesOf(ctx.actor), id)
     if (status === 'cancelled') {
-      throw new AppError('CONFLICT', 'This campaign was stopped for good.', { remedy: 'Nothing was sent. Make a new campaign for those who are left.' })
+      throw new AppError('CONFLICT', 'This campaign was stopped for good.', {
+        remedy: 'Nothing was sent. Make a new campaign for those who are left.',
+      })
     }
     const messages = await requeue(tx, id, state, reason, ctx.clock.now())
     if (messages > 0 && status === 'sent') await setStatus(tx, id, 'sending')

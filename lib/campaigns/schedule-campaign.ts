@@ -27,7 +27,9 @@ export const scheduleCampaign = operation({
     const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
     const { audience, question } = await audienceOf(tx, ctx, segment)
     const { toSend } = await countRecipients(tx, audience)
-    const errors = checksOf({ draft: await draftOf(tx, question.database, asset), asset, toSend, asked: 0, held: 0 }).filter(({ level }) => level === 'error')
+    const errors = checksOf({ draft: await draftOf(tx, question.database, asset), asset, toSend, asked: 0, held: 0 }).filter(
+      ({ level }) => level === 'error',
+    )
     if (errors.length > 0) {
       throw new AppError('PRECONDITION_FAILED', 'This campaign cannot be sent as it is.', {
         remedy: 'Nothing was sent. Correct what is named, then send it.',

@@ -14,12 +14,19 @@ export const CreateCampaignInput = z.strictObject({ databaseId: Id, name: Name, 
 export const UpdateCampaignInput = z.strictObject({ id: Id, changes: z.strictObject({ name: Name, segmentId: Id, assetId: Id }).partial() })
 export const ScheduleCampaignInput = z.strictObject({
   id: Id,
-  at: z.iso.datetime({ offset: true, error: 'must be an instant, like 2026-03-15T12:00:00Z' }).nullable().default(null).meta({ description: 'Null: now' }),
+  at: z.iso
+    .datetime({ offset: true, error: 'must be an instant, like 2026-03-15T12:00:00Z' })
+    .nullable()
+    .default(null)
+    .meta({ description: 'Null: now' }),
 })
 export const ListRecipientsInput = z.strictObject({
   id: Id,
   state: z.enum(MESSAGE_STATES).optional(),
-  after: z.string().regex(/^\d{1,18}$/).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   limit: z.number().int().min(1).max(200).default(50),
 })
 export const ResendInput = z.strictObject({
@@ -61,7 +68,9 @@ export const ReviewResult = z.strictObject({
     z.strictObject({
       reason: z.enum(LEFT_OUT),
       people: Count,
-      sample: z.array(z.strictObject({ customer: z.string(), externalId: z.string(), name: z.string().nullable() })).meta({ description: 'Empty for who may not read personal data' }),
+      sample: z
+        .array(z.strictObject({ customer: z.string(), externalId: z.string(), name: z.string().nullable() }))
+        .meta({ description: 'Empty for who may not read personal data' }),
     }),
   ),
   held: z

@@ -33,13 +33,10 @@ export async function draftOf(tx: Tx, database: CustomerDatabase, stored: { cont
   return { content, brand, ...(await compileForPreview({ content, brand, origin })), ...who }
 }
 
-async function partsOf(
-  tx: Tx,
-  database: CustomerDatabase,
-  stored: { content: unknown },
-): Promise<Omit<Sendable, 'compiled'> & { origin: string }> {
+async function partsOf(tx: Tx, database: CustomerDatabase, stored: { content: unknown }): Promise<Omit<Sendable, 'compiled'> & { origin: string }> {
   const content = readContent(stored as Parameters<typeof readContent>[0])
-  if (content?.kind !== 'email') throw new AppError('INVALID_INPUT', 'The email can no longer be read.', { remedy: 'Open it in the designer and save it again.' })
+  if (content?.kind !== 'email')
+    throw new AppError('INVALID_INPUT', 'The email can no longer be read.', { remedy: 'Open it in the designer and save it again.' })
   const { settings: brand } = await brandOf(tx, database)
   const sender = senderOf(brand, content.senderId)
   const { MAIL_FROM, APP_URL } = env()

@@ -49,7 +49,11 @@ export async function insertCampaign(
   return id
 }
 
-export async function changeCampaign(tx: Tx, id: string, { assetId, ...changes }: { name?: string; segmentId?: string; assetId?: string }): Promise<void> {
+export async function changeCampaign(
+  tx: Tx,
+  id: string,
+  { assetId, ...changes }: { name?: string; segmentId?: string; assetId?: string },
+): Promise<void> {
   await tx.campaign.update({ where: { id }, data: changes })
   if (assetId !== undefined) await tx.campaignStep.updateMany({ where: { campaignId: id }, data: { assetId } })
 }

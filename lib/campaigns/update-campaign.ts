@@ -19,7 +19,13 @@ export const updateCampaign = operation({
     const { databaseId, segmentId, steps, name } = campaign
     await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '', ...changes })
     await changeCampaign(tx, id, changes)
-    await record({ objectType: 'campaign', objectId: id, objectName: changes.name ?? name, databaseId, details: { changed: Object.keys(changes).join(' ') } })
+    await record({
+      objectType: 'campaign',
+      objectId: id,
+      objectName: changes.name ?? name,
+      databaseId,
+      details: { changed: Object.keys(changes).join(' ') },
+    })
     return { id }
   },
 })

@@ -29,7 +29,10 @@ export async function inLaunch<T>(db: Db, id: string, run: (tx: Tx, campaign: St
   return withTransaction(db, { statementTimeoutMs: HOUR_MS, timeoutMs: HOUR_MS, workMemory: 64 }, async (tx) => {
     const [own] = await tx.$queryRaw<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended(${`campaign launch ${id}`}, 0)) as taken`
     if (!own?.taken) return undefined
-    const campaign = await tx.campaign.findUnique({ where: { id, status: 'scheduled' }, include: { steps: { orderBy: { position: 'asc' }, take: 1 } } })
+    const campaign = await tx.campaign.findUnique({
+      where: { id, status: 'scheduled' },
+      include: { steps: { orderBy: { position: 'asc' }, take: 1 } },
+    })
     return campaign ? run(tx, campaign) : undefined
   })
 }

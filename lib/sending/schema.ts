@@ -1,13 +1,11 @@
 import * as z from 'zod'
 
-export const SUPPRESSION_REASONS = ['unsubscribed', 'hard_bounce', 'complaint', 'added', 'imported', 'snoozed'] as const
+const SUPPRESSION_REASONS = ['unsubscribed', 'hard_bounce', 'complaint', 'added', 'imported', 'snoozed'] as const
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 
 /** Why somebody of the segment gets nothing, in the order in which the rules are looked at. */
 export const LEFT_OUT = ['no_address', 'invalid_address', ...SUPPRESSION_REASONS, 'no_consent', 'duplicate_address'] as const
 export type LeftOut = (typeof LEFT_OUT)[number]
-
-export const SNOOZE_DAYS = [30, 60, 90] as const
 
 const Id = z.uuid({ error: 'must be an id' })
 const Instant = z.string().meta({ format: 'date-time' })
@@ -23,7 +21,10 @@ export const DoneResult = z.strictObject({ brand: z.string() })
 export const ListSuppressionsInput = z.strictObject({
   databaseId: Id,
   search: z.string().max(254).default(''),
-  after: z.string().regex(/^\d{1,18}$/).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   limit: z.number().int().min(1).max(200).default(50),
 })
 export const AddSuppressionInput = z.strictObject({ databaseId: Id, address: z.string().max(254) })
@@ -33,7 +34,7 @@ export const ImportSuppressionsInput = z.strictObject({
 })
 export const RemoveSuppressionInput = z.strictObject({ databaseId: Id, id: z.string().regex(/^\d{1,18}$/) })
 
-export const SuppressionResult = z
+const SuppressionResult = z
   .strictObject({
     id: z.string(),
     address: z.string().nullable().meta({ description: 'Null where only its hash is kept' }),
@@ -55,14 +56,22 @@ export const SuppressionImportResult = z.strictObject({
 
 export const ListInboxInput = z.strictObject({
   search: z.string().max(254).default(''),
-  before: z.string().regex(/^\d{1,18}$/).optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
   limit: z.number().int().min(1).max(200).default(50),
 })
 export const InboxIdInput = z.strictObject({ id: z.string().regex(/^\d{1,18}$/, { error: 'must be the number of a message' }) })
 const inboxRow = { id: z.string(), receivedAt: Instant, from: z.string(), to: z.string(), subject: z.string(), size: z.number() }
-export const InboxRowResult = z.strictObject(inboxRow).meta({ id: 'InboxMail' })
+const InboxRowResult = z.strictObject(inboxRow).meta({ id: 'InboxMail' })
 export type InboxRow = z.output<typeof InboxRowResult>
-export const InboxListResult = z.strictObject({ mails: z.array(InboxRowResult), total: z.number(), next: z.string().nullable(), isInUse: z.boolean() })
+export const InboxListResult = z.strictObject({
+  mails: z.array(InboxRowResult),
+  total: z.number(),
+  next: z.string().nullable(),
+  isInUse: z.boolean(),
+})
 export const InboxMailResult = z.strictObject({
   ...inboxRow,
   messageId: z.string(),

@@ -186,7 +186,7 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
 async function recoverFrom(db: Db, slot: Slot, clock: Clock, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
     await pause(RECOVER_EVERY_MS, over)
-    if (over.aborted) return
+    // The last time may be after the end: what is freed then is freed as well.
     await recoverRows(db, slot, clock.now()).then(
       ({ queued, ambiguous }) => {
         if (queued + ambiguous > 0) log('warn', 'rows of a lost worker were freed', { queued, ambiguous })

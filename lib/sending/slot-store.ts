@@ -58,7 +58,11 @@ async function recoverSlot(pool: pg.Pool, slot: number, own: Lease, now: Date): 
   try {
     await client.query('begin')
     // Held until the commit: nobody takes the place while its rows are freed.
-    const { rows } = await client.query<{ free: boolean }>('select $2::int = $3::int or pg_try_advisory_xact_lock($1::int, $2::int) as free', [SENDERS, slot, own.slot])
+    const { rows } = await client.query<{ free: boolean }>('select $2::int = $3::int or pg_try_advisory_xact_lock($1::int, $2::int) as free', [
+      SENDERS,
+      slot,
+      own.slot,
+    ])
     if (!rows[0]?.free) {
       await client.query('commit')
       return { queued: 0, ambiguous: 0 }

@@ -67,9 +67,10 @@ async function offer(connection: SMTPConnection, { from, to }: Envelope, bytes: 
       resolve({ kind: 'reply', stage: released ? 'end' : stageOf(error.command), code, text, released })
     })
   })
-  const isOver = answered.kind === 'reply' && (answered.stage === 'end' || answered.stage === 'mail' || answered.stage === 'rcpt')
-  if (!isOver || (answered.kind === 'reply' && answered.code === 421)) connection.close()
-  else if (answered.kind === 'reply' && answered.code >= 300) await reset(connection)
+  // After an answer in the middle of a message nobody knows what the rest of it would be taken for.
+  const isInTurn = answered.kind === 'reply' && answered.stage !== 'data' && answered.code !== 421
+  if (!isInTurn) connection.close()
+  else if (answered.code >= 300) await reset(connection)
   return answered
 }
 

@@ -35,7 +35,7 @@ export class Source {
       }
       const job = this.ready.shift()
       if (job) return job
-      if (!this.ended.aborted && !this.filling) await delay(this.idleMs, undefined, { signal: this.ended }).catch(() => undefined)
+      await delay(this.idleMs, undefined, { signal: this.ended }).catch(() => undefined)
     }
   }
 

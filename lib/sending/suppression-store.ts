@@ -74,7 +74,8 @@ export async function removeSuppressionRow(tx: Tx, databaseId: string, id: strin
 
 /** @throws AppError NOT_FOUND, the same for one that is not among `databases` */
 export async function requireDatabase(tx: Tx, databases: Databases, id: string): Promise<{ id: string; name: string }> {
-  const found = databases === 'all' || databases.includes(id) ? await tx.customerDatabase.findUnique({ where: { id }, select: { id: true, name: true } }) : null
+  const found =
+    databases === 'all' || databases.includes(id) ? await tx.customerDatabase.findUnique({ where: { id }, select: { id: true, name: true } }) : null
   if (!found) throw notFound('customer-360 database')
   return found
 }

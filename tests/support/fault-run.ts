@@ -53,7 +53,9 @@ export async function faultRun(db: Db, { recipients, workers, kills, faults, res
   for (let n = 0; n < workers; n += 1) start()
   const left = async (): Promise<number> => {
     const { rows } = await db.pool
-      .query<{ left: number }>(`select count(*)::int as left from message where campaign_id = $1 and state in ('queued', 'claimed', 'in_data')`, [campaignId])
+      .query<{ left: number }>(`select count(*)::int as left from message where campaign_id = $1 and state in ('queued', 'claimed', 'in_data')`, [
+        campaignId,
+      ])
       .catch(() => ({ rows: [{ left: recipients }] }))
     return rows[0]?.left ?? 0
   }
@@ -73,7 +75,11 @@ export async function faultRun(db: Db, { recipients, workers, kills, faults, res
     await delay(30)
   }
   stopping = true
-  await Promise.all(children.map((child) => (child.kill('SIGTERM') ? once(child, 'exit') : undefined)))
+  await Promise.all(
+    children.map(async (child) => {
+      if (child.kill('SIGTERM')) await once(child, 'exit')
+    }),
+  )
   await sink.close()
   const report = await compare(db, campaignId, sink.stored, recipients)
   return { ...report, seconds: (performance.now() - began) / 1_000 }

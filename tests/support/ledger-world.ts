@@ -21,7 +21,15 @@ export async function openLedgerWorld(db: Db, people: number): Promise<string> {
 export async function launchTo(db: Db, databaseId: string, at: Date = NOON.now()): Promise<{ campaignId: string; stepId: string }> {
   const stamps = { createdById: 'test', createdBy: 'Test', createdAt: at }
   const { id: campaignId, steps } = await db.prisma.campaign.create({
-    data: { databaseId, name: 'Win-back', status: 'sending', segmentId: crypto.randomUUID(), plannedAt: at, ...stamps, steps: { create: { assetId: crypto.randomUUID() } } },
+    data: {
+      databaseId,
+      name: 'Win-back',
+      status: 'sending',
+      segmentId: crypto.randomUUID(),
+      plannedAt: at,
+      ...stamps,
+      steps: { create: { assetId: crypto.randomUUID() } },
+    },
     include: { steps: true },
   })
   const stepId = steps[0]?.id ?? ''

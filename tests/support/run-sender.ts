@@ -30,7 +30,9 @@ export async function sendWhatIsDue(db: Db, { port, clock = NOON, ...more }: Run
 }
 
 export function relayAt(port: number): ReturnType<SenderOptions['relay']> {
-  return { options: { host: '127.0.0.1', port, ignoreTLS: true, name: 'shop.example.com', connectionTimeout: 400, greetingTimeout: 400, socketTimeout: 400 } }
+  return {
+    options: { host: '127.0.0.1', port, ignoreTLS: true, name: 'shop.example.com', connectionTimeout: 400, greetingTimeout: 400, socketTimeout: 400 },
+  }
 }
 
 export async function pauseFor(db: Db, campaignId: string, reason: string): Promise<void> {

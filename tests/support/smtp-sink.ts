@@ -1,8 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 
 /** Where the sink can misbehave: at a command, within the body, or after the last dot (before or after it has stored the message). */
-export const SINK_STAGES = ['connect', 'ehlo', 'mail', 'rcpt', 'data', 'body', 'end', 'stored'] as const
-export type SinkStage = (typeof SINK_STAGES)[number]
+export type SinkStage = 'connect' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 'end' | 'stored'
 /** Closes the connection, says nothing any more, or gives this reply instead of the good one. */
 export type Misdeed = 'drop' | 'hang' | { reply: string }
 
@@ -104,23 +103,26 @@ function talk(socket: Socket, sink: SmtpSink): void {
     answer('stored')
   }
 
+  /** One command or one whole message of what has come; false when there is none, or nobody listens any more. */
+  function takesNext(): boolean {
+    if (isSilent || socket.destroyed) return false
+    if (inData) {
+      const before = buffered.length
+      body()
+      return buffered.length < before
+    }
+    const end = buffered.indexOf('\r\n')
+    if (end === -1) return false
+    const line = buffered.slice(0, end)
+    buffered = buffered.slice(end + 2)
+    command(line)
+    return true
+  }
+
   socket.on('data', (chunk) => {
     if (isSilent) return
     buffered += chunk.toString('latin1')
-    for (;;) {
-      if (isSilent || socket.destroyed) return
-      if (inData) {
-        const before = buffered.length
-        body()
-        if (inData || buffered.length === before) return
-        continue
-      }
-      const end = buffered.indexOf('\r\n')
-      if (end === -1) return
-      const line = buffered.slice(0, end)
-      buffered = buffered.slice(end + 2)
-      command(line)
-    }
+    while (takesNext());
   })
   answer('connect')
 }

@@ -16,7 +16,11 @@ import { addSuppressionAction, importSuppressionsAction, removeSuppressionAction
 
 export const metadata: Metadata = { title: 'Suppression list' }
 
-export default async function SuppressionsPage({ searchParams }: { searchParams: Promise<{ search?: string | string[]; after?: string | string[] }> }) {
+export default async function SuppressionsPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ search?: string | string[]; after?: string | string[] }>
+}) {
   const actor = await requireActor()
   const ctx = contextFor(actor)
   const [query, { current }] = await Promise.all([searchParams, currentDatabase()])

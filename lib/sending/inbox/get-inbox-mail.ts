@@ -19,7 +19,13 @@ export const getInboxMail = operation({
     const { html, text, headerLines } = await simpleParser(source, { skipTextToHtml: true, skipImageLinks: true })
     const headers = headerLines.map(({ line }) => {
       const colon = line.indexOf(':')
-      return { name: line.slice(0, colon), value: line.slice(colon + 1).replaceAll(/\r?\n\s+/g, ' ').trim() }
+      return {
+        name: line.slice(0, colon),
+        value: line
+          .slice(colon + 1)
+          .replaceAll(/\r?\n\s+/g, ' ')
+          .trim(),
+      }
     })
     return { ...row, headers, html: html === false || html === undefined ? null : html, text: text ?? null }
   },

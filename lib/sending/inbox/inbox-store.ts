@@ -27,7 +27,10 @@ export async function keepMail({ pool }: Db, { from, to, subject, messageId, sou
 }
 
 /** The newest first; `search` is in the address, the subject or the Message-ID. */
-export async function inboxRows(tx: Tx, { search, before, limit }: { search: string; before?: string | undefined; limit: number }): Promise<{ rows: InboxRow[]; total: number }> {
+export async function inboxRows(
+  tx: Tx,
+  { search, before, limit }: { search: string; before?: string | undefined; limit: number },
+): Promise<{ rows: InboxRow[]; total: number }> {
   const like = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   const rows = await tx.$queryRaw<(Omit<InboxRow, 'receivedAt'> & { receivedAt: Date })[]>`
     select id::text, received_at as "receivedAt", mail_from as "from", rcpt_to as "to", subject, size from inbox_mail

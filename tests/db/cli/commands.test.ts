@@ -52,7 +52,11 @@ describe('a key made on the command line', () => {
     expect(code).toBe(0)
     const { key } = JSON.parse(out) as { key: string }
     const actor = await keyActor(db, systemClock, `Bearer ${key}`)
-    expect(actor).toMatchObject({ role: 'analyst', databases: 'all', permissions: ['segments:read', 'segments:sql', 'data:read', 'content:read', 'campaigns:read'] })
+    expect(actor).toMatchObject({
+      role: 'analyst',
+      databases: 'all',
+      permissions: ['segments:read', 'segments:sql', 'data:read', 'content:read', 'campaigns:read'],
+    })
   })
 
   it('needs a role', async () => {

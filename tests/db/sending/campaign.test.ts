@@ -185,7 +185,10 @@ describe('a campaign', () => {
     await launchDue(db, later(59))
     expect(await statesOf(db, id)).toEqual({})
     await launchDue(db, later(60 + 61))
-    expect(await getCampaign({ ctx, input: { id } })).toMatchObject({ status: 'paused', statusReason: expect.stringContaining('time passed') as string })
+    expect(await getCampaign({ ctx, input: { id } })).toMatchObject({
+      status: 'paused',
+      statusReason: expect.stringContaining('time passed') as string,
+    })
     await resumeCampaign({ ctx: { ...ctx, clock: later(122) }, input: { id } })
     await launchDue(db, later(122))
     expect(await statesOf(db, id)).toEqual({ ...OUTCOME, queued: 2 })
@@ -261,7 +264,8 @@ describe('a no', () => {
     const good = linkToken('unsubscribe', uuid)
     const flip = (at: number): string => `${good.slice(0, at)}${good[at] === 'A' ? 'B' : 'A'}${good.slice(at + 1)}`
     const bad = [linkToken('preferences', uuid), linkToken('view', uuid), good.slice(1), `${good}A`, '', ...Array.from(good, (_, at) => flip(at))]
-    for (const token of bad) await expect(unsubscribe({ ctx: asSystem(db), input: { token, source: 'page' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    for (const token of bad)
+      await expect(unsubscribe({ ctx: asSystem(db), input: { token, source: 'page' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await db.prisma.suppression.count({ where: { reason: 'unsubscribed' } })).toBe(0)
   })
 })

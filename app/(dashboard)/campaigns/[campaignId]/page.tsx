@@ -131,7 +131,10 @@ function Counting() {
 
 async function Recipients({ one, zone, after, state }: { one: Campaign; zone: string; after: string | undefined; state: MessageState | undefined }) {
   const ctx = contextFor(await requireActor())
-  const { recipients, next } = await listRecipients({ ctx, input: { id: one.id, limit: PAGE_SIZE, ...(after ? { after } : {}), ...(state ? { state } : {}) } })
+  const { recipients, next } = await listRecipients({
+    ctx,
+    input: { id: one.id, limit: PAGE_SIZE, ...(after ? { after } : {}), ...(state ? { state } : {}) },
+  })
   return <RecipientsTable campaignId={one.id} recipients={recipients} state={state} next={next} isFirstPage={after === undefined} zone={zone} />
 }
 

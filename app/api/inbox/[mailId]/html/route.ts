@@ -4,7 +4,8 @@ import { requireActor } from '@/lib/auth/actor'
 import { getInboxMail } from '@/lib/sending/inbox/get-inbox-mail'
 
 /** What a mail may do here: be looked at. No script, no form, nothing from elsewhere, and no place of its own to run in. */
-const POLICY = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+const POLICY =
+  "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 /** The HTML part of a message, for a frame. */
 export async function GET(_request: Request, { params }: { params: Promise<{ mailId: string }> }): Promise<Response> {
