@@ -41,7 +41,7 @@ export async function takeSlot({ url }: Db): Promise<Slot> {
  */
 export async function recoverRows({ pool }: Db, own: Lease, now: Date): Promise<{ queued: number; ambiguous: number }> {
   const { rows: held } = await pool.query<{ slot: number }>(
-    `select distinct lease_slot as slot from message where state in ('claimed', 'in_data') and (lease_slot <> $1 or lease_epoch <> $2)`,
+    `select distinct lease_slot as slot from message where state in ('claimed', 'in_data') and (lease_slot <> $1 or lease_epoch < $2)`,
     [own.slot, own.epoch],
   )
   const freed = { queued: 0, ambiguous: 0 }
@@ -72,7 +72,7 @@ async function recoverSlot(pool: pg.Pool, slot: number, own: Lease, now: Date): 
           update message set state = case state when 'claimed' then 'queued' else 'ambiguous' end,
             reason = case state when 'claimed' then reason else 'worker_lost' end, settled_at = case state when 'in_data' then $4::timestamptz end,
             lease_slot = case state when 'in_data' then lease_slot end, lease_epoch = case state when 'in_data' then lease_epoch end
-          where state in ('claimed', 'in_data') and lease_slot = $1 and not (lease_slot = $2 and lease_epoch = $3) returning state)
+          where state in ('claimed', 'in_data') and lease_slot = $1 and (lease_slot <> $2 or lease_epoch < $3) returning state)
         select state, count(*)::int as count from freed group by state`,
       [slot, own.slot, own.epoch, now],
     )
