@@ -15,22 +15,15 @@ interface Checked {
 
 /** What stands between a campaign and its send, the grave first. An error keeps it from being scheduled. */
 export function checksOf({ draft, asset, toSend, asked, held }: Checked): Review['checks'] {
-  const goesOut = env().SMTP_URL !== undefined
   const errors: string[] = []
   const warnings: string[] = []
   if (toSend === 0) errors.push('Nobody would get this email.')
-  for (const { level, message } of draft.checks) (level === 'error' ? errors : warnings).push(`The email: ${message}`)
-  if (!draft.hasSender) {
-    const message = `The brand kit names no sender, so it would come from ${draft.from.address}.`
-    if (goesOut) errors.push(message)
-    else warnings.push(message)
-  }
-  if (draft.content.subject.trim() === '') errors.push('The email has no subject.')
+  for (const { level, message } of draft.checks) (level === 'error' ? errors : warnings).push(message)
   if (asked > 0 && held === asked)
     errors.push('Each of the recipients that were tried would be held back, because the email asks for what is not known of them.')
   else if (held > 0) warnings.push(`${held} of ${asked} recipients that were tried would be held back: the email asks for what is not known of them.`)
   if (asset.status === 'draft') warnings.push('The email is still marked as a draft.')
-  if (!goesOut) warnings.push('No mail server is set (SMTP_URL): everything stays in the local inbox.')
+  if (env().SMTP_URL === undefined) warnings.push('No mail server is set (SMTP_URL): everything stays in the local inbox.')
   return [
     ...[...new Set(errors)].map((message) => ({ level: 'error' as const, message })),
     ...[...new Set(warnings)].map((message) => ({ level: 'warning' as const, message })),
