@@ -32,7 +32,11 @@ export async function draftOf(tx: Tx, database: CustomerDatabase, stored: { cont
   return { content, brand: brand.settings, ...(await checkContent(content, brand)), ...fromOf(content, brand) }
 }
 
-async function partsOf(tx: Tx, database: CustomerDatabase, { content: stored }: { content: unknown }): Promise<{ content: EmailContent; brand: Brand }> {
+async function partsOf(
+  tx: Tx,
+  database: CustomerDatabase,
+  { content: stored }: { content: unknown },
+): Promise<{ content: EmailContent; brand: Brand }> {
   const content = AssetContent.safeParse(stored)
   if (content.success) return { content: content.data, brand: await brandOf(tx, database) }
   throw new AppError('INVALID_INPUT', 'The email can no longer be read.', { remedy: 'Open it in the designer and save it again.' })
