@@ -43,7 +43,7 @@ const GROUPS: readonly PlaceGroup[] = [
     title: 'Sending',
     places: [
       { href: '/campaigns', label: 'Campaigns', icon: Send, keys: ['g', 'k'], permission: 'campaigns:read' },
-      { href: '/suppressions', label: 'Suppression list', icon: Ban, keys: ['g', 'u'], permission: 'campaigns:read' },
+      { href: '/suppressions', label: 'Suppression list', icon: Ban, keys: ['g', 'x'], permission: 'campaigns:read' },
       { href: '/inbox', label: 'Local inbox', icon: Inbox, keys: ['g', 'l'], permission: 'campaigns:read' },
     ],
   },
