@@ -31,6 +31,9 @@ const config = {
     'libpg-query',
     'mjml',
     'liquidjs',
+    'mailparser',
+    'nodemailer',
+    'smtp-server',
   ],
   redirects: () => Promise.resolve([signInFirst]),
 }
