@@ -25,6 +25,12 @@ const WALKS: Record<Relation, { from: string; customer: string; database: string
     database: 'a.database_id',
   },
   customer_prediction: { from: 'customer_prediction y', customer: 'y.customer_id', database: 'y.database_id' },
+  // Everybody, because some of it says something of those who never had an email too.
+  customer_engagement: {
+    from: 'customer_attributes a left join customer_engagement g on g.customer_id = a.customer_id',
+    customer: 'a.customer_id',
+    database: 'a.database_id',
+  },
   order: { from: '"order" o', customer: 'o.customer_id', database: 'o.database_id' },
   order_line: { from: 'order_line l', customer: 'l.customer_id', database: 'l.database_id' },
   product: {

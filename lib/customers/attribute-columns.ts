@@ -25,6 +25,30 @@ export const DIMENSIONS = [
 ] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
+/** Windows of email events: whole local days that end with the day of the build. */
+export const EVENT_WINDOWS: readonly { suffix: string; amount?: number; unit?: 'day' | 'month' }[] = [
+  ...([1, 3, 5, 7, 14, 30] as const).map((amount) => ({ suffix: `last_${amount}_day${amount === 1 ? '' : 's'}`, amount, unit: 'day' as const })),
+  ...([3, 6, 9, 12] as const).map((amount) => ({ suffix: `last_${amount}_months`, amount, unit: 'month' as const })),
+  { suffix: 'lifetime' },
+]
+
+const EVENT_TYPES = { send: 'Sent', open: 'Open', click: 'Click', optin: 'Optin', optout: 'Unsubscribe', bounce: 'Bounce' }
+export const EVENT_INSTANTS = Object.entries(EVENT_TYPES).flatMap(([event, type]) => [
+  { name: `first_email_${event}_datetime`, type, which: 'min' },
+  { name: `most_recent_email_${event}_datetime`, type, which: 'max' },
+])
+
+export const ENGAGEMENT_COLUMNS = [
+  'database_id',
+  'email_sends_lifetime',
+  ...EVENT_WINDOWS.flatMap(({ suffix }) => [`email_opens_${suffix}`, `email_clicks_${suffix}`]),
+  ...EVENT_INSTANTS.map(({ name }) => name),
+  'engagement_frequency_last_15_months',
+  'engagement_status_last_15_months',
+  'purchase_before_signup',
+  'signup_to_purchase_days',
+]
+
 export const ROLLUPS = WINDOW_NAMES.flatMap((name) => [`${name}_order_frequency`, `${name}_total_items`, `${name}_order_revenue`])
 const DISTANCES = ['first_to_second_order_days', 'second_to_third_order_days', 'first_to_latest_order_days']
 

@@ -1,5 +1,14 @@
 import 'server-only'
-import { DIMENSIONS, MILESTONE_COLUMNS, OWN_COLUMNS, RELATIVE_DECILES, RELATIVE_FLAGS, WINDOW_COLUMNS, WINDOW_ROLLUPS } from './attribute-columns'
+import {
+  DIMENSIONS,
+  ENGAGEMENT_COLUMNS,
+  MILESTONE_COLUMNS,
+  OWN_COLUMNS,
+  RELATIVE_DECILES,
+  RELATIVE_FLAGS,
+  WINDOW_COLUMNS,
+  WINDOW_ROLLUPS,
+} from './attribute-columns'
 import { WINDOW_NAMES } from './attribute-windows'
 
 export interface Target {
@@ -7,6 +16,8 @@ export interface Target {
   columns: readonly string[]
   /** A select, in brackets, of customer_id and the columns by their names. */
   source: string
+  /** The customers of the batch that have a row. */
+  present?: string
 }
 
 const DIMENSION_VALUES = DIMENSIONS.flatMap(({ column, count, preferred }) =>
@@ -27,6 +38,13 @@ export const MILESTONES: Target = {
   table: 'customer_milestone',
   columns: [...MILESTONE_COLUMNS, 'household'],
   source: '(select r.*, s.household from batch_rollup r join batch_customer s on s.customer_id = r.customer_id)',
+}
+
+export const ENGAGEMENT: Target = {
+  table: 'customer_engagement',
+  columns: ENGAGEMENT_COLUMNS,
+  source: '(select * from batch_engagement)',
+  present: 'batch_engagement',
 }
 
 const RELATIVE_VALUES = [
@@ -65,8 +83,8 @@ export function insertMissing({ table, columns, source }: Target): string {
   return insertAll({ table, columns, source: missing })
 }
 
-/** For customers of the batch whose last order is gone. */
-export function deleteGone({ table }: Target): string {
+/** For customers of the batch whose last order, or last email event, is gone. */
+export function deleteGone({ table, present = 'batch_rollup' }: Target): string {
   return `delete from ${table} t using batch_customer s
-    where t.customer_id = s.customer_id and not exists (select from batch_rollup r where r.customer_id = s.customer_id)`
+    where t.customer_id = s.customer_id and not exists (select from ${present} r where r.customer_id = s.customer_id)`
 }

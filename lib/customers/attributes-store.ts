@@ -6,18 +6,30 @@ import { skipForeignKeys } from '../db/foreign-keys'
 import { type Fragment, raw, sql, toText } from '../segments/fragment'
 import { DIMENSIONS, OWN_COLUMNS } from './attribute-columns'
 import { lastSaid } from './attribute-sql-consent'
+import { engaged } from './attribute-sql-engagement'
 import { countDimension } from './attribute-sql-dimensions'
 import { type Batch, numberOrders, rollUp } from './attribute-sql-orders'
 import { OWN_SOURCE, OWN_VALUES } from './attribute-sql-reach'
 import { HOUSEHOLD, purchasers, relativeTables } from './attribute-sql-relative'
-import { ATTRIBUTES, deleteGone, insertAll, insertMissing, MILESTONES, OTHERS, type Target, updateChanged, WINDOWS } from './attribute-sql-write'
+import {
+  ATTRIBUTES,
+  deleteGone,
+  ENGAGEMENT,
+  insertAll,
+  insertMissing,
+  MILESTONES,
+  OTHERS,
+  type Target,
+  updateChanged,
+  WINDOWS,
+} from './attribute-sql-write'
 import { WINDOW_NAMES, type WindowBounds, windowsOf } from './attribute-windows'
 
 export interface AttributesWritten {
   scope: 'all' | 'touched'
   /** Customers computed. */
   customers: number
-  /** Rows inserted, changed or deleted in the three tables; 0 when nothing changed. */
+  /** Rows inserted, changed or deleted in the four tables; 0 when nothing changed. */
   rowsWritten: number
 }
 
@@ -33,7 +45,14 @@ interface Build {
 }
 
 const BATCH_SIZE = 50_000
-const BATCH_TABLES = ['batch_customer', 'batch_consent', 'batch_order', 'batch_rollup', ...DIMENSIONS.map(({ column }) => `batch_${column}`)]
+const BATCH_TABLES = [
+  'batch_customer',
+  'batch_consent',
+  'batch_order',
+  'batch_rollup',
+  'batch_engagement',
+  ...DIMENSIONS.map(({ column }) => `batch_${column}`),
+]
 
 export async function writeAttributes(db: Db, build: Build): Promise<AttributesWritten> {
   const client = await db.pool.connect()
@@ -112,12 +131,13 @@ async function writeBatch(client: pg.PoolClient, build: Build, batch: Batch, win
   await run(client, lastSaid(batch))
   await run(client, rollUp(build.zone, WINDOW_NAMES))
   for (const dimension of DIMENSIONS) await run(client, countDimension(dimension))
+  await run(client, engaged(batch, build.asOfDay, build.zone))
   await client.query(
-    `analyze ${['batch_rollup', 'batch_consent', ...DIMENSIONS.map(({ column }) => `batch_${column}`)].map((table) => `${table} (customer_id)`).join(', ')}`,
+    `analyze ${['batch_rollup', 'batch_consent', 'batch_engagement', ...DIMENSIONS.map(({ column }) => `batch_${column}`)].map((table) => `${table} (customer_id)`).join(', ')}`,
   )
   await client.query(`insert into staged_attributes (customer_id, ${OWN_COLUMNS.join(', ')}) select ${OWN_VALUES} from ${OWN_SOURCE}`)
   let rowsWritten = 0
-  for (const target of [MILESTONES, WINDOWS]) {
+  for (const target of [MILESTONES, WINDOWS, ENGAGEMENT]) {
     const stored = await client.query(`select from ${target.table} where customer_id between $1 and $2 limit 1`, [batch.first, batch.last])
     if (stored.rowCount !== 0) rowsWritten += await rows(client, deleteGone(target))
     rowsWritten += await rows(client, ...statementsFor(target, stored))

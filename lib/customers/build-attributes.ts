@@ -22,7 +22,7 @@ export interface AttributesBuilt extends AttributesWritten {
 }
 
 /**
- * Recomputes customer_attributes, customer_milestone and customer_window from customers and orders, in one transaction of its own:
+ * Recomputes customer_attributes, customer_milestone, customer_window and customer_engagement from customers, orders and email events, in one transaction of its own:
  * call it after the transaction that changed them is committed. Only rows that change are written, so running it twice is free of harm.
  */
 export async function buildAttributes({ db, databaseId, asOf, scope, alone = false }: BuildAttributesInput): Promise<AttributesBuilt> {

@@ -57,6 +57,7 @@ const JOINS: Record<'one' | Relation, Partial<Record<Relation, string>>> = {
     customer_milestone: 'left join public.customer_milestone m on m.customer_id = a.customer_id',
     customer_window: 'left join public.customer_window w on w.customer_id = a.customer_id',
     customer_prediction: 'left join public.customer_prediction y on y.customer_id = a.customer_id',
+    customer_engagement: 'left join public.customer_engagement g on g.customer_id = a.customer_id',
   },
   order_line: {
     order: 'left join public."order" o on o.customer_id = l.customer_id and o.order_id = l.order_id',
@@ -71,6 +72,7 @@ const JOINS: Record<'one' | Relation, Partial<Record<Relation, string>>> = {
   customer_milestone: {},
   customer_window: {},
   customer_prediction: {},
+  customer_engagement: {},
   product: {},
 }
 /** Rows after the instant of the question do not count. */

@@ -33,7 +33,7 @@ export async function findOwn(tx: Tx, databaseId: string, customer: string, attr
         array[${values}]::text[] as own, k.facts as custom
       from customer c left join customer_attributes a on a.customer_id = c.id left join customer_milestone m on m.customer_id = c.id
         left join customer_window w on w.customer_id = c.id left join customer_prediction y on y.customer_id = c.id
-        left join customer_custom k on k.customer_id = c.id
+        left join customer_engagement g on g.customer_id = c.id left join customer_custom k on k.customer_id = c.id
       where c.database_id = ${cast(databaseId, 'uuid')} and c.id = ${BigInt(customer)}`),
   )
   if (!row) throw notFound('customer')

@@ -117,6 +117,7 @@ async function removeRows(client: pg.PoolClient, id: string): Promise<void> {
     'customer_distinct',
     'campaign_recipient',
     'customer_prediction',
+    'customer_engagement',
     'customer_attributes',
     'customer_touched',
     ...DATA_TABLES,

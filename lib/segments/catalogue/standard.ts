@@ -1,6 +1,7 @@
 import { ACTIVITY, ACTIVITY_TABLE, CAMPAIGN_RECIPIENTS } from './campaign-recipients'
 import { CUSTOMER_360 } from './customer-360'
 import { CUSTOMER_ATTRIBUTES } from './customer-attributes'
+import { EMAIL_ENGAGEMENT } from './email-engagement'
 import { inTable } from './entry'
 import { MERGED_CUSTOMERS } from './merged-customers'
 import { PREDICTED_CLV } from './predicted-clv'
@@ -34,6 +35,13 @@ const TABLES: readonly Table[] = [
     description: 'What a customer will probably do in the next 365 days; a customer without orders has no value here.',
     rows: 'one',
     relation: 'customer_prediction',
+  },
+  {
+    id: 'email_engagement_attributes',
+    label: 'Email Engagement Attributes',
+    description: 'Whether and when a customer opens and clicks emails; a customer without email events has no value here.',
+    rows: 'one',
+    relation: 'customer_engagement',
   },
   {
     id: 'customer_360',
@@ -83,6 +91,7 @@ export const STANDARD_CATALOGUE: Catalogue = createCatalogue(TABLES, [
   ...inTable('customer_attributes', CUSTOMER_ATTRIBUTES),
   ...inTable('transaction_attributes_extended', TRANSACTION_ATTRIBUTES),
   ...inTable('predicted_clv_attributes', PREDICTED_CLV),
+  ...inTable('email_engagement_attributes', EMAIL_ENGAGEMENT),
   ...inTable('customer_360', CUSTOMER_360),
   ...inTable('merged_customers', MERGED_CUSTOMERS),
   ...inTable('unified_transactions', UNIFIED_TRANSACTIONS),

@@ -10,6 +10,7 @@ export const RELATIONS = {
   customer_milestone: { alias: 'm', sql: 'customer_milestone' },
   customer_window: { alias: 'w', sql: 'customer_window' },
   customer_prediction: { alias: 'y', sql: 'customer_prediction' },
+  customer_engagement: { alias: 'g', sql: 'customer_engagement' },
   order: { alias: 'o', sql: '"order"' },
   order_line: { alias: 'l', sql: 'order_line' },
   product: { alias: 'p', sql: 'product' },

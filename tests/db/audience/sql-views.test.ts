@@ -43,7 +43,7 @@ describe('the views that a query reads', () => {
       const expected = await db.prisma.$queryRaw<unknown[]>(
         toSql(sql`select ${list} from customer_attributes a join customer c on c.id = a.customer_id
           left join customer_milestone m on m.customer_id = a.customer_id left join customer_window w on w.customer_id = a.customer_id
-          left join customer_prediction y on y.customer_id = a.customer_id
+          left join customer_prediction y on y.customer_id = a.customer_id left join customer_engagement g on g.customer_id = a.customer_id
           where a.database_id = ${databaseId}::uuid order by a.customer_id`),
       )
       const shown = attributes.map(({ attribute, type }) =>

@@ -83,9 +83,9 @@ async function stateAfter(sent: readonly Row[], cuts: number, builds: boolean) {
 async function attributesOf(databaseId: string) {
   const { rows } = await db.pool.query<{ row: object }>(
     `select jsonb_build_object('id', c.external_id, 'attributes', to_jsonb(a) - 'customer_id' - 'database_id', 'milestone', to_jsonb(m) - 'customer_id' - 'household',
-        'window', to_jsonb(w) - 'customer_id') as row
+        'window', to_jsonb(w) - 'customer_id', 'engagement', to_jsonb(g) - 'customer_id' - 'database_id') as row
       from customer c left join customer_attributes a on a.customer_id = c.id left join customer_milestone m on m.customer_id = c.id
-      left join customer_window w on w.customer_id = c.id where c.database_id = $1 order by c.external_id`,
+      left join customer_window w on w.customer_id = c.id left join customer_engagement g on g.customer_id = c.id where c.database_id = $1 order by c.external_id`,
     [databaseId],
   )
   return rows.map(({ row }) => row)

@@ -11,6 +11,7 @@ const MODELS: Record<Relation, string> = {
   customer_milestone: 'CustomerMilestone',
   customer_window: 'CustomerWindow',
   customer_prediction: 'CustomerPrediction',
+  customer_engagement: 'CustomerEngagement',
   order: 'Order',
   order_line: 'OrderLine',
   product: 'Product',
@@ -34,7 +35,7 @@ function typeOf(type: string, rest: string): AttributeType {
 
 /** What only the machinery needs, in any relation. */
 const INTERNAL =
-  'id database_id customer_id external_id is_order line_no order_datetime order_id source_updated_at datasource household imported_facts import_no event_key'.split(
+  'id database_id customer_id external_id is_order line_no order_datetime order_id source_updated_at datasource household imported_facts import_no event_key email_normal phone_e164'.split(
     ' ',
   )
 /** Shown from customer_attributes, from the line, or not as a number of days. */
@@ -45,6 +46,9 @@ const ELSEWHERE = [
   ...['brand', 'category', 'subcategory', 'product_id'].map((name) => `product.${name}`),
   'customer_milestone.second_to_third_order_days',
   'customer_prediction.repeat_purchase_days',
+  // Computed: nobody has none.
+  'customer_engagement.engagement_frequency_last_15_months',
+  'customer_engagement.engagement_status_last_15_months',
   // Computed: a uuid is compared as text.
   ...['campaign_id', 'automation_id', 'segment_id', 'treatment_id', 'destination_id'].map((name) => `campaign_recipient.${name}`),
 ]
@@ -89,7 +93,14 @@ describe('the catalogue', () => {
   it('keeps one row a customer and many rows a customer apart', () => {
     const many = tables.filter(({ rows }) => rows === 'many').map(({ id }) => id)
     expect(many).toEqual(['unified_transactions', 'unified_itemized_transactions', 'unified_email_events', 'campaign_recipients'])
-    const perCustomer: Relation[] = ['customer', 'customer_attributes', 'customer_milestone', 'customer_window', 'customer_prediction']
+    const perCustomer: Relation[] = [
+      'customer',
+      'customer_attributes',
+      'customer_milestone',
+      'customer_window',
+      'customer_prediction',
+      'customer_engagement',
+    ]
     const mixed = attributes.filter(
       ({ table, source }) => !many.includes(table) && relationsOf(source).some((relation) => !perCustomer.includes(relation)),
     )
