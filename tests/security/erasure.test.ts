@@ -13,9 +13,12 @@ import { mergeCustomers } from '../../lib/customers/person/merge-customers'
 import { PERSON_TABLES } from '../../lib/customers/person/tables'
 import { ingestCustomers } from '../../lib/customers/ingest/ingest-customers'
 import { ingestOrders } from '../../lib/customers/ingest/ingest-orders'
+import { withTransaction } from '../../lib/db/transaction'
+import { suppress } from '../../lib/sending/suppression-store'
 import { answerHook } from '../../lib/sources/answer-hook'
 import { createSource } from '../../lib/sources/create-source'
 import { asRole, asSystem, ownerOf, testDb } from '../support/database'
+import { launchTo } from '../support/ledger-world'
 import { importFile, newDatabase, upload } from '../db/customers/import-fixture'
 import { signedDelivery } from '../db/ingest/signed-delivery'
 import { SHOPIFY_ORDER } from '../db/ingest/shop-payloads'
@@ -129,6 +132,12 @@ async function useEverything(): Promise<void> {
   await createStaticSegment({ ctx, input: { databaseId, name: 'By hand', members: { values: [HER.id] } } })
   await createList({ ctx, input: { databaseId, name: 'A list', members: { uploadId: await upload(ctx, `customer_id\n${HER.id}\n`) } } })
   await upload(ctx, `customer_id,email\nX,${HER.email}\n`, 'waits.csv')
+  await launchTo(db, databaseId)
+  const address = HER.email.toLowerCase()
+  await withTransaction(db, {}, (tx) => suppress(tx, { databaseId, address, reason: 'added', source: 'person', at: ctx.clock.now() }))
+  await db.prisma.inboxMail.create({
+    data: { mail_from: 'a@example.com', rcpt_to: address, subject: HER.given, message_id: 'm', source: Buffer.from(HER.given), size: 6 },
+  })
   const content = { include: { kind: 'group' as const, value: HER.email } }
   await keepDraft({ ctx: await asPerson(), input: { databaseId, content } })
 }
@@ -155,8 +164,11 @@ describe('a person who is erased', () => {
         'email_event',
         'import_reject',
         'import_undo',
+        'inbox_mail',
+        'message',
         'order_part',
         'segment_draft',
+        'suppression',
       ]),
     )
     expect(filesTelling().length).toBeGreaterThan(0)
@@ -276,6 +288,14 @@ describe('a person who is erased', () => {
     await erasePerson({ ctx: admin, input: { databaseId: id, customer: String(customer_id) } })
     const again = await importFile(ctx, id, 'customer_id,email,city\nA,shared@example.com,Bath\nB,shared@example.com,Bath\n')
     expect(again.counts).toMatchObject({ updated: 1, rejected: 1 })
+  })
+})
+
+describe('the ledger of what was sent', () => {
+  it('still has a row for whoever was erased, who gets nothing any more and stays suppressed', async () => {
+    const rows = await db.prisma.message.findMany({ where: { customer_id: BigInt(customer) } })
+    expect(rows).toMatchObject([{ state: 'suppressed', reason: 'erased', address: null, address_hash: null, settled_at: ctx.clock.now() }])
+    expect(await db.prisma.suppression.findMany({ where: { database_id: databaseId } })).toMatchObject([{ reason: 'added', address: null }])
   })
 })
 

@@ -37,13 +37,14 @@ export const erasePerson = operation({
   rest: { method: 'DELETE', path: '/databases/{databaseId}/customers/{customer}' },
   transaction: { statementTimeoutMs: 120_000, timeoutMs: 300_000 },
   async run({ ctx, input, tx, record }) {
+    const now = ctx.clock.now()
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     await takeTurnToMerge(tx, database.id)
     const person = await findPerson(tx, database.id, input.customer)
     const identities = await identitiesOf(tx, database, person)
     const segments = await segmentsNaming(tx, database.id, person)
-    const { orders } = await deletePerson(tx, database.id, person)
-    await keepErased(tx, database.id, identities, ctx.clock.now())
+    const { orders } = await deletePerson(tx, database.id, person, now)
+    await keepErased(tx, database.id, identities, now)
     await enqueue(tx, 'attributes.refresh', { databaseId: database.id })
     await record({
       objectType: 'customer',

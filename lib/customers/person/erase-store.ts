@@ -9,7 +9,7 @@ import { rejectsNaming, textsOf } from './rejects-store'
 import { PERSON_TABLES } from './tables'
 
 /** Deletes everything about a person from the database; needs its turn. @returns how many orders they had */
-export async function deletePerson(tx: Tx, databaseId: string, person: Person): Promise<{ orders: number }> {
+export async function deletePerson(tx: Tx, databaseId: string, person: Person, at: Date): Promise<{ orders: number }> {
   const { numbers, externalIds } = person
   await deleteTraces(tx, databaseId, person)
   const [found] = await tx.$queryRaw<{ orders: number }[]>`
@@ -20,8 +20,11 @@ export async function deletePerson(tx: Tx, databaseId: string, person: Person): 
     update customer_list l set size = size - 1 from (select distinct list_id from gone) g where g.list_id = l.id`
   await tx.$executeRaw`delete from customer_merge where survivor_id = any(${numbers}::bigint[]) or merged_id = any(${numbers}::bigint[])`
   await tx.$executeRaw`delete from customer_distinct where first_id = any(${numbers}::bigint[]) or second_id = any(${numbers}::bigint[])`
-  for (const { table } of PERSON_TABLES)
-    await tx.$executeRaw(toSql(sql`delete from ${raw(`"${table}"`)} where customer_id = any(${numbers}::bigint[])`))
+  for (const { table, erased } of PERSON_TABLES) {
+    const name = raw(`"${table}"`)
+    const change = erased ? sql`update ${name} set ${erased(at)}` : sql`delete from ${name}`
+    await tx.$executeRaw(toSql(sql`${change} where customer_id = any(${numbers}::bigint[])`))
+  }
   await tx.$executeRaw`delete from customer where id = any(${numbers}::bigint[])`
   // The deciles and households of others are worked out anew without them.
   await tx.$executeRaw`create temp table touched_now on commit drop as select unnest(${numbers}::bigint[]) as customer_id`
@@ -49,6 +52,9 @@ async function deleteTraces(tx: Tx, databaseId: string, person: Person): Promise
       or exists (select from unnest(${externalIds}::text[]) t(id)
         where jsonb_path_exists(d.content, '$.** ? (@.attribute == "customer_id").** ? (@ == $id)', jsonb_build_object('id', t.id)))
     )`
+  // Who was suppressed stays so by the hash alone.
+  await tx.$executeRaw`update suppression set address = null where database_id = ${databaseId}::uuid and address = any(${texts})`
+  await tx.$executeRaw`delete from inbox_mail where lower(rcpt_to) = any(${texts})`
   await tx.$executeRaw`delete from idempotent_request r
     where exists (select from unnest(${quoted}::text[]) t(text) where position(t.text in r.response::text) > 0)`
 }

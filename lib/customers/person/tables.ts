@@ -1,4 +1,5 @@
 import 'server-only'
+import { type Fragment, sql } from '../../segments/fragment'
 
 /** A table with rows of customers (`customer_id`), and what becomes of them. Every such table stands here: a test compares it with the database. */
 export interface PersonTable {
@@ -18,6 +19,8 @@ export interface PersonTable {
   names?: string
   /** Bookkeeping that says nothing about the person. */
   isInternal?: true
+  /** What an erasure writes into the rows instead of deleting them: the ledger of a send must go on adding up. */
+  erased?: (at: Date) => Fragment
 }
 
 const OF_SEGMENT = {
@@ -59,6 +62,16 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     id: 'list_id',
     parent: 'select from customer_list p where p.id = i.list_id',
     names: "jsonb_build_object('list', (select l.name from customer_list l where l.id = t.list_id))",
+  },
+  {
+    table: 'message',
+    merge: 'stays',
+    names: "jsonb_build_object('campaign', (select c.name from campaign c where c.id = t.campaign_id))",
+    // One whose last byte may be out is settled by its worker, who needs its state.
+    erased: (at) => sql`address = null, address_hash = null, detail = null, relay_id = null,
+      reason = case when state in ('queued', 'claimed') then 'erased' else reason end,
+      settled_at = case when state in ('queued', 'claimed') then ${at}::timestamptz else settled_at end,
+      state = case when state in ('queued', 'claimed') then 'suppressed' else state end`,
   },
   { table: 'import_undo', merge: 'stays' },
   { table: 'customer_touched', merge: 'ends', isInternal: true },
