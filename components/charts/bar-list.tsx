@@ -1,4 +1,5 @@
 import { cn } from '@/components/ui/class-names'
+import { TextLink } from '@/components/ui/text-link'
 
 export interface Bar {
   label: string
@@ -10,7 +11,9 @@ export interface Bar {
   reference: number | null
   value: string
   referenceText: string
-  note?: string
+  note?: string | undefined
+  /** Where a segment of those in this bar begins. */
+  href?: string | undefined
 }
 
 /** Horizontal bars from zero, each with its number beside it and a tick where all customers are. */
@@ -22,9 +25,16 @@ export function BarList({ bars, scale = 'most' }: { bars: readonly Bar[]; scale?
       {bars.map((bar) => (
         <li key={bar.label} className="col-span-full grid grid-cols-subgrid items-center gap-y-1">
           <span className="min-w-0">
-            <span className="block max-w-40 truncate" title={bar.label}>
-              {bar.label}
-            </span>
+            {bar.href === undefined ? (
+              <span className="block max-w-40 truncate" title={bar.label}>
+                {bar.label}
+              </span>
+            ) : (
+              <TextLink href={bar.href} className="block max-w-40 truncate">
+                <span className="sr-only">Refine the segment with </span>
+                {bar.label}
+              </TextLink>
+            )}
             {bar.note && <span className="block text-xs text-muted">{bar.note}</span>}
           </span>
           <Track bar={bar} whole={whole} />

@@ -1,16 +1,19 @@
 import { ChevronRight } from 'lucide-react'
+import { cn } from '@/components/ui/class-names'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { type TableCell, textOf } from './table-cell'
 
 export interface TableViewProps {
   label: string
   /** The first column names the row; the others hold numbers. */
   columns: readonly string[]
-  rows: readonly (readonly string[])[]
+  rows: readonly (readonly TableCell[])[]
+  className?: string
 }
 
-export function TableView({ label, columns, rows }: TableViewProps) {
+export function TableView({ label, columns, rows, className }: TableViewProps) {
   return (
-    <details className="group/table print:hidden">
+    <details className={cn('group/table min-w-0 print:hidden', className)}>
       <summary className="flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-sm text-sm text-muted hover:text-text pointer-coarse:min-h-10 [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden strokeWidth={1.5} className="size-4 transition-transform duration-120 group-open/table:rotate-90" />
         View as table<span className="sr-only">: {label}</span>
@@ -24,11 +27,11 @@ export function TableView({ label, columns, rows }: TableViewProps) {
           ))}
         </TableHead>
         <TableBody>
-          {rows.map((row) => (
-            <Row key={row[0]}>
-              {row.map((text, index) => (
+          {rows.map((row, place) => (
+            <Row key={place}>
+              {row.map((cell, index) => (
                 <Cell key={columns[index]} isRowHeader={index === 0} isNumeric={index > 0} className="whitespace-nowrap">
-                  {text}
+                  {textOf(cell)}
                 </Cell>
               ))}
             </Row>

@@ -11,6 +11,11 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => quoted(neutralCell(cell))).join(',')}\r\n`
 }
 
+/** The same with columns of plain numbers, whose minus is no formula. */
+export function csvLineWith(cells: readonly string[], isNumber: readonly boolean[]): string {
+  return `${cells.map((cell, index) => quoted(isNumber[index] ? cell : neutralCell(cell))).join(',')}\r\n`
+}
+
 function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell
 }
