@@ -32,6 +32,11 @@ export function formatDay(day: Day | null | undefined): string {
   return formatterOf('UTC', {}).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** `Dec 2011`, from `2011-12`. */
+export function formatMonth(month: string): string {
+  return formatDay(`${month}-01`).replace(/^1 /, '')
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** Making one takes a hundred times as long as using it. */

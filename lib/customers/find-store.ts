@@ -45,9 +45,26 @@ export async function customersLike(tx: Tx, databaseId: string, search: string):
   return [...exact, ...found.filter(({ customer }) => exact.every((one) => one.customer !== customer))].slice(0, MOST)
 }
 
+/** The numbers of all customers whose id, email address or name begins so; of whoever has exactly this id where no more may be told. */
+export function customersBeginning(databaseId: string, search: string, isMasked: boolean): Fragment {
+  const exact = sql`select k.customer_id from customer_key k where k.database_id = ${cast(databaseId, 'uuid')} and k.external_id = ${cast(search, 'text')}`
+  if (isMasked) return exact
+  const each = beginnings(fold(search)).map(
+    (begin) => sql`select c.id from customer c where c.database_id = ${cast(databaseId, 'uuid')} and ${begin}`,
+  )
+  return join([exact, ...each], ' union ')
+}
+
 /** `wanted` is folded. */
 export function foundLike(databaseId: string, wanted: string): Fragment {
-  const begins = [
+  const each = beginnings(wanted).map(
+    (begin) => sql`(select c.id from customer c where c.database_id = ${cast(databaseId, 'uuid')} and ${begin} limit ${MOST})`,
+  )
+  return sql`select ${SHOWN} from customer c where c.id in (${join(each, ' union ')}) limit ${MOST}`
+}
+
+function beginnings(wanted: string): Fragment[] {
+  return [
     // The index of addresses keeps the two sigmas apart; nobody else's search has one.
     sql`c.email is not null and ${DIALECT.startsWith(DIALECT.fold(raw('c.email'), [wanted]), wanted)}`,
     ...SEARCHED.map(({ value, present }) => {
@@ -55,6 +72,4 @@ export function foundLike(databaseId: string, wanted: string): Fragment {
       return present ? sql`${raw(present)} is not null and ${begin}` : begin
     }),
   ]
-  const each = begins.map((begin) => sql`(select c.id from customer c where c.database_id = ${cast(databaseId, 'uuid')} and ${begin} limit ${MOST})`)
-  return sql`select ${SHOWN} from customer c where c.id in (${join(each, ' union ')}) limit ${MOST}`
 }

@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue/types'
+import type { Catalogue, Relation } from './catalogue/types'
 import { compileComparison, relationsOf } from './compile-attribute'
 import { compileActivity } from './compile-activity'
 import { compilePurchase } from './compile-purchase'
@@ -28,6 +28,8 @@ export interface CompileContext {
   references?: References
   /** Asks one in so many customers, always the same ones, for an estimate; a power of two. */
   share?: number
+  /** Joined too, for what is asked about the customers beside who they are. */
+  relations?: readonly Relation[]
 }
 
 /** For `select … from <from> where <where>`: one row a customer, `a` being its customer_attributes. */
@@ -60,6 +62,7 @@ interface Compiler {
 function createCompiler({ catalogue, databaseId, references = NO_REFERENCES, ...when }: CompileContext): Compiler {
   const moment = { ...momentOf(when.asOf, when.timezone, when.until), share: when.share }
   const joins = createJoins()
+  joins.need(when.relations ?? [])
   const conditions = new Map<string, Fragment>()
   const member = createMembership(references, joins, (definition) => membersBy(definition, (one) => leaf(one, context)))
   const context: LeafContext = { catalogue, databaseId, moment, joins, member }

@@ -9,7 +9,10 @@ export interface WrittenSql {
 }
 
 export function writtenSql({ from, where }: Compiled): WrittenSql {
-  const fragment: Fragment = sql`select a.customer_id from ${from} where ${where}`
+  return writtenStatement(sql`select a.customer_id from ${from} where ${where}`)
+}
+
+export function writtenStatement(fragment: Fragment): WrittenSql {
   return { sql: broken(toText(fragment)), values: fragment.values.map(literal) }
 }
 
