@@ -2,10 +2,14 @@ import 'server-only'
 
 /** A CSV file that is sent while it is read. */
 export function csvAnswer(fileName: string, chunks: AsyncGenerator<string>): Response {
+  return fileAnswer(fileName, chunks, 'text/csv; charset=utf-8')
+}
+
+export function fileAnswer(fileName: string, chunks: AsyncGenerator<string>, type: string): Response {
   return new Response(streamOf(chunks), {
     headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="export.csv"; filename*=UTF-8''${encodeRfc5987(fileName)}`,
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="export.${type.includes('csv') ? 'csv' : 'ndjson'}"; filename*=UTF-8''${encodeRfc5987(fileName)}`,
       'Cache-Control': 'no-store',
     },
   })

@@ -13,6 +13,14 @@ import { listDrafts } from '../audience/list-drafts'
 import { listEditors } from '../audience/list-editors'
 import { listLists } from '../audience/list-lists'
 import { previewUpload } from '../audience/preview-upload'
+import { breakDownSegment } from '../audience/break-down-segment'
+import { startCustomerExport } from '../audience/export-customers'
+import { keepSegmentOverview } from '../audience/keep-overview'
+import { listSegmentCustomers } from '../audience/list-customers'
+import { segmentDifferences } from '../audience/segment-differences'
+import { segmentMetrics } from '../audience/segment-metrics'
+import { showBreakdownSql } from '../audience/show-breakdown-sql'
+import { showSummarySql } from '../audience/show-summary-sql'
 import { archiveSegment } from '../audience/archive-segment'
 import { attributeFacts } from '../audience/attribute-facts'
 import { customerSegments } from '../audience/customer-segments'
@@ -233,6 +241,14 @@ const SEGMENTS = [
   archiveSegment,
   restoreSegment,
   summariseSegment,
+  showSummarySql,
+  breakDownSegment,
+  showBreakdownSql,
+  segmentDifferences,
+  segmentMetrics,
+  keepSegmentOverview,
+  listSegmentCustomers,
+  startCustomerExport,
   createStaticSegment,
   addMembers,
   removeMembers,

@@ -1,6 +1,7 @@
 import { formatCount, formatPercent, formatQuantity, shareOf } from '../core/format'
 import { formatMoney, formatMoneyCompact } from '../core/format-money'
-import type { ChannelList, RevenueFacts, SpendFifth, SummaryNumbers } from './schema'
+import { formatMonth } from '../core/format-time'
+import type { ChannelList, FirstOrders, PredictedRevenue, RevenueFacts, SpendFifth, SummaryNumbers } from './schema'
 
 /** What each card of the Segment Overview says, as a sentence that stands without its chart. */
 export interface Compared<T> {
@@ -63,6 +64,22 @@ export function describeTree({ segment, everybody }: Compared<RevenueFacts>, cur
   const share = shareOf(Number(segment.revenue), Number(everybody.revenue))
   const who = formatQuantity(segment.purchasers, 'customer')
   return `${who} brought ${text} in the past 12 months${share === undefined ? '' : `, ${formatPercent(share)} of what all customers brought`}.`
+}
+
+export function describePredicted({ segment, everybody }: Compared<PredictedRevenue>, currency: string): string {
+  if (segment.revenuePerCustomer === null) return 'None of these customers has a prediction.'
+  const each = `${formatMoneyCompact(segment.revenue, currency).text} are expected in the next 365 days, ${formatMoney(segment.revenuePerCustomer, currency)} from each`
+  return everybody.revenuePerCustomer === null
+    ? `${each}.`
+    : `${each}, against ${formatMoney(everybody.revenuePerCustomer, currency)} from each of all customers.`
+}
+
+/** The first of equal months is named. */
+export function describeFirsts(months: readonly FirstOrders[]): string {
+  const total = months.reduce((sum, { customers }) => sum + customers, 0)
+  if (total === 0) return 'Nobody here ordered for the first time in the past 24 months.'
+  const top = months.reduce((most, month) => (month.customers > most.customers ? month : most))
+  return `${formatQuantity(total, 'customer')} ordered for the first time in the past 24 months, most of them in ${formatMonth(top.month)} (${formatCount(top.customers)}).`
 }
 
 /** Nobody can have ordered lately: said in words, because four zeros look like a mistake. */

@@ -23,11 +23,14 @@ export const OverlapResult = z
         z.strictObject({
           in: z.array(z.string()).meta({ description: 'Ids of the segments that they are in; they are in none of the others' }),
           customers: Count.min(1),
+          active: Count.meta({ description: 'Of them, those with an order in the past 12 months' }),
+          revenue: z.string().meta({ description: 'Revenue of those orders, as decimal text' }),
         }),
       )
       .meta({ description: 'Every combination that somebody is in, the largest first' }),
     union: Count.meta({ description: 'Customers in at least one of the segments' }),
     asOf: z.string().meta({ format: 'date-time' }),
+    currency: z.string(),
   })
   .meta({ id: 'SegmentOverlap' })
 export type SegmentOverlap = z.infer<typeof OverlapResult>

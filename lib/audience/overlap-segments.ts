@@ -34,9 +34,10 @@ export const overlapSegments = operation({
       regions.reduce((sum, { mask, customers }) => sum + (isMeant(mask) ? customers : 0), 0)
     return {
       segments: found.map(({ id, name }, index) => ({ id, name, customers: among((mask) => has(mask, index)) })),
-      regions: regions.map(({ mask, customers }) => ({ in: input.segments.filter((_, index) => has(mask, index)), customers })),
+      regions: regions.map(({ mask, ...counts }) => ({ in: input.segments.filter((_, index) => has(mask, index)), ...counts })),
       union: among(() => true),
       asOf: question.asOf.toISOString(),
+      currency: question.database.currency,
     }
   },
 })

@@ -10,6 +10,7 @@ import type { CustomerDatabase } from '../customers/schema'
 import type { Tx } from '../db/transaction'
 import { canonicalText } from '../segments/canonical'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
+import type { Relation } from '../segments/catalogue/types'
 import { type Compiled, compile } from '../segments/compile'
 import type { Names } from '../segments/describe'
 import { parseDefinition } from '../segments/parse-definition'
@@ -80,6 +81,16 @@ function ask(ctx: Ctx, database: CustomerDatabase, definition: Definition, { ref
 /** The members among one in `share` customers. */
 export function compileShare({ database, asOf, definition, references }: Question, share: number): Compiled {
   return compile({ definition, catalogue: STANDARD_CATALOGUE, databaseId: database.id, timezone: database.timezone, asOf, references, share })
+}
+
+/** The members, or everybody, joined with more than their conditions read. */
+export function compileJoined(
+  { database, asOf, definition, references }: Question,
+  whose: 'members' | 'everybody',
+  relations: readonly Relation[],
+): Compiled {
+  const of = whose === 'members' ? definition : EVERYBODY
+  return compile({ definition: of, catalogue: STANDARD_CATALOGUE, databaseId: database.id, timezone: database.timezone, asOf, references, relations })
 }
 
 export function compileFor(database: CustomerDatabase, asOf: Date, definition: Definition, references: References = NO_REFERENCES): Compiled {

@@ -217,6 +217,17 @@ const PartsResult = z
         }),
       )
       .optional(),
+    predicted: z
+      .strictObject({
+        customers: Count,
+        revenue: Money,
+        orders: Money,
+        revenuePerCustomer: Money.nullable(),
+        ordersPerCustomer: Money.nullable(),
+        averageOrderValue: Money.nullable(),
+      })
+      .optional(),
+    firsts: z.array(z.strictObject({ month: z.string(), customers: Count })).optional(),
   })
   .meta({ id: 'SummaryParts' })
 

@@ -268,7 +268,7 @@ export interface SegmentDetail extends SegmentRow {
   createdAt: string
 }
 
-const SUMMARY_SECTIONS = ['numbers', 'channels', 'spend'] as const
+const SUMMARY_SECTIONS = ['numbers', 'channels', 'spend', 'predicted', 'firsts'] as const
 export type SummarySection = (typeof SUMMARY_SECTIONS)[number]
 
 export const SummaryInput = z.strictObject({
@@ -334,11 +334,33 @@ export interface SpendFifth {
   highest: string | null
 }
 
+/** What the models expect of the members with a prediction in the next 365 days. Decimal text; null is "no data". */
+export interface PredictedRevenue {
+  /** Members with a prediction: those with an order, where a model could be fitted. */
+  customers: number
+  revenue: string
+  orders: string
+  revenuePerCustomer: string | null
+  ordersPerCustomer: string | null
+  averageOrderValue: string | null
+}
+
+/** Customers whose first order ever fell in a month (`YYYY-MM`, local to the database). */
+export interface FirstOrders {
+  month: string
+  customers: number
+}
+
 export interface SummaryParts {
   numbers?: SummaryNumbers
   channels?: ChannelList
   spend?: SpendFifth[]
+  predicted?: PredictedRevenue
+  /** The 24 months up to the as-of, oldest first. */
+  firsts?: FirstOrders[]
 }
+
+export const SummarySqlInput = z.strictObject({ id: Id, section: z.enum(SUMMARY_SECTIONS), of: z.enum(['segment', 'everybody']).default('segment') })
 
 export interface SegmentSummary {
   hash: string

@@ -2,15 +2,13 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
-import type { Tx } from '../db/transaction'
 import { remembered } from './answers'
-import type { Compiled } from '../segments/compile'
 import { WORK_MEMORY } from './numbers-store'
-import { type Question, prepareStored } from './question'
+import { prepareStored } from './question'
 import { SummaryResult } from './results'
 import { findSegment } from './saved-store'
-import { type SegmentSummary, type SummaryParts, type SummarySection, SummaryInput } from './schema'
-import { channelPurchases, spendFifths, summaryNumbers } from './summary-store'
+import { type SegmentSummary, SummaryInput } from './schema'
+import { askSection } from './summary-sections'
 
 /** The Segment Overview: the segment against all customers, each section one question to the database and asked once per version of the data. */
 export const summariseSegment = operation({
@@ -38,16 +36,10 @@ export const summariseSegment = operation({
       everybody: {},
     }
     for (const section of new Set(input.sections)) {
-      const ask = SECTIONS[section]
-      Object.assign(summary.everybody, await remembered(`summary ${section} ${everybodyHash}`, () => ask(tx, question.everybody, question)))
-      Object.assign(summary.segment, await remembered(`summary ${section} ${hash}`, () => ask(tx, question.members, question)))
+      const ask = (whose: 'members' | 'everybody') => () => askSection(tx, section, question, whose)
+      Object.assign(summary.everybody, await remembered(`summary ${section} ${everybodyHash}`, ask('everybody')))
+      Object.assign(summary.segment, await remembered(`summary ${section} ${hash}`, ask('members')))
     }
     return summary
   },
 })
-
-const SECTIONS: Record<SummarySection, (tx: Tx, compiled: Compiled, question: Question) => Promise<SummaryParts>> = {
-  numbers: async (tx, compiled) => ({ numbers: await summaryNumbers(tx, compiled) }),
-  channels: async (tx, compiled, { database, asOf }) => ({ channels: await channelPurchases(tx, compiled, database.id, asOf) }),
-  spend: async (tx, compiled) => ({ spend: await spendFifths(tx, compiled) }),
-}

@@ -3,7 +3,7 @@ import { type Fragment, raw, sql } from '../segments/fragment'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import type { Compiled } from '../segments/compile'
-import type { ChannelList, RevenueFacts, SpendFifth, SummaryNumbers } from './schema'
+import type { ChannelList, FirstOrders, PredictedRevenue, RevenueFacts, SpendFifth, SummaryNumbers } from './schema'
 
 const COUNTS = {
   customers: 'true',
@@ -53,14 +53,18 @@ function factColumns(period: Period): Fragment {
 }
 
 /** The cards, the revenue tree, the historical revenue and the reachability from one pass over the members. */
-export async function summaryNumbers(tx: Tx, { from, where }: Compiled): Promise<SummaryNumbers> {
+export function numbersQuery({ from, where }: Compiled): Fragment {
   const sums = sql`select ${countColumns}, ${sumColumns('l12m')}, ${sumColumns('lifetime')} from ${from} where (${where})`
   const counts = raw(
     Object.keys(COUNTS)
       .map((name) => `t.${name}`)
       .join(', '),
   )
-  const rows = await tx.$queryRaw<SummaryRow[]>(toSql(sql`select ${counts}, ${factColumns('l12m')}, ${factColumns('lifetime')} from (${sums}) t`))
+  return sql`select ${counts}, ${factColumns('l12m')}, ${factColumns('lifetime')} from (${sums}) t`
+}
+
+export async function summaryNumbers(tx: Tx, query: Fragment): Promise<SummaryNumbers> {
+  const rows = await tx.$queryRaw<SummaryRow[]>(toSql(query))
   return asSummary(rows[0] as SummaryRow)
 }
 
@@ -103,9 +107,8 @@ function factsOf(row: SummaryRow, period: Period): RevenueFacts {
 }
 
 /** Orders up to the as-of by channel; the row without a channel's grouping is everybody who ordered, once. */
-export async function channelPurchases(tx: Tx, { from, where }: Compiled, databaseId: string, asOf: Date): Promise<ChannelList> {
-  const rows = await tx.$queryRaw<{ is_total: number; channel: string | null; purchasers: bigint; revenue: string }[]>(
-    toSql(sql`with members as (select a.customer_id from ${from} where (${where})),
+export function channelsQuery({ from, where }: Compiled, databaseId: string, asOf: Date): Fragment {
+  return sql`with members as (select a.customer_id from ${from} where (${where})),
       bought as (select purchase.customer_id, purchase.purchase_channel as channel, sum(purchase.order_revenue) as revenue
         from "order" purchase join members on members.customer_id = purchase.customer_id
         where purchase.is_order and purchase.database_id = ${databaseId}::uuid and purchase.order_datetime <= ${asOf}::timestamptz
@@ -113,8 +116,11 @@ export async function channelPurchases(tx: Tx, { from, where }: Compiled, databa
       select 0 as is_total, channel, count(*) as purchasers, coalesce(sum(revenue), 0)::text as revenue from bought group by channel
       union all
       select 1, null, count(distinct customer_id), coalesce(sum(revenue), 0)::text from bought
-      order by is_total, purchasers desc, channel nulls last`),
-  )
+      order by is_total, purchasers desc, channel nulls last`
+}
+
+export async function channelPurchases(tx: Tx, query: Fragment): Promise<ChannelList> {
+  const rows = await tx.$queryRaw<{ is_total: number; channel: string | null; purchasers: bigint; revenue: string }[]>(toSql(query))
   const channels = rows.filter((row) => row.is_total === 0)
   return {
     purchasers: Number(rows.at(-1)?.purchasers ?? 0),
@@ -123,18 +129,80 @@ export async function channelPurchases(tx: Tx, { from, where }: Compiled, databa
 }
 
 /** Purchasers in five groups of equal size by lifetime revenue, whatever their number. */
-export async function spendFifths(tx: Tx, { from, where }: Compiled): Promise<SpendFifth[]> {
-  const rows = await tx.$queryRaw<{ fifth: number; purchasers: bigint; revenue: string; share: string | null; lowest: string; highest: string }[]>(
-    toSql(sql`with spenders as (
+export function fifthsQuery({ from, where }: Compiled): Fragment {
+  return sql`with spenders as (
         select coalesce(a.lifetime_order_revenue, 0) as spend, a.customer_id from ${from} where (${where}) and a.lifetime_order_frequency > 0),
       ranked as (select spend, ntile(5) over (order by spend desc, customer_id) as fifth from spenders)
       select fifth, count(*) as purchasers, sum(spend)::text as revenue, min(spend)::text as lowest, max(spend)::text as highest,
         round(sum(spend) / nullif(sum(sum(spend)) over (), 0), 6)::text as share
-      from ranked group by fifth`),
-  )
+      from ranked group by fifth`
+}
+
+interface FifthRow {
+  fifth: number
+  purchasers: bigint
+  revenue: string
+  share: string | null
+  lowest: string
+  highest: string
+}
+
+export async function spendFifths(tx: Tx, query: Fragment): Promise<SpendFifth[]> {
+  const rows = await tx.$queryRaw<FifthRow[]>(toSql(query))
   return ([1, 2, 3, 4, 5] as const).map((fifth) => {
     const row = rows.find((candidate) => candidate.fifth === fifth)
     if (!row) return { fifth, purchasers: 0, revenue: '0', share: null, lowest: null, highest: null }
     return { fifth, purchasers: Number(row.purchasers), revenue: row.revenue, share: row.share, lowest: row.lowest, highest: row.highest }
   })
+}
+
+/** Over members with a prediction; `y` is their row of it. Orders are those expected if any, times the probability of any. */
+export function predictedQuery({ from, where }: Compiled): Fragment {
+  return sql`with sums as (
+      select count(y.customer_id) as customers, coalesce(sum(y.predicted_clv_next_365d), 0) as revenue,
+        coalesce(sum(y.predicted_probability_of_transaction_next_365d * y.predicted_order_frequency_next_365d), 0) as orders
+      from ${from} where (${where}))
+    select customers, revenue::text as revenue, round(orders, 6)::text as orders,
+      round(revenue / nullif(customers, 0), 6)::text as per_customer, round(orders / nullif(customers, 0), 6)::text as frequency,
+      round(revenue / nullif(orders, 0), 6)::text as order_value
+    from sums`
+}
+
+interface PredictedRow {
+  customers: bigint
+  revenue: string
+  orders: string
+  per_customer: string | null
+  frequency: string | null
+  order_value: string | null
+}
+
+export async function predictedRevenue(tx: Tx, query: Fragment): Promise<PredictedRevenue> {
+  const row = (await tx.$queryRaw<PredictedRow[]>(toSql(query)))[0] as PredictedRow
+  return {
+    customers: Number(row.customers),
+    revenue: row.revenue,
+    orders: row.orders,
+    revenuePerCustomer: row.per_customer,
+    ordersPerCustomer: row.frequency,
+    averageOrderValue: row.order_value,
+  }
+}
+
+const MONTHS = 24
+
+export function firstsQuery({ from, where }: Compiled, asOf: Date, timezone: string): Fragment {
+  const month = (instant: Fragment): Fragment => sql`date_trunc('month', ${instant} at time zone ${timezone}::text)::date`
+  const now = sql`${asOf}::timestamptz`
+  return sql`with firsts as (
+      select ${month(raw('a.first_order_datetime'))} as month, count(*) as customers from ${from}
+      where (${where}) and a.first_order_datetime <= ${now} group by 1),
+    months as (select (${month(now)} - make_interval(months => back))::date as month from generate_series(0, ${MONTHS - 1}::int) back)
+    select to_char(months.month, 'YYYY-MM') as month, coalesce(firsts.customers, 0) as customers
+    from months left join firsts on firsts.month = months.month order by 1`
+}
+
+export async function firstOrders(tx: Tx, query: Fragment): Promise<FirstOrders[]> {
+  const rows = await tx.$queryRaw<{ month: string; customers: bigint }[]>(toSql(query))
+  return rows.map(({ month, customers }) => ({ month, customers: Number(customers) }))
 }

@@ -22,6 +22,8 @@ const OWN: Record<string, string> = {
   'customers.ingest': 'sent customers to',
   'orders.ingest': 'sent orders to',
   'events.ingest': 'sent events to',
+  'segments.export_customers': 'exported the customers of',
+  'segments.keep_overview': 'chose the charts and figures of',
   'imports.create': 'began to import',
   'imports.cancel': 'stopped the import of',
   'imports.export_rejects': 'exported the rejected rows of',

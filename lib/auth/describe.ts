@@ -39,6 +39,7 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   'segments:read': 'Read segments',
   'segments:write': 'Build segments',
   'segments:sql': 'Count with SQL',
+  'segments:export': 'Export the customers of segments',
   'customers:read_personal': 'See personal data',
   'data:read': 'Read imports and databases',
   'data:write': 'Import and set databases up',

@@ -7,6 +7,8 @@ export const PERMISSIONS = {
   'segments:write': ['marketer', 'admin'],
   /** Asking in SQL: for numbers alone, by views that hold as much as somebody may see. */
   'segments:sql': ['marketer', 'analyst', 'admin'],
+  /** Taking the customers of a segment out one by one, as a file; what a chart shows is anybody's who may read segments. */
+  'segments:export': ['marketer', 'admin'],
   'customers:read_personal': ['marketer', 'admin'],
   'data:read': ['marketer', 'analyst', 'admin'],
   'data:write': ['admin'],
