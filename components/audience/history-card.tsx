@@ -1,5 +1,7 @@
 import { ChartCard } from '@/components/charts/chart-card'
+import type { Computation } from '@/components/charts/chart-tools'
 import { type Pair, PairedBars } from '@/components/charts/paired-bars'
+import { decimalCell, moneyCell, type TableCell } from '@/components/charts/table-cell'
 import { cn } from '@/components/ui/class-names'
 import { type Compared, describeHistory } from '@/lib/audience/describe'
 import type { RevenueFacts, SummaryNumbers } from '@/lib/audience/schema'
@@ -17,7 +19,20 @@ const PERIODS = [
   { id: 'lifetime', label: 'Lifetime' },
 ] as const
 
-export function HistoryCard({ numbers, currency }: { numbers: Compared<SummaryNumbers>; currency: string }) {
+export interface HistoryCardProps {
+  numbers: Compared<SummaryNumbers>
+  currency: string
+  statement?: Computation['statement']
+}
+
+const FORMULAS = [
+  'Of members with at least one order in the period; lifetime is everything up to the day of the count',
+  'Revenue per customer = revenue ÷ customers who ordered',
+  'Order value = revenue ÷ orders',
+  'Orders per customer = orders ÷ customers who ordered',
+]
+
+export function HistoryCard({ numbers, currency, statement }: HistoryCardProps) {
   const { segment, everybody } = numbers
   // A period without an order has its sentence above, and no bars.
   const periods = PERIODS.filter(({ id }) => segment[id].purchasers > 0)
@@ -25,13 +40,16 @@ export function HistoryCard({ numbers, currency }: { numbers: Compared<SummaryNu
     <ChartCard
       question="How much have they spent?"
       answer={describeHistory(numbers, currency)}
+      how={{ formulas: FORMULAS, ...(statement && { statement }) }}
       footnote="Of the customers with an order in that time."
       table={{
         label: 'Historical revenue',
         columns: ['Figure', '12 months: segment', '12 months: all', 'Lifetime: segment', 'Lifetime: all'],
         rows: MEASURES.map(({ label, of, isMoney }) => [
           label,
-          ...PERIODS.flatMap(({ id }) => [segment[id][of], everybody[id][of]].map((amount) => figure(amount, isMoney, currency))),
+          ...PERIODS.flatMap(({ id }) =>
+            [segment[id][of], everybody[id][of]].map((amount): TableCell => (isMoney ? moneyCell(amount, currency) : decimalCell(amount))),
+          ),
         ]),
       }}
     >

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { Computation } from '@/components/charts/chart-tools'
 import { type Compared, describeInactivity } from '@/lib/audience/describe'
 import type { SummaryNumbers } from '@/lib/audience/schema'
 import { HistoryCard } from './history-card'
@@ -13,15 +14,19 @@ export interface SummaryCardsProps {
   /** The cards that wait for numbers of their own. */
   spend: ReactNode
   channels: ReactNode
+  predicted: ReactNode
+  firsts: ReactNode
+  statement?: Computation['statement']
 }
 
 /** Leads with what has something to say: nobody of a win-back segment ordered in the past year, so there the lifetime comes first. */
-export function SummaryCards({ numbers, currency, spend, channels }: SummaryCardsProps) {
+export function SummaryCards({ numbers, currency, spend, channels, predicted, firsts, statement }: SummaryCardsProps) {
   const { segment, everybody } = numbers
   const inactivity = describeInactivity(segment)
-  const reach = <ReachCard numbers={numbers} />
-  const history = <HistoryCard numbers={numbers} currency={currency} />
-  const tree = <TreeCard facts={{ segment: segment.year, everybody: everybody.year }} currency={currency} />
+  const more = statement ? { statement } : {}
+  const reach = <ReachCard numbers={numbers} {...more} />
+  const history = <HistoryCard numbers={numbers} currency={currency} {...more} />
+  const tree = <TreeCard facts={{ segment: segment.year, everybody: everybody.year }} currency={currency} {...more} />
   if (segment.customers === 0) return <Nobody />
   if (segment.lifetime.purchasers === 0) {
     return (
@@ -37,9 +42,11 @@ export function SummaryCards({ numbers, currency, spend, channels }: SummaryCard
         {tree}
         <CardPair>
           {history}
+          {predicted}
           {reach}
           {channels}
           {spend}
+          {firsts}
         </CardPair>
       </>
     )
@@ -50,8 +57,10 @@ export function SummaryCards({ numbers, currency, spend, channels }: SummaryCard
       <CardPair>
         {spend}
         {reach}
+        {predicted}
         {channels}
         {history}
+        {firsts}
       </CardPair>
       {tree}
     </>

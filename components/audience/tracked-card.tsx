@@ -1,7 +1,7 @@
 import { ChartCard } from '@/components/charts/chart-card'
+import { countCell, moneyCell } from '@/components/charts/table-cell'
 import type { SegmentHistory } from '@/lib/audience/history-schema'
 import { formatCount, formatQuantity } from '@/lib/core/format'
-import { formatMoney } from '@/lib/core/format-money'
 import { formatDay, formatInstant } from '@/lib/core/format-time'
 
 const [WIDTH, HEIGHT] = [600, 120]
@@ -31,7 +31,7 @@ export function TrackedCard({ history }: { history: SegmentHistory }) {
         columns: ['Day', 'Customers', 'Revenue, 12 months', 'Reachable'],
         rows: [...days]
           .reverse()
-          .map(({ day, size, revenue, reachable }) => [formatDay(day), formatCount(size), formatMoney(revenue, currency), formatCount(reachable)]),
+          .map(({ day, size, revenue, reachable }) => [formatDay(day), countCell(size), moneyCell(revenue, currency), countCell(reachable)]),
       }}
     >
       {days.length > 1 && (

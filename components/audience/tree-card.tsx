@@ -1,5 +1,7 @@
 import { ChartCard } from '@/components/charts/chart-card'
+import type { Computation } from '@/components/charts/chart-tools'
 import { Delta } from '@/components/charts/delta'
+import { countCell, decimalCell, moneyCell } from '@/components/charts/table-cell'
 import { Tree, type TreeNode } from '@/components/charts/tree'
 import { type Compared, describeTree } from '@/lib/audience/describe'
 import type { RevenueFacts } from '@/lib/audience/schema'
@@ -15,7 +17,21 @@ const RATIOS = {
 } as const
 type Ratio = keyof typeof RATIOS
 
-export function TreeCard({ facts, currency }: { facts: Compared<RevenueFacts>; currency: string }) {
+export interface TreeCardProps {
+  facts: Compared<RevenueFacts>
+  currency: string
+  statement?: Computation['statement']
+}
+
+const FORMULAS = [
+  'Net revenue = revenue of the orders of the past 12 months; customers = members with at least one of them',
+  'Revenue per customer = net revenue ÷ customers = orders per customer × average order value',
+  'Orders per customer = orders ÷ customers',
+  'Average order value = net revenue ÷ orders = units per transaction × average unit revenue',
+  'Units per transaction = items ÷ orders; average unit revenue = net revenue ÷ items',
+]
+
+export function TreeCard({ facts, currency, statement }: TreeCardProps) {
   const { segment, everybody } = facts
   const ratio = (name: Ratio, factors?: TreeNode['factors']): TreeNode => ({
     label: RATIOS[name].label,
@@ -39,17 +55,17 @@ export function TreeCard({ facts, currency }: { facts: Compared<RevenueFacts>; c
     <ChartCard
       question="What is their revenue made of?"
       answer={describeTree(facts, currency)}
+      how={{ formulas: FORMULAS, ...(statement && { statement }) }}
       footnote="Orders of the past 12 months; arrows compare with all customers who ordered in that time."
       table={{
         label: 'Revenue tree',
         columns: ['Figure', 'Segment', 'All customers'],
         rows: [
-          ['Net revenue', formatMoney(segment.revenue, currency), formatMoney(everybody.revenue, currency)],
-          ['Customers', formatCount(segment.purchasers), formatCount(everybody.purchasers)],
+          ['Net revenue', moneyCell(segment.revenue, currency), moneyCell(everybody.revenue, currency)],
+          ['Customers', countCell(segment.purchasers), countCell(everybody.purchasers)],
           ...(Object.keys(RATIOS) as Ratio[]).map((name) => [
             RATIOS[name].label,
-            figure(segment[name], name, currency),
-            figure(everybody[name], name, currency),
+            ...[segment[name], everybody[name]].map((amount) => (RATIOS[name].isMoney ? moneyCell(amount, currency) : decimalCell(amount))),
           ]),
         ],
       }}

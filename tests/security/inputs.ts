@@ -179,6 +179,14 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'images.upload': ({ databaseId }) => ({ databaseId, name: 'dot.gif', data: DOT }),
   'brand.get': ({ databaseId }) => ({ databaseId }),
   'brand.save': ({ databaseId }) => ({ databaseId, basedOnVersion: 0, settings: PLAIN_BRAND }),
+  'segments.summary_sql': ({ segmentId }) => ({ id: segmentId, section: 'numbers' }),
+  'segments.breakdown': ({ segmentId }) => ({ id: segmentId }),
+  'segments.breakdown_sql': ({ segmentId }) => ({ id: segmentId, attributes: [{ table: 'customer_360', attribute: 'city' }] }),
+  'segments.differences': ({ segmentId }) => ({ id: segmentId }),
+  'segments.metrics': ({ segmentId }) => ({ id: segmentId }),
+  'segments.keep_overview': ({ segmentId }) => ({ id: segmentId, metrics: [] }),
+  'segments.customers': ({ segmentId }) => ({ id: segmentId }),
+  'segments.export_customers': ({ segmentId }) => ({ id: segmentId }),
 }
 
 /** Writes that touch nothing of a database; what they may not do is tried by their own tests. */

@@ -49,6 +49,7 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'GET /i/[token]': 'public',
   'POST /api/content/frame': { permission: 'content:read' },
   'GET /api/content/templates/[templateId]': { operation: 'assets.preview' },
+  'GET /api/segments/[segmentId]/customers': { operation: 'segments.export_customers' },
   'POST /api/uploads': { permission: 'data:write' },
   'GET /api/audit/export': { operation: 'audit.export' },
   'POST /api/sign-out': 'public',

@@ -14,6 +14,10 @@ import { archiveList, restoreList } from '@/lib/audience/archive-list'
 import { archiveSegment } from '@/lib/audience/archive-segment'
 import { discardDraft } from '@/lib/audience/discard-draft'
 import { duplicateSegment } from '@/lib/audience/duplicate-segment'
+import { keepSegmentOverview } from '@/lib/audience/keep-overview'
+import { listSegmentCustomers } from '@/lib/audience/list-customers'
+import { showBreakdownSql } from '@/lib/audience/show-breakdown-sql'
+import { showSummarySql } from '@/lib/audience/show-summary-sql'
 import { getSegment } from '@/lib/audience/get-segment'
 import { keepDraft } from '@/lib/audience/keep-draft'
 import { listValues } from '@/lib/audience/list-values'
@@ -60,3 +64,7 @@ export const previewUploadAction = action(previewUpload)
 export const getSegmentAction = action(getSegment)
 export const keepDraftAction = action(keepDraft)
 export const discardDraftAction = action(discardDraft)
+export const showSummarySqlAction = action(showSummarySql)
+export const showBreakdownSqlAction = action(showBreakdownSql)
+export const keepOverviewAction = action(keepSegmentOverview)
+export const listSegmentCustomersAction = action(listSegmentCustomers)

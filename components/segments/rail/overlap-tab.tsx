@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Euler } from '@/components/charts/euler'
 import { eulerLayout } from '@/components/charts/euler-layout'
+import { countCell, moneyCell, shareCell } from '@/components/charts/table-cell'
 import { TableView } from '@/components/charts/table-view'
 import { cn } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -66,18 +67,20 @@ export function OverlapTab({ databaseId, choices, picks, onPicks, mayWrite }: Ov
   )
 }
 
-interface OverlapViewProps {
+export interface OverlapViewProps {
   overlap: SegmentOverlap
   hrefOf: ((inside: readonly string[]) => string) | undefined
 }
 
-function OverlapView({ overlap, hrefOf }: OverlapViewProps) {
+/** The picture, the regions and the table of an overlap. */
+export function OverlapView({ overlap, hrefOf }: OverlapViewProps) {
   const router = useRouter()
   const [active, setActive] = useState<string | undefined>(undefined)
-  const { segments, regions, union } = overlap
+  const { segments, regions, union, currency } = overlap
   const count = segments.length
   const inside = (mask: number): string[] => segments.filter((_, index) => (mask >> index) & 1).map(({ id }) => id)
-  const customers = (mask: number): number => regions.find((region) => region.in.join() === inside(mask).join())?.customers ?? 0
+  const regionOf = (mask: number) => regions.find((region) => region.in.join() === inside(mask).join())
+  const customers = (mask: number): number => regionOf(mask)?.customers ?? 0
   const masks = Array.from({ length: 2 ** count - 1 }, (_, index) => index + 1)
   const isDrawn = (count === 2 || count === 3) && union > 0
   const drawn = isDrawn ? eulerLayout(customers, count).spots.map(({ mask }) => mask) : []
@@ -116,12 +119,17 @@ function OverlapView({ overlap, hrefOf }: OverlapViewProps) {
           <OverlapRegions overlap={overlap} active={active} onPoint={setActive} hrefOf={hrefOf} />
           <TableView
             label="Overlap of the segments"
-            columns={['Region', 'Customers', 'Share']}
-            rows={masks.map((mask) => [
-              regionWords(segments, inside(mask)),
-              formatCount(customers(mask)),
-              formatPercent(shareOf(customers(mask), union)),
-            ])}
+            columns={['Region', 'Customers', 'Share', 'Active, 1 year', 'Revenue, 1 year']}
+            rows={masks.map((mask) => {
+              const region = regionOf(mask)
+              return [
+                regionWords(segments, inside(mask)),
+                countCell(customers(mask)),
+                shareCell(shareOf(customers(mask), union)),
+                countCell(region?.active ?? 0),
+                moneyCell(region?.revenue ?? '0', currency),
+              ]
+            })}
           />
         </>
       )}

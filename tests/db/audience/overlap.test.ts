@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { archiveSegment } from '../../../lib/audience/archive-segment'
 import { countSegment } from '../../../lib/audience/count-segment'
 import { overlapSegments } from '../../../lib/audience/overlap-segments'
+import { previewSegment } from '../../../lib/audience/preview-segment'
 import { saveSegment } from '../../../lib/audience/save-segment'
 import { regionDefinition } from '../../../lib/segments/region'
 import { asRole, testDb } from '../../support/database'
@@ -40,6 +41,11 @@ describe('the overlap of segments', async () => {
         }
         expect(found.union).toBe(found.regions.reduce((sum, { customers }) => sum + customers, 0))
         expect(found.segments.map(({ id }) => id)).toEqual(chosen)
+        const [region] = found.regions
+        if (!region) return
+        const definition = regionDefinition(chosen, region.in, fresh())
+        const { members } = await previewSegment({ ctx: marketer, input: { databaseId, definition } })
+        expect([region.active, Number(region.revenue)]).toEqual([members.active, Number(members.revenue)])
       }),
       { numRuns: 8 },
     )

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { saveSegment } from '../../../lib/audience/save-segment'
 import type { RevenueFacts, SegmentSummary } from '../../../lib/audience/schema'
+import { showSummarySql } from '../../../lib/audience/show-summary-sql'
 import { summariseSegment } from '../../../lib/audience/summarise-segment'
 import type { Definition } from '../../../lib/segments/schema'
 import { asRole, NOON, testDb } from '../../support/database'
@@ -8,6 +9,15 @@ import { CASES, makeWorld } from './world'
 
 const db = await testDb()
 const { databaseId } = await makeWorld(db, 'summary')
+await db.pool.query(
+  `insert into customer_prediction (customer_id, database_id, repeat_purchase_days, predicted_probability_of_transaction_next_365d,
+     predicted_order_frequency_next_365d, predicted_average_order_revenue_next_365d, predicted_clv_next_365d, usual_days_between_orders,
+     predicted_customer_lifetime_value_tier)
+   select customer_id, database_id, 1, (customer_id % 97) / 100.0, 1 + (customer_id % 5) / 3.0, 40 + customer_id % 60,
+     round((customer_id % 97) / 100.0 * (1 + (customer_id % 5) / 3.0) * (40 + customer_id % 60), 2), 90, 'Low'
+   from customer_attributes where database_id = $1 and lifetime_order_frequency > 0 and customer_id % 7 <> 0`,
+  [databaseId],
+)
 
 async function summarise(name: string, definition: Definition): Promise<SegmentSummary> {
   const { id } = await saveSegment({ ctx: asRole(db, 'marketer'), input: { databaseId, name: `Summary of ${name}`.slice(0, 80), definition } })
@@ -100,6 +110,42 @@ describe('the summary', () => {
     }
     expect(start).toBe(spends.length)
     expect(summaryOf(name).segment.spend).toHaveLength(5)
+  })
+
+  it.each(CASES)('expects of %s what the predictions add up to', async (name, _, sql) => {
+    const byHand = async (members: string): Promise<unknown> =>
+      (
+        await ask(`select count(*)::int as customers, coalesce(sum(clv), 0)::float as revenue, coalesce(round(sum(orders), 6), 0)::float as orders,
+          round(sum(clv) / nullif(count(*), 0), 6)::float as "revenuePerCustomer", round(sum(orders) / nullif(count(*), 0), 6)::float as "ordersPerCustomer",
+          round(sum(clv) / nullif(sum(orders), 0), 6)::float as "averageOrderValue"
+          from (select p.predicted_clv_next_365d as clv, p.predicted_probability_of_transaction_next_365d * p.predicted_order_frequency_next_365d as orders
+            from customer c join customer_prediction p on p.customer_id = c.id where c.database_id = $1 and $2::timestamptz is not null and (${members})) x`)
+      )[0]
+    const { segment, everybody } = summaryOf(name)
+    const numeric = (facts: object | undefined) =>
+      Object.fromEntries(Object.entries(facts ?? {}).map(([key, value]) => [key, value === null ? null : Number(value)]))
+    expect(numeric(segment.predicted)).toEqual(await byHand(sql))
+    expect(numeric(everybody.predicted)).toEqual(await byHand('true'))
+  })
+
+  it.each(CASES)('knows in which month each of %s bought first', async (name, _, sql) => {
+    const found = await ask<{ month: string; customers: number }>(`select to_char(first, 'YYYY-MM') as month, count(*)::int as customers
+      from (select min(o.order_datetime) at time zone 'UTC' as first from ${BOUGHT(sql)} group by c.id) x where first >= '2024-04-01' group by 1`)
+    const byMonth = new Map(found.map(({ month, customers }) => [month, customers]))
+    const firsts = summaryOf(name).segment.firsts ?? []
+    expect([firsts.length, firsts[0]?.month, firsts.at(-1)?.month]).toEqual([24, '2024-04', '2026-03'])
+    expect(firsts.map(({ month, customers }) => [month, customers])).toEqual(firsts.map(({ month }) => [month, byMonth.get(month) ?? 0]))
+  })
+
+  it('shows the statement of each section, and the values in it to those alone who may see them', async () => {
+    const { id } = await saveSegment({ ctx: asRole(db, 'marketer'), input: { databaseId, name: 'Whose SQL', definition: CASES[5]?.[1] } })
+    for (const section of ['numbers', 'channels', 'spend', 'predicted', 'firsts'] as const) {
+      const mine = await showSummarySql({ ctx: asRole(db, 'marketer'), input: { id, section } })
+      const text = (mine.values ?? []).reduceRight((sql, value, index) => sql.replaceAll(`$${index + 1}`, () => value), mine.sql)
+      const { rows } = await db.pool.query(text)
+      expect(rows.length).toBeGreaterThan(0)
+      expect((await showSummarySql({ ctx: asRole(db, 'analyst'), input: { id, section } })).values).toBeNull()
+    }
   })
 
   it('keeps the identities of the revenue tree', () => {

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import { BrokenSegment } from '@/components/audience/broken-segment'
+import { DefinitionWords } from '@/components/audience/definition-words'
+import type { ActedOn } from '@/components/audience/segment-actions'
+import { SegmentMenu } from '@/components/audience/segment-menu'
+import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/link-button'
+import { Page } from '@/components/ui/page'
+import { PageHead } from '@/components/ui/page-head'
+import { TabNav } from '@/components/ui/tab-nav'
+import { contextFor } from '@/lib/actions/action'
+import { listFolders } from '@/lib/audience/list-folders'
+import type { SegmentDetail } from '@/lib/audience/schema'
+import { requireActor } from '@/lib/auth/actor'
+import { may } from '@/lib/auth/permissions'
+import { SEGMENT_ACTIONS } from '../segment-actions-of'
+import { findSegment } from './find-segment'
+
+const TABS = [
+  { id: 'summary', label: 'Summary', path: '' },
+  { id: 'breakdown', label: 'Breakdown', path: '/breakdown' },
+  { id: 'compare', label: 'Compare', path: '/compare' },
+  { id: 'customers', label: 'Customers', path: '/customers' },
+] as const
+
+export interface OverviewProps {
+  segmentId: string
+  tab: (typeof TABS)[number]['id']
+  /** What the tab shows, once the segment can be asked. */
+  children: (segment: SegmentDetail) => ReactNode
+  /** Below it, also for a segment that is broken. */
+  after?: (segment: SegmentDetail) => ReactNode
+}
+
+/** The Segment Overview: who they are in words, and below it one of its views; each has an address of its own. */
+export async function Overview({ segmentId, tab, children, after }: OverviewProps) {
+  const actor = await requireActor()
+  const segment = await findSegment(segmentId)
+  const mayWrite = may(actor, 'segments:write')
+  const isArchived = segment.archivedAt !== null
+  const isBroken = segment.status === 'broken'
+  return (
+    <Page>
+      <PageHead
+        title={segment.name}
+        breadcrumbs={[{ label: 'Segments', href: '/segments' }, { label: segment.name }]}
+        status={<Marks segment={segment} />}
+        description={segment.description === segment.words ? undefined : segment.description || undefined}
+        actions={
+          <div className="flex items-center gap-2 print:hidden">
+            <SegmentMenu
+              place="page"
+              segment={actedOn(segment)}
+              choices={await listFolders({ ctx: contextFor(actor), input: { databaseId: segment.databaseId } })}
+              mayWrite={mayWrite}
+              actions={SEGMENT_ACTIONS}
+            />
+            {mayWrite && !isArchived && (segment.kind === 'dynamic' || segment.sql !== null) && (
+              <LinkButton href={`/segments/${segment.id}/edit`} variant="primary">
+                Edit
+              </LinkButton>
+            )}
+          </div>
+        }
+        tabs={
+          <TabNav
+            label="Views of the segment"
+            tabs={TABS.map(({ id, label, path }) => ({ label, href: `/segments/${segment.id}${path}`, isCurrent: id === tab }))}
+          />
+        }
+      />
+      {isBroken ? (
+        <BrokenSegment problems={segment.problems} />
+      ) : (
+        <>
+          <DefinitionWords words={segment.words} />
+          {children(segment)}
+        </>
+      )}
+      {after?.(segment)}
+    </Page>
+  )
+}
+
+function Marks({ segment }: { segment: SegmentDetail }) {
+  return (
+    <>
+      {segment.archivedAt !== null && <Badge>Archived</Badge>}
+      {segment.status === 'broken' && <Badge tone="negative">Broken</Badge>}
+      {segment.kind === 'static' && <Badge>Static</Badge>}
+      {segment.kind === 'sql' && <Badge>SQL</Badge>}
+      {segment.isTracked && <Badge>Tracked</Badge>}
+      {segment.isRecommended && <Badge tone="accent">Recommended</Badge>}
+    </>
+  )
+}
+
+function actedOn({ id, name, folder, labels, kind, status, archivedAt, isTracked, isRecommended }: SegmentDetail): ActedOn {
+  return { id, name, folder, labels, kind, isTracked, isRecommended, isBroken: status === 'broken', isArchived: archivedAt !== null }
+}

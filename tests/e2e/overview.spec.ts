@@ -1,0 +1,76 @@
+import { expect, expectAccessible, signIn, test } from '../support/e2e'
+
+test('a segment is looked at from each side, and nothing of it needs a pointer or a wide screen', async ({ page }) => {
+  await signIn(page, 'marketer')
+  const name = `Overview of loyal customers ${Date.now()}`
+  const condition = {
+    id: 'c',
+    kind: 'attribute',
+    table: 'transaction_attributes_extended',
+    attribute: 'lifetime_order_frequency',
+    operator: 'greater_or_equal',
+    value: 2,
+  }
+  await page.goto('/segments/new')
+  await page.getByRole('button', { name: 'Segment menu' }).click()
+  await page.getByRole('menuitem', { name: 'Import filter…' }).click()
+  await page.getByLabel('Text').fill(JSON.stringify({ version: 1, include: { match: 'all', of: [condition] }, exclude: null }))
+  await page
+    .getByRole('button', { name: /^(Insert 1 condition|Replace everything)$/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Save As' }).click()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Save segment' }).click()
+  await expect(page).toHaveURL(/\/segments\/[0-9a-f-]{36}$/)
+  const tabs = page.getByRole('navigation', { name: 'Views of the segment' })
+
+  await expect(page.getByRole('heading', { name: 'When did they first buy?' })).toBeVisible()
+  await page.getByRole('button', { name: 'How is this computed? Revenue tree' }).click()
+  await expect(page.getByRole('dialog').getByText('select', { exact: false }).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Add a figure' }).click()
+  await page.getByRole('combobox', { name: 'Attribute' }).fill('Lifetime Average Order Value')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Lifetime Average Order Value' })).toContainText('All customers: $')
+  await expectAccessible(page, 'the summary')
+
+  await tabs.getByRole('link', { name: 'Breakdown' }).click()
+  await expect(page.getByRole('heading', { name: 'What makes this segment special?' })).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download CSV: What makes this segment special?' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+  await expect(page.getByRole('heading', { name: 'Gender' })).toBeVisible()
+  await expectAccessible(page, 'the breakdown')
+
+  await tabs.getByRole('link', { name: 'Customers' }).click()
+  await expect(page.getByRole('table', { name: 'Customers of the segment' })).toBeVisible()
+  await page.getByRole('link', { name: 'Lifetime Order Revenue' }).click()
+  await expect(page).toHaveURL(/sort=transaction_attributes_extended\.lifetime_order_revenue/)
+  await expect(page.getByRole('columnheader', { name: 'Lifetime Order Revenue' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Next' }).click()
+    await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText('101–200', { timeout: 2_000 })
+  }).toPass()
+  const exported = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: 'CSV', exact: false }).first().click()
+  expect((await exported).suggestedFilename()).toMatch(/^Overview-of-loyal-customers-\d+-\d{4}-\d\d-\d\d\.csv$/)
+  await expectAccessible(page, 'the customers')
+
+  await tabs.getByRole('link', { name: 'Compare' }).click()
+  await page.getByRole('combobox', { name: 'Compare with' }).press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Who is in more than one of them?' })).toBeVisible()
+  await expectAccessible(page, 'the comparison')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const path of ['', '/breakdown', '/compare', '/customers']) {
+    await page.goto(`${page.url().replace(/(\/segments\/[0-9a-f-]{36}).*/, '$1')}${path}`)
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390)
+  }
+})
