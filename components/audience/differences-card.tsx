@@ -84,7 +84,7 @@ function Name({ difference: { label, group }, href }: { difference: Difference; 
 
 function noteOf({ inside, outside, low, high }: Difference): string {
   const [own, other] = [inside.part / inside.whole, outside.part / outside.whole]
-  return `${formatPercent(own)} against ${formatPercent(other)}${other > 0 ? `, ${formatIndex(own / other)}` : ''}; ${points(low)} to ${points(high)}`
+  return `${formatPercent(own)} against ${formatPercent(other)}${own > 0 && other > 0 ? `, ${formatIndex(own / other)}` : ''}; ${points(low)} to ${points(high)}`
 }
 
 /** `+8.2 points`. */
