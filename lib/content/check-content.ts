@@ -28,7 +28,8 @@ function envelopeChecks(content: EmailContent, brand: BrandSettings): Check[] {
   const found: Check[] = []
   const sender = senderOf(brand, content.senderId)
   if (content.subject.trim() === '') found.push(check('error', null, ['subject'], 'There is no subject.'))
-  else if (content.subject.length > 60) found.push(check('warning', null, ['subject'], 'Phones show about the first 60 characters of the subject.'))
+  else if (content.subject.replace(/\{%[^%]*%\}|\{\{[^{}]*\}\}/g, '').length > 60)
+    found.push(check('warning', null, ['subject'], 'Phones show about the first 60 characters of the subject.'))
   if (content.preheader.trim() === '')
     found.push(check('warning', null, ['preheader'], 'Without a preheader, inboxes show the first words of the message instead.'))
   if (!sender) found.push(check('error', null, ['senderId'], 'The brand kit has no sender yet.'))

@@ -67,7 +67,7 @@ function mjmlOf(content: EmailContent, brand: BrandSettings, origin: string, com
 <mj-section background-color="${colours.surface}" /></mj-attributes>
 <mj-style>${DARK_STYLE}</mj-style></mj-head>
 <mj-body width="600px" background-color="${colours.ground}" css-class="rk-ground">
-${headerMjml(brand, origin, compiling)}${blocks.join('\n')}${footerMjml(content, brand, compiling)}
+${headerMjml(brand, origin, compiling)}${blocks.join('\n')}${section('<mj-column><mj-spacer height="16px" /></mj-column>')}${footerMjml(content, brand, compiling)}
 </mj-body></mjml>`
 }
 

@@ -35,7 +35,8 @@ export const previewAsset = operation({
         ? (await readFacts(tx, { database, asOf: asOfFor(database, ctx.clock), customers: [BigInt(as.customer)], compiled })).get(as.customer)
         : factsFor(as.kind, compiled)
     if (!people) throw notFound('customer')
-    const facts: EmailFacts = { ...people, ...brandFacts(brand.settings, database), links: EXAMPLE_LINKS, coupon: null }
+    const shared = brandFacts({ ...brand.settings, website: brand.settings.website || 'https://example.com/' }, database)
+    const facts: EmailFacts = { ...people, ...shared, links: EXAMPLE_LINKS, coupon: null }
     const rendered = renderEmail(compiled, facts)
     const missing = rendered.kind === 'held' ? rendered.missing : []
     const shown = rendered.kind === 'held' ? renderEmail(compiled, fillMissing(facts, missing)) : rendered

@@ -21,6 +21,13 @@ export interface ReadSource {
   problems: TagProblem[]
 }
 
+/** A condition that is not closed yet. */
+interface Open {
+  word: 'if' | 'unless'
+  /** The variables that have a value wherever it holds: there they need no fallback. */
+  known: string[]
+}
+
 const TAG = /\{\{[^{}]*\}\}|\{%[^{}%]*%\}/g
 const PATH = '[a-z_]+(?:\\.[a-z0-9_]+)+'
 const STRING = '"[^"\\n]{0,200}"|\'[^\'\\n]{0,200}\''
@@ -38,7 +45,7 @@ const ELSE_OR_END = /^\{%-?\s*(else|endif|endunless)\s*-?%\}$/
  */
 export function readTags(source: string, isKnown: (variable: string) => boolean = (name) => findVariable(name) !== undefined): ReadSource {
   const read: ReadSource = { pieces: [], variables: [], withoutFallback: [], problems: [] }
-  const open: ('if' | 'unless')[] = []
+  const open: Open[] = []
   let end = 0
   for (const match of source.matchAll(TAG)) {
     addWords(read, source.slice(end, match.index))
@@ -46,7 +53,7 @@ export function readTags(source: string, isKnown: (variable: string) => boolean 
     end = match.index + match[0].length
   }
   addWords(read, source.slice(end))
-  if (open.length > 0) read.problems.push({ tag: `{% ${open.at(-1)} … %}`, message: 'is never closed.' })
+  if (open.length > 0) read.problems.push({ tag: `{% ${open.at(-1)?.word ?? ''} … %}`, message: 'is never closed.' })
   read.variables = [...new Set(read.variables)]
   read.withoutFallback = [...new Set(read.withoutFallback)]
   return read
@@ -58,7 +65,7 @@ function addWords(read: ReadSource, text: string): void {
   if (/\{\{|\{%|%\}/.test(text)) read.problems.push({ tag: /(\{\{|\{%|%\}).{0,30}/s.exec(text)?.[0] ?? '{{', message: 'is not a whole tag.' })
 }
 
-function readTag(read: ReadSource, tag: string, open: ('if' | 'unless')[], isKnown: (variable: string) => boolean): void {
+function readTag(read: ReadSource, tag: string, open: Open[], isKnown: (variable: string) => boolean): void {
   const refuse = (message: string): void => {
     read.problems.push({ tag, message })
     read.pieces.push({ kind: 'words', text: tag })
@@ -75,32 +82,32 @@ function readTag(read: ReadSource, tag: string, open: ('if' | 'unless')[], isKno
   if (unknown !== undefined) return refuse(`has the filter “${unknown}”, which there is not.`)
   const hasFallback = filters[0] === 'default' && !/^\s*\|\s*default\s*:\s*(""|'')/.test(rest)
   read.variables.push(variable)
-  if (!hasFallback) read.withoutFallback.push(variable)
+  if (!hasFallback && !open.some(({ known }) => known.includes(variable))) read.withoutFallback.push(variable)
   read.pieces.push({ kind: 'output', text: tag, variable, hasFallback })
 }
 
-function readLogic(
-  read: ReadSource,
-  tag: string,
-  open: ('if' | 'unless')[],
-  isKnown: (variable: string) => boolean,
-  refuse: (message: string) => void,
-): void {
+function readLogic(read: ReadSource, tag: string, open: Open[], isKnown: (variable: string) => boolean, refuse: (message: string) => void): void {
   const [, word] = ELSE_OR_END.exec(tag) ?? []
   const [, opens, first, second] = CONDITION.exec(tag) ?? []
   const wanted = word === 'endunless' ? 'unless' : 'if'
   if (word === undefined && opens === undefined) return refuse('cannot be read. Write it like {% if customer.city == "Lund" %} … {% endif %}.')
   if (word === 'else' || opens === 'elsif') {
-    if (open.length === 0) return refuse('has no beginning.')
+    const inner = open.at(-1)
+    if (!inner) return refuse('has no beginning.')
+    inner.known = opens === 'elsif' ? knownWithin(tag, [first, second]) : []
   } else if (word !== undefined) {
-    if (open.at(-1) !== wanted) return refuse('has no beginning.')
+    if (open.at(-1)?.word !== wanted) return refuse('has no beginning.')
     open.pop()
   }
   const named = [first, second].filter((name) => name !== undefined)
   const unknown = named.find((name) => !isKnown(name))
   if (unknown !== undefined) return refuse(`asks for “${unknown}”, which no customer has.`)
-  if (opens === 'if' || opens === 'unless') open.push(opens)
+  if (opens === 'if' || opens === 'unless') open.push({ word: opens, known: opens === 'if' ? knownWithin(tag, [first, second]) : [] })
   if (open.length > 20) return refuse('lies too deep within others.')
   read.variables.push(...named)
   read.pieces.push({ kind: 'logic', text: tag })
+}
+
+function knownWithin(tag: string, named: readonly (string | undefined)[]): string[] {
+  return /\sor\s|!=/.test(tag) ? [] : named.filter((name) => name !== undefined)
 }

@@ -20,7 +20,7 @@ test('a marketer builds an email with the keyboard alone, and sees it as the bes
   await expectAccessible(page, 'the name of a new email')
   await page.keyboard.type(name)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 2, name: 'Blocks' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2, name: 'Blocks', exact: true })).toBeVisible()
 
   await page.getByRole('textbox', { name: 'Subject' }).focus()
   await page.keyboard.type('Come back, ')
@@ -30,7 +30,7 @@ test('a marketer builds an email with the keyboard alone, and sees it as the bes
   await page.getByRole('button', { name: 'Insert', exact: true }).press('Enter')
   await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue('Come back, {{ customer.given_name | default: "there" }}')
 
-  const blocks = page.getByRole('list', { name: 'Blocks' })
+  const blocks = page.getByRole('list', { name: 'Blocks', exact: true })
   const rows = blocks.locator('[data-block]')
   for (const [steps, kind] of [
     [0, 'Heading'],

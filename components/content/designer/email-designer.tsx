@@ -139,7 +139,13 @@ export function EmailDesigner({ asset, content, senders, tags, mayWrite, mayRead
           )}
           <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(0,380px)_minmax(0,1fr)] lg:items-start 2xl:grid-cols-[300px_360px_minmax(0,1fr)]">
             <div className="flex min-w-0 flex-col gap-6">
-              <EnvelopeFields content={draft.content} senders={senders} mayWrite={mayWrite} onChange={designer.change} />
+              <EnvelopeFields
+                shown={live.preview ?? draft.content}
+                content={draft.content}
+                senders={senders}
+                mayWrite={mayWrite}
+                onChange={designer.change}
+              />
               <section aria-label="Design" className="flex flex-col gap-2">
                 <div className="flex items-center justify-between gap-2">
                   <h2 className="text-base font-semibold">Blocks</h2>

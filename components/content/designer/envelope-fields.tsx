@@ -7,12 +7,14 @@ import { TagField } from './tag-field'
 export interface EnvelopeFieldsProps {
   content: EmailContent
   senders: readonly Sender[]
+  /** As somebody gets it, with their values in it. */
+  shown: { subject: string; preheader: string }
   mayWrite: boolean
   onChange: (change: Partial<EmailContent>, key: string) => void
 }
 
 /** What an inbox shows before the message is opened. */
-export function EnvelopeFields({ content, senders, mayWrite, onChange }: EnvelopeFieldsProps) {
+export function EnvelopeFields({ content, senders, shown, mayWrite, onChange }: EnvelopeFieldsProps) {
   const first = senders[0]
   return (
     <section aria-label="Envelope" className="flex flex-col gap-3">
@@ -22,7 +24,7 @@ export function EnvelopeFields({ content, senders, mayWrite, onChange }: Envelop
         onChange={(subject) => onChange({ subject }, 'subject')}
         isReadOnly={!mayWrite}
         maxLength={200}
-        description={`${content.subject.length} of about 60 characters that phones show`}
+        description={`${shown.subject.length} of about 60 characters that phones show`}
       />
       <TagField
         label="Preheader"
@@ -30,7 +32,7 @@ export function EnvelopeFields({ content, senders, mayWrite, onChange }: Envelop
         onChange={(preheader) => onChange({ preheader }, 'preheader')}
         isReadOnly={!mayWrite}
         maxLength={200}
-        description={`${content.preheader.length} of about 90 characters beside the subject`}
+        description={`${shown.preheader.length} of about 90 characters beside the subject`}
       />
       {first ? (
         <Select

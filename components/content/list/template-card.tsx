@@ -35,7 +35,7 @@ export function TemplateCard({ databaseId, template: { id, name, description, co
             suggestedName={name}
             createAction={createAction}
             trigger={
-              <Button className="self-start" aria-label={`Start from ${name}`}>
+              <Button className="self-start" aria-label={`Start from this: ${name}`}>
                 Start from this
               </Button>
             }

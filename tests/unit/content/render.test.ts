@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compileEmail } from '../../../lib/content/compile-email'
 import { renderEmail } from '../../../lib/content/render-email'
 import type { EmailContent, EmailFacts, RenderedEmail } from '../../../lib/content/schema'
+import { readTags } from '../../../lib/content/tags'
 import { anEmail, factsOf, PLAIN_BRAND, words } from '../../support/messages'
 
 const origin = 'https://app.example.com'
@@ -61,6 +62,15 @@ describe('a message', () => {
     }
     const { text } = await rendered(content, factsOf(facts))
     expect(text).toContain('€1,234.50 · 1 January 2026 · 17 May 1990 · 1,200')
+  })
+
+  it('asks for a fallback only where there may be no value', () => {
+    const of = (source: string): string[] => readTags(source).withoutFallback
+    expect(of('{% if customer.city %}{{ customer.city }}{% else %}there{% endif %}')).toEqual([])
+    expect(of('{% if customer.city %}there{% else %}{{ customer.city }}{% endif %}')).toEqual(['customer.city'])
+    expect(of('{% if customer.city or customer.state %}{{ customer.city }}{% endif %}')).toEqual(['customer.city'])
+    expect(of('{% unless customer.city %}{{ customer.city }}{% endunless %}')).toEqual(['customer.city'])
+    expect(of('{% if customer.city %}x{% endif %}{{ customer.city | default: "" }}')).toEqual(['customer.city'])
   })
 
   it('shows a block to some people only', async () => {
