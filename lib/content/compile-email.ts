@@ -109,7 +109,7 @@ function footerMjml(content: EmailContent, brand: BrandSettings, compiling: Comp
   const from = [brand.name, brand.postalAddress].filter((part) => part !== '').map((part) => escapeHtml(part).replaceAll('\n', '<br>'))
   const words = [reason, `<p style="margin:12px 0 0">${from.join('<br>')}</p>`, `<p style="margin:12px 0 0">${links.join(' &nbsp; ')}</p>`].join('')
   const look = `align="center" padding="24px" font-size="13px" line-height="20px" color="${brand.colours.muted}" css-class="rk-muted"`
-  return `<mj-section background-color="${brand.colours.ground}"><mj-column><mj-text ${look}>${words}</mj-text></mj-column></mj-section>`
+  return `<mj-section css-class="rk-around" background-color="${brand.colours.ground}"><mj-column><mj-text ${look}>${words}</mj-text></mj-column></mj-section>`
 }
 
 function textOf(content: EmailContent, compiling: Compiling): string {

@@ -5,9 +5,12 @@ export const LOOK_WORDS: Record<Look, string> = { desktop: 'Desktop', phone: 'Ph
 
 export const WIDTHS: Record<Look, number> = { desktop: 680, phone: 375, dark: 680, no_images: 680, text: 680 }
 
-/** The same message as a reader with these settings shows it. */
+const DARK = '@media (prefers-color-scheme: dark)'
+const SCHEMES = 'content="light dark"'
+
+/** The same message as a reader with these settings shows it, whatever the colours of this page. */
 export function asLook(html: string, look: Look): string {
-  if (look === 'dark') return html.replaceAll('@media (prefers-color-scheme: dark)', '@media all')
-  if (look === 'no_images') return html.replaceAll(/(<img\b[^>]*?)\ssrc="[^"]*"/g, '$1')
-  return html
+  if (look === 'dark') return html.replaceAll(DARK, '@media all').replaceAll(SCHEMES, 'content="dark"')
+  const light = html.replaceAll(DARK, '@media not all').replaceAll(SCHEMES, 'content="light"')
+  return look === 'no_images' ? light.replaceAll(/(<img\b[^>]*?)\ssrc="[^"]*"/g, '$1') : light
 }
