@@ -5,6 +5,7 @@ import { useAnnouncer } from '@/components/ui/announcer'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { TextLink } from '@/components/ui/text-link'
 import { formatQuantity } from '@/lib/core/format'
 import type { Candidate, DuplicatePair } from '@/lib/customers/person/results'
 import type { DuplicateActions, PersonActionSet } from './actions'
@@ -95,7 +96,9 @@ function Person({ one, menu }: { one: Candidate; menu: React.ReactNode }) {
   return (
     <span className="flex items-start justify-between gap-2">
       <span className="flex min-w-0 flex-col [overflow-wrap:anywhere]">
-        <span>{one.name ?? one.customerId}</span>
+        <TextLink href={`/customers/${one.customer}`} variant="quiet">
+          {one.name ?? one.customerId}
+        </TextLink>
         <span className="text-xs text-muted">{one.customerId}</span>
         {[one.email, one.phone, one.city].map(
           (text, index) =>

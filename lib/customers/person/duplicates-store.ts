@@ -48,14 +48,13 @@ export async function findPairs(tx: Tx, { databaseId, reason, after, groups }: W
       : raw("(a.email_normal = b.email_normal and a.email_normal > '') is not true")
   const rows = await tx.$queryRaw<{ first: bigint; second: bigint | null }[]>(
     toSql(sql`with shared as materialized (
-        select c.${column} as value from customer c
+        select c.${column} as value, min(c.id) as id from customer c
         where c.database_id = ${databaseId}::uuid and c.${column} > '' ${from}
         group by c.${column} having count(*) between 2 and ${MOST_SHARING} order by c.${column} limit ${groups}
-      ), firsts as (
-        select s.value, (select min(c.id) from customer c where c.database_id = ${databaseId}::uuid and c.${column} = s.value) as id from shared s
       )
-      select a.id as first, b.id as second from firsts f join customer a on a.id = f.id
-      left join customer b on b.database_id = ${databaseId}::uuid and b.${column} = f.value and b.id <> a.id and ${fits}
+      select a.id as first, b.id as second from shared f join customer a on a.id = f.id
+      -- The index has what is not empty, which a comparison alone does not say.
+      left join customer b on b.database_id = ${databaseId}::uuid and b.${column} = f.value and b.${column} > '' and b.id <> a.id and ${fits}
         and not exists (select from customer_distinct d where d.first_id = a.id and d.second_id = b.id)
       order by f.value, b.id`),
   )

@@ -57,10 +57,10 @@ export async function identitiesOf(tx: Tx, { id: databaseId, defaultCountry }: C
   }
   const shared = await tx.$queryRaw<{ value: string }[]>`
     select v.value from unnest(${read.email}::text[]) v(value) where exists (
-      select from customer c where c.database_id = ${databaseId}::uuid and c.email_normal = v.value and c.id <> all(${person.numbers}::bigint[]))
+      select from customer c where c.database_id = ${databaseId}::uuid and c.email_normal = v.value and c.email_normal > '' and c.id <> all(${person.numbers}::bigint[]))
     union all
     select v.value from unnest(${read.phone}::text[]) v(value) where exists (
-      select from customer c where c.database_id = ${databaseId}::uuid and c.phone_e164 = v.value and c.id <> all(${person.numbers}::bigint[]))`
+      select from customer c where c.database_id = ${databaseId}::uuid and c.phone_e164 = v.value and c.phone_e164 > '' and c.id <> all(${person.numbers}::bigint[]))`
   const others = new Set(shared.map(({ value }) => value))
   const own = (kind: 'email' | 'phone'): Identity[] => read[kind].filter((value) => !others.has(value)).map((value) => ({ kind, value }))
   return [...person.externalIds.map((value): Identity => ({ kind: 'id', value })), ...own('email'), ...own('phone')]
