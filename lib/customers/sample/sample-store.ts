@@ -13,7 +13,7 @@ import type { Rows } from './block'
 import { EVENT_COLUMNS } from './mailings'
 import { PERSON_COLUMNS } from './person'
 import type { RowBuffer } from './row-buffer'
-import { SAMPLE_BRAND, SAMPLE_COUNTRY, SAMPLE_CURRENCY, SAMPLE_ZONE } from './sample-brand'
+import { SAMPLE_BRAND, SAMPLE_BRAND_KIT, SAMPLE_COUNTRY, SAMPLE_CURRENCY, SAMPLE_ZONE } from './sample-brand'
 
 const SLICE = 262_144
 const LOADING = `${SAMPLE_BRAND} (loading)`
@@ -94,6 +94,7 @@ export async function publish(db: Db, id: string): Promise<void> {
     const hasDefault = (await tx.customerDatabase.count({ where: { isDefault: true } })) > 0
     if (!earlier) {
       await tx.customerDatabase.update({ where: { id }, data: { name: SAMPLE_BRAND, isDefault: !hasDefault } })
+      await tx.brandKit.create({ data: { databaseId: id, settings: SAMPLE_BRAND_KIT, updatedBy: 'Rekindle' } })
       return
     }
     await tx.customerDatabase.delete({ where: { id } })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { BrandSettings } from '../../../lib/content/schema'
 import { loadSampleBrand } from '../../../lib/customers/load-sample-brand'
 import { loadSample, type SampleLoaded } from '../../../lib/customers/sample/load-sample'
 import { SAMPLE_BRAND } from '../../../lib/customers/sample/sample-brand'
@@ -27,6 +28,12 @@ describe('the sample brand', () => {
     expect(await sampleIsWanted(db)).toBe(false)
     expect(await db.prisma.customerAttributes.count()).toBe(CUSTOMERS)
     expect(await db.prisma.product.count()).toBe(300)
+  })
+
+  it('has a brand kit, with which an email can be sent at once', async () => {
+    const { settings } = await db.prisma.brandKit.findUniqueOrThrow({ where: { databaseId: loaded.databaseId } })
+    const { website, postalAddress, senders } = BrandSettings.parse(settings)
+    expect([website, postalAddress, senders.length].every(Boolean)).toBe(true)
   })
 
   it('has customers of every status in life-like shares', async () => {
