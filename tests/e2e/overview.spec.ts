@@ -1,6 +1,6 @@
 import { expect, expectAccessible, signIn, test } from '../support/e2e'
 
-test('a segment says what its revenue is computed from, takes a figure of one’s own, and tells what makes it special', async ({ page }) => {
+test('a segment is looked at from each side, and nothing of it needs a pointer or a wide screen', async ({ page }) => {
   await signIn(page, 'marketer')
   const name = `Overview of loyal customers ${Date.now()}`
   const condition = {
@@ -39,4 +39,38 @@ test('a segment says what its revenue is computed from, takes a figure of one’
 
   await tabs.getByRole('link', { name: 'Breakdown' }).click()
   await expect(page.getByRole('heading', { name: 'What makes this segment special?' })).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: /^Download CSV.*What makes this segment special/ }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+  await expect(page.getByRole('heading', { name: 'Gender' })).toBeVisible()
+  await expectAccessible(page, 'the breakdown')
+
+  await tabs.getByRole('link', { name: 'Customers' }).click()
+  await expect(page.getByRole('table', { name: 'Customers of the segment' })).toBeVisible()
+  await page.getByRole('link', { name: 'Lifetime Order Revenue' }).click()
+  await expect(page).toHaveURL(/sort=transaction_attributes_extended\.lifetime_order_revenue/)
+  await expect(page.getByRole('columnheader', { name: 'Lifetime Order Revenue' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Next' }).click()
+    await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText('101–200', { timeout: 2_000 })
+  }).toPass()
+  const exported = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: 'CSV', exact: false }).first().click()
+  expect((await exported).suggestedFilename()).toMatch(/^Overview-of-loyal-customers-\d+-\d{4}-\d\d-\d\d\.csv$/)
+  await expectAccessible(page, 'the customers')
+
+  await tabs.getByRole('link', { name: 'Compare' }).click()
+  await page.getByRole('combobox', { name: 'Compare with' }).press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Who is in more than one of them?' })).toBeVisible()
+  await expectAccessible(page, 'the comparison')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const path of ['', '/breakdown', '/compare', '/customers']) {
+    await page.goto(`${page.url().replace(/(\/segments\/[0-9a-f-]{36}).*/, '$1')}${path}`)
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390)
+  }
 })
