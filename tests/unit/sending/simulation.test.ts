@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Planted, simulate } from '../../support/sending-simulation'
 
-/** `REKINDLE_SEED` replays one and prints its steps; `npm run bench -- simulation` tries ten thousand. */
-const SEEDS = 400
+/** `REKINDLE_SEED` replays one and prints its steps; `REKINDLE_SEEDS=10000` tries that many. */
+const SEEDS = Number(process.env.REKINDLE_SEEDS ?? 400)
 
 describe('the sender, whatever breaks and whoever is killed', () => {
   it('hands each message over at most once, loses none, and lets each come to an end', async () => {
