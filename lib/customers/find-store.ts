@@ -60,7 +60,10 @@ export function foundLike(databaseId: string, wanted: string): Fragment {
   const each = beginnings(wanted).map(
     (begin) => sql`(select c.id from customer c where c.database_id = ${cast(databaseId, 'uuid')} and ${begin} limit ${MOST})`,
   )
-  return sql`select ${SHOWN} from customer c where c.id in (${join(each, ' union ')}) limit ${MOST}`
+  // Whose whole id it is, in whatever case, comes first however many ids begin so.
+  const whole = sql`${DIALECT.fold(raw('c.external_id'))} = ${cast(wanted, 'text')}`
+  const exact = sql`(select c.id from customer c where c.database_id = ${cast(databaseId, 'uuid')} and ${whole} limit ${MOST})`
+  return sql`select ${SHOWN} from customer c where c.id in (${join([exact, ...each], ' union ')}) order by (${whole}) desc, c.id limit ${MOST}`
 }
 
 function beginnings(wanted: string): Fragment[] {

@@ -149,6 +149,7 @@ describe('finding a customer', async () => {
       'customer_email_idx',
       'customer_search_full_name_idx',
       'customer_search_id_idx',
+      'customer_search_id_idx',
       'customer_search_name_idx',
       'customer_search_surname_idx',
     ])
