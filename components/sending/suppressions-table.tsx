@@ -19,9 +19,10 @@ export interface SuppressionsTableProps {
   zone: string
   /** Left out for those who may only look. */
   removeSuppressionAction?: (input: { databaseId: string; id: string }) => Promise<Result<{ id: string }>>
+  onRemoved?: () => void
 }
 
-export function SuppressionsTable({ databaseId, suppressions, zone, removeSuppressionAction }: SuppressionsTableProps) {
+export function SuppressionsTable({ databaseId, suppressions, zone, removeSuppressionAction, onRemoved }: SuppressionsTableProps) {
   const router = useRouter()
   const [asked, setAsked] = useState<Suppression>()
   const [failure, setFailure] = useState<ErrorData>()
@@ -31,6 +32,7 @@ export function SuppressionsTable({ databaseId, suppressions, zone, removeSuppre
     setAsked(undefined)
     setFailure(result.ok ? undefined : result.error)
     router.refresh()
+    onRemoved?.()
   }
   return (
     <>
@@ -61,7 +63,7 @@ export function SuppressionsTable({ databaseId, suppressions, zone, removeSuppre
               <Cell className="hidden whitespace-nowrap sm:table-cell">{formatInstant(one.createdAt, zone)}</Cell>
               {removeSuppressionAction && (
                 <Cell className="w-px">
-                  <Button size="sm" variant="quiet" aria-label={`Take ${one.address ?? 'this address'} off the list`} onPress={() => setAsked(one)}>
+                  <Button size="sm" variant="quiet" aria-label={`Remove ${one.address ?? 'this address'}`} onPress={() => setAsked(one)}>
                     Remove
                   </Button>
                 </Cell>

@@ -70,6 +70,7 @@ test('a marketer builds an email with the keyboard alone, and sees it as the bes
 
   await page.keyboard.press('Control+s')
   await expect(page.getByText('Draft', { exact: true })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Heading' }).fill('Hello {{ customer.nothing }}')
   await page.getByRole('button', { name: 'Save as ready' }).press('Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'this message from being ready' })).toBeVisible()
   await expectAccessible(page, 'a refused save')
