@@ -11,7 +11,8 @@ export const listSuppressions = operation({
   permission: 'campaigns:read',
   input: ListSuppressionsInput,
   output: SuppressionListResult,
-  rest: { method: 'GET', path: '/suppressions' },
+  // A POST, because an address may be searched for, which must not stand in the address of a request.
+  rest: { method: 'POST', path: '/suppressions/find' },
   async run({ ctx, input: { databaseId, search, after, limit }, tx }) {
     await requireDatabase(tx, databasesOf(ctx.actor), databaseId)
     const seesPeople = may(ctx.actor, 'customers:read_personal')

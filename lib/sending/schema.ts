@@ -47,6 +47,7 @@ const SuppressionResult = z
   .meta({ id: 'Suppression' })
 export type Suppression = z.output<typeof SuppressionResult>
 export const SuppressionListResult = z.strictObject({ suppressions: z.array(SuppressionResult), total: z.number(), next: z.string().nullable() })
+export type SuppressionList = z.output<typeof SuppressionListResult>
 export const SuppressionIdResult = z.strictObject({ id: z.string() })
 export const SuppressionImportResult = z.strictObject({
   added: z.number(),
@@ -72,6 +73,7 @@ export const InboxListResult = z.strictObject({
   next: z.string().nullable(),
   isInUse: z.boolean(),
 })
+export type InboxList = z.output<typeof InboxListResult>
 export const InboxMailResult = z.strictObject({
   ...inboxRow,
   messageId: z.string(),

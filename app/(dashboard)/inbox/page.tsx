@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
+import { InboxSearch } from '@/components/sending/inbox-search'
 import { InboxTable } from '@/components/sending/inbox-table'
-import { SearchForm } from '@/components/sending/search-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
@@ -11,10 +11,11 @@ import { requireActor } from '@/lib/auth/actor'
 import { unmetDemand } from '@/lib/auth/permissions'
 import { formatCount } from '@/lib/core/format'
 import { listInbox } from '@/lib/sending/inbox/list-inbox'
+import { listInboxAction } from './actions'
 
 export const metadata: Metadata = { title: 'Local inbox' }
 
-export default async function InboxPage({ searchParams }: { searchParams: Promise<{ search?: string | string[]; before?: string | string[] }> }) {
+export default async function InboxPage({ searchParams }: { searchParams: Promise<{ before?: string | string[] }> }) {
   const actor = await requireActor()
   const ctx = contextFor(actor)
   const query = await searchParams
@@ -28,10 +29,9 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
       </Page>
     )
   }
-  const search = typeof query.search === 'string' ? query.search.slice(0, 254) : ''
   const before = typeof query.before === 'string' && /^\d{1,18}$/.test(query.before) ? query.before : undefined
-  const { mails, total, next, isInUse } = await listInbox({ ctx, input: { search, ...(before ? { before } : {}) } })
-  const more = new URLSearchParams({ ...(search ? { search } : {}), before: next ?? '' })
+  const { mails, total, next, isInUse } = await listInbox({ ctx, input: before ? { before } : {} })
+  const now = ctx.clock.now()
   return (
     <Page>
       <PageHead
@@ -48,15 +48,14 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
           Send a campaign, and each of its messages is here within seconds, as a mail program would get it.
         </EmptyState>
       ) : (
-        <>
-          <SearchForm label="Search by address, subject or Message-ID" search={search} />
-          {mails.length === 0 ? <p className="text-muted">No message matches.</p> : <InboxTable mails={mails} now={ctx.clock.now()} />}
+        <InboxSearch now={now} listInboxAction={listInboxAction}>
+          <InboxTable mails={mails} now={now} />
           {next !== null && (
             <p>
-              <LinkButton href={`/inbox?${more.toString()}`}>Older messages</LinkButton>
+              <LinkButton href={`/inbox?before=${next}`}>Older messages</LinkButton>
             </p>
           )}
-        </>
+        </InboxSearch>
       )}
     </Page>
   )

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { AddSuppressionButton } from '@/components/sending/add-suppression-button'
-import { SearchForm } from '@/components/sending/search-form'
+import { SuppressionSearch } from '@/components/sending/suppression-search'
 import { SuppressionsTable } from '@/components/sending/suppressions-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -12,15 +12,11 @@ import { may } from '@/lib/auth/permissions'
 import { formatQuantity } from '@/lib/core/format'
 import { listSuppressions } from '@/lib/sending/list-suppressions'
 import { currentDatabase } from '../current-database'
-import { addSuppressionAction, importSuppressionsAction, removeSuppressionAction } from './actions'
+import { addSuppressionAction, importSuppressionsAction, listSuppressionsAction, removeSuppressionAction } from './actions'
 
 export const metadata: Metadata = { title: 'Suppression list' }
 
-export default async function SuppressionsPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ search?: string | string[]; after?: string | string[] }>
-}) {
+export default async function SuppressionsPage({ searchParams }: { searchParams: Promise<{ after?: string | string[] }> }) {
   const actor = await requireActor()
   const ctx = contextFor(actor)
   const [query, { current }] = await Promise.all([searchParams, currentDatabase()])
@@ -31,13 +27,26 @@ export default async function SuppressionsPage({
       </EmptyState>
     )
   }
-  const search = typeof query.search === 'string' ? query.search.slice(0, 254) : ''
   const after = typeof query.after === 'string' && /^\d{1,18}$/.test(query.after) ? query.after : undefined
-  const { suppressions, total, next } = await listSuppressions({ ctx, input: { databaseId: current.id, search, ...(after ? { after } : {}) } })
+  const { suppressions, total, next } = await listSuppressions({ ctx, input: { databaseId: current.id, ...(after ? { after } : {}) } })
   const add = may(actor, 'campaigns:write') && (
     <AddSuppressionButton databaseId={current.id} addSuppressionAction={addSuppressionAction} importSuppressionsAction={importSuppressionsAction} />
   )
-  const more = new URLSearchParams({ ...(search ? { search } : {}), after: next ?? '' })
+  const table = {
+    databaseId: current.id,
+    zone: current.timezone,
+    ...(may(actor, 'campaigns:write') ? { removeSuppressionAction } : {}),
+  }
+  const list = (
+    <>
+      <SuppressionsTable {...table} suppressions={suppressions} />
+      {next !== null && (
+        <p>
+          <LinkButton href={`/suppressions?after=${next}`}>Older entries</LinkButton>
+        </p>
+      )}
+    </>
+  )
   return (
     <Page>
       <PageHead
@@ -49,25 +58,12 @@ export default async function SuppressionsPage({
         <EmptyState title="Nobody is suppressed yet" actions={add}>
           Whoever unsubscribes, bounces for good or complains is put here by itself. Bring the list of your last tool along before you send.
         </EmptyState>
+      ) : may(actor, 'customers:read_personal') ? (
+        <SuppressionSearch {...table} listSuppressionsAction={listSuppressionsAction}>
+          {list}
+        </SuppressionSearch>
       ) : (
-        <>
-          {may(actor, 'customers:read_personal') && <SearchForm label="Search by the beginning of an address" search={search} />}
-          {suppressions.length === 0 ? (
-            <p className="text-muted">No address matches.</p>
-          ) : (
-            <SuppressionsTable
-              databaseId={current.id}
-              suppressions={suppressions}
-              zone={current.timezone}
-              {...(may(actor, 'campaigns:write') ? { removeSuppressionAction } : {})}
-            />
-          )}
-          {next !== null && (
-            <p>
-              <LinkButton href={`/suppressions?${more.toString()}`}>Older entries</LinkButton>
-            </p>
-          )}
-        </>
+        list
       )}
     </Page>
   )

@@ -14,7 +14,8 @@ export const listInbox = operation({
   allDatabases: true,
   input: ListInboxInput,
   output: InboxListResult,
-  rest: { method: 'GET', path: '/inbox' },
+  // A POST, because an address may be searched for, which must not stand in the address of a request.
+  rest: { method: 'POST', path: '/inbox/find' },
   async run({ input, tx }) {
     const { rows, total } = await inboxRows(tx, input)
     return { mails: rows, total, next: rows.length < input.limit ? null : (rows.at(-1)?.id ?? null), isInUse: env().SMTP_URL === undefined }
