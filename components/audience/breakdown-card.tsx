@@ -67,17 +67,16 @@ function mostTelling(compared: readonly ComparedGroup[]): ComparedGroup[] {
   return compared.filter((one) => top.includes(one))
 }
 
-/** Below this, an index says more of chance than of the segment. */
-const LEAST = 0.01
+/** Two points of a share, a twentieth of an amount: less is not worth a sentence. */
+const LEAST = { share: 0.02, value: 0.05 }
 
 function answerOf(compared: readonly ComparedGroup[], by: CompareBy, say: (figure: number | null) => string): string {
   if (compared.every(({ segment }) => segment === null)) return by === 'customers' ? 'There is nobody to show.' : 'Nobody here ordered in that time.'
-  const eligible = compared.filter(
-    ({ group, segment, everybody }) => !group.isRest && (by === 'value' || Math.max(segment ?? 0, everybody ?? 0) >= LEAST),
-  )
-  const far = ({ index }: ComparedGroup): number => (index === null ? 0 : Math.abs(Math.log(Math.max(index, 0.001))))
-  const [top] = [...eligible].sort((one, other) => far(other) - far(one))
-  if (!top || top.index === null || far(top) < 0.05) return 'Much like all customers.'
+  // Of shares the points, because an index is large where there is hardly anybody.
+  const far = ({ index, segment, everybody }: ComparedGroup): number =>
+    by === 'value' ? Math.abs(Math.log(Math.max(index ?? 1, 0.001))) : Math.abs((segment ?? 0) - (everybody ?? 0))
+  const [top] = compared.filter(({ group }) => !group.isRest).sort((one, other) => far(other) - far(one))
+  if (!top || top.index === null || far(top) < LEAST[by === 'value' ? 'value' : 'share']) return 'Much like all customers.'
   const than = top.index > 1 ? 'more' : 'less'
   return `${top.group.label} stands out: ${say(top.segment)}, against ${say(top.everybody)} of all customers (${formatIndex(top.index)}, ${than} than usual).`
 }
