@@ -92,11 +92,12 @@ export function accessOfRoute(method: string, route: string): Access | undefined
 }
 
 /** Pages that ask for something else than the place or the tab that they belong to; the first only leads on. */
-const PAGES: Record<string, Access> = {
+const PAGES: Record<string, Access | undefined> = {
   '/': 'public',
   '/data': 'signed in',
   '/settings': 'signed in',
   '/account': 'signed in',
+  '/inbox/[mailId]': demandsOf('inbox.get'),
 }
 
 /** Undefined for a page that stands under no place of the navigation and no tab of the settings. */
