@@ -6,7 +6,7 @@ const POLICY =
 /** A message as a page, for whoever's mail program shows it badly. */
 export async function GET(_request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
   const html = await viewMessage((await params).token)
-  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store' }
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }
   if (html === undefined) return new Response('<!doctype html><title>Not known</title><p>This link is not known.', { status: 404, headers })
-  return new Response(html, { headers })
+  return new Response(html, { headers: { ...headers, 'Content-Security-Policy': POLICY } })
 }
