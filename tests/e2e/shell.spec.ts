@@ -25,6 +25,8 @@ test('plain keys go places, never while typing, and can be switched off', async 
   await page.keyboard.type('gs')
   await expect(words).toHaveValue('gs')
   await page.keyboard.press('Escape')
+  // A key that comes while it closes goes to what is closing.
+  await expect(words).toBeHidden()
   await expect(page).toHaveURL(/\/data\/databases/)
 
   await page.keyboard.press('Shift+?')
