@@ -56,6 +56,8 @@ export function samplePassword(): string {
 
 /** WCAG 2.2 AA as far as a machine can tell; `waived` names rules that a known fault elsewhere breaks in this very state. */
 export async function expectAccessible(page: Page, state: string, waived: string[] = []): Promise<void> {
+  // While a page refreshes itself its title is away for a moment.
+  await expect(page).toHaveTitle(/./)
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
   // What react-aria read aloud a moment ago may name an element that is gone by now.
   const builder = new AxeBuilder({ page }).exclude('[data-live-announcer]')
