@@ -1,6 +1,6 @@
 'use client'
 import { FileUp } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { DropZone as AriaDropZone, type DropItem, FileTrigger, isFileDropItem, Text } from 'react-aria-components'
 import { Button } from './button'
 
@@ -16,6 +16,13 @@ export interface DropZoneProps {
 }
 
 export function DropZone({ label, buttonLabel, description, accept, onFile, isDisabled }: DropZoneProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const takeEarly = useEffectEvent(() => {
+    const early = input.current?.files?.[0]
+    if (early) onFile(early)
+  })
+  // A file that was chosen before the page listened is in the field already, and no event tells of it.
+  useEffect(() => takeEarly(), [])
   const drop = async (items: DropItem[]): Promise<void> => {
     const item = items.find(isFileDropItem)
     if (item) onFile(await item.getFile())
@@ -30,7 +37,7 @@ export function DropZone({ label, buttonLabel, description, accept, onFile, isDi
       <Text slot="label" className="font-medium">
         {label}
       </Text>
-      <FileTrigger acceptedFileTypes={accept} onSelect={(files) => files?.[0] && onFile(files[0])}>
+      <FileTrigger ref={input} acceptedFileTypes={accept} onSelect={(files) => files?.[0] && onFile(files[0])}>
         <Button isDisabled={isDisabled}>{buttonLabel}</Button>
       </FileTrigger>
       {description != null && <p className="max-w-prose text-sm text-muted">{description}</p>}

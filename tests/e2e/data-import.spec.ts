@@ -83,6 +83,20 @@ test('a file that is no CSV file is refused in words', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible()
 })
 
+test('a file that is chosen before the page listens is read once it does', async ({ page }) => {
+  await signIn(page, 'admin')
+  let letGo = (): void => undefined
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/data/imports/new', { waitUntil: 'commit' })
+  await page.locator('input[type=file]').setInputFiles({ name: 'nothing.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) })
+  letGo()
+  await expect(page.getByRole('alert').filter({ hasText: 'The file is empty.' })).toBeVisible()
+})
+
 test('a column that a row cannot do without is asked for', async ({ page }) => {
   await signIn(page, 'admin')
   await page.goto('/data/imports/new')

@@ -13,8 +13,17 @@ export const DATA_DIR = path.join(ROOT, 'tests/.output/e2e-data')
 
 export type SampleRole = 'marketer' | 'analyst' | 'admin'
 
-/** A page whose console errors fail the test. */
+/** A page whose console errors fail the test, and which is opened once it listens: what is pressed before that is lost. */
 export const test = base.extend<{ quiet: undefined }>({
+  page: async ({ page }, hand) => {
+    const goto = page.goto.bind(page)
+    page.goto = async (url, options) => {
+      const response = await goto(url, options)
+      if (options?.waitUntil !== 'commit') await expect(async () => expect(await page.evaluate(listens)).toBe(true)).toPass()
+      return response
+    }
+    await hand(page)
+  },
   quiet: [
     async ({ page }, use) => {
       const errors: string[] = []
@@ -26,6 +35,12 @@ export const test = base.extend<{ quiet: undefined }>({
     { auto: true },
   ],
 })
+
+/** React has taken over each control; pages without scripts listen at once. */
+function listens(): boolean {
+  const isTaken = (control: Element): boolean => Object.keys(control).some((key) => key.startsWith('__reactProps$'))
+  return document.scripts.length === 0 || [...document.querySelectorAll('button, input:not([type=hidden])')].every(isTaken)
+}
 
 /** Cookies of those who signed in before, in this process; a spec that ends such a session makes the next one sign in anew. */
 const signedIn = new Map<SampleRole, Awaited<ReturnType<BrowserContext['cookies']>>>()
