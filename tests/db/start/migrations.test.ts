@@ -32,12 +32,13 @@ beforeAll(async () => {
   fresh = await schemaOf(url)
 })
 
-/** A few rows of what there was in the first version, by SQL that every version understands. */
-const ROWS = `
+/** A few rows of what there was in the first version, by SQL that every version understands; another database of customers for each step. */
+const rowsOf = (step: number): string => `
   insert into customer_database (id, name, brand, timezone, currency)
-    values ('00000000-0000-4000-8000-000000000001', 'Shop', 'Shop', 'Europe/London', 'GBP');
+    values ('00000000-0000-4000-8000-0000000000${String(step).padStart(2, '0')}', 'Shop ${step}', 'Shop', 'Europe/London', 'GBP');
   insert into customer (database_id, external_id, given_name, surname, email)
-    select '00000000-0000-4000-8000-000000000001', 'C' || n, 'Näme ' || n, null, 'c' || n || '@example.com' from generate_series(1, 20) n;
+    select '00000000-0000-4000-8000-0000000000${String(step).padStart(2, '0')}', 'C' || n, 'Näme ' || n, null, 'c' || n || '@example.com'
+      from generate_series(1, 20) n;
   insert into audit_entry (actor_type, actor_id, actor_name, operation, object_type, object_id, object_name, request_id, details)
     select 'system', 'test', 'Test', 'databases.create', 'database', n::text, 'Shop ' || n, 'r' || n, jsonb_build_object('n', n) from generate_series(1, 5) n`
 
@@ -57,16 +58,12 @@ interface Sum {
 
 /** One checksum for each table's rows, over the columns that it has now. */
 async function checksums(url: string, columns: ReadonlyMap<string, string[]>): Promise<Sum[]> {
-  const sums: Sum[] = []
-  for (const [table, own] of columns) {
+  const each = [...columns].map(([table, own]) => {
     const row = own.map((column) => pg.escapeIdentifier(column)).join(', ')
-    const [found] = await query<{ sum: string }>(
-      url,
-      `select coalesce(md5(string_agg(md5(row(${row})::text), '' order by row(${row})::text)), '') as sum from ${pg.escapeIdentifier(table)}`,
-    )
-    sums.push({ table, sum: found?.sum ?? '' })
-  }
-  return sums
+    const sum = `coalesce(md5(string_agg(md5(row(${row})::text), '' order by row(${row})::text)), '')`
+    return `select ${pg.escapeLiteral(table)} as table, ${sum} as sum from ${pg.escapeIdentifier(table)}`
+  })
+  return each.length === 0 ? [] : query<Sum>(url, `${each.join(' union all ')} order by 1`)
 }
 
 async function columnsOf(url: string): Promise<Map<string, string[]>> {
@@ -80,15 +77,17 @@ async function columnsOf(url: string): Promise<Map<string, string[]>> {
 }
 
 describe('a database of an earlier version', () => {
-  it.each(names.slice(0, -1))('that ends with %s becomes like a fresh one, with its rows as they were', async (last) => {
+  // One database goes the whole way, with rows added at each version: a fresh one for each would take the square of the time.
+  it('keeps its rows as they were at each step, and becomes like a fresh one', async () => {
     const url = await emptyDatabase()
-    await migrate(url, { appRole, upTo: last })
-    await query(url, ROWS)
-    const columns = await columnsOf(url)
-    const before = await checksums(url, columns)
-    expect(await migrate(url, { appRole })).toEqual(names.slice(names.indexOf(last) + 1))
+    for (const [step, name] of names.entries()) {
+      const columns = step === 0 ? new Map() : await columnsOf(url)
+      const before = await checksums(url, columns)
+      expect(await migrate(url, { appRole, upTo: name })).toEqual([name])
+      expect(await checksums(url, columns), name).toEqual(before)
+      await query(url, rowsOf(step))
+    }
     expect(await schemaOf(url)).toEqual(fresh)
-    expect(await checksums(url, columns)).toEqual(before)
   })
 
   it('would be told apart from a fresh one by one column, one index or one right', async () => {
@@ -106,8 +105,7 @@ describe('a database of an earlier version', () => {
 })
 
 describe('a migration that is killed', () => {
-  const points = names.map((_, index) => index + 1)
-  it.each(points)('after step %i goes on from there', async (step) => {
+  it.each([1, Math.floor(names.length / 2), names.length - 1])('after step %i goes on from there', async (step) => {
     const url = await emptyDatabase()
     await killedAfter(url, step)
     expect(await migrate(url, { appRole })).toEqual(names.slice(step))
