@@ -17,7 +17,7 @@ export async function signInAction(_before: SignInState, form: FormData): Promis
   const request = await headers()
   const result = await asResult('people.sign-in', () => signIn({ headers: request, input: { email, password: text(form, 'password') } }))
   if (!result.ok) return { email, error: result.error }
-  const next = sameSitePath(form.get('next'), '/segments')
+  const next = sameSitePath(form.get('next'), '/home')
   redirect(result.value.isDone ? next : `/sign-in/code?${new URLSearchParams({ next }).toString()}`)
 }
 
@@ -26,7 +26,7 @@ export async function signInByCodeAction(_before: CodeState, form: FormData): Pr
   const request = await headers()
   const result = await asResult('people.sign-in', () => signInByCode({ headers: request, code: text(form, 'code') }))
   if (!result.ok) return { error: result.error }
-  redirect(sameSitePath(form.get('next'), '/segments'))
+  redirect(sameSitePath(form.get('next'), '/home'))
 }
 
 export async function setUpAction(_before: SetUpState, form: FormData): Promise<SetUpState> {
@@ -37,7 +37,7 @@ export async function setUpAction(_before: SetUpState, form: FormData): Promise<
   const request = await headers()
   const signedIn = await asResult('people.sign-in', () => signIn({ headers: request, input: { email: input.email, password: input.password } }))
   if (!signedIn.ok) redirect('/sign-in')
-  redirect('/segments')
+  redirect('/home')
 }
 
 function text(form: FormData, name: string): string {

@@ -39,7 +39,7 @@ export async function acceptInvitationAction(_before: InvitationState, form: For
   const request = await headers()
   const credentials = { email: result.value.email, password: input.password }
   const signedIn = await asResult('people.sign-in', () => signIn({ headers: request, input: credentials }))
-  redirect(signedIn.ok ? '/segments' : '/sign-in')
+  redirect(signedIn.ok ? '/home' : '/sign-in')
 }
 
 export async function confirmEmailAction(_before: ConfirmEmailState, form: FormData): Promise<ConfirmEmailState> {

@@ -4,6 +4,7 @@ import {
   ChartSpline,
   Database,
   FileDown,
+  House,
   Inbox,
   type LucideIcon,
   Mail,
@@ -34,6 +35,7 @@ export interface PlaceGroup {
 const GROUPS: readonly PlaceGroup[] = [
   {
     places: [
+      { href: '/home', label: 'Home', icon: House, keys: ['g', 'h'], permission: 'segments:read' },
       { href: '/segments', label: 'Segments', icon: Blend, keys: ['g', 's'], permission: 'segments:read' },
       { href: '/customers', label: 'Customers', icon: UserRound, keys: ['g', 'c'], permission: 'segments:read' },
     ],

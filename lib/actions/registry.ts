@@ -18,7 +18,12 @@ import { startCustomerExport } from '../audience/export-customers'
 import { keepSegmentOverview } from '../audience/keep-overview'
 import { listSegmentCustomers } from '../audience/list-customers'
 import { segmentDifferences } from '../audience/segment-differences'
+import { segmentCohorts, segmentRecency } from '../audience/segment-cohorts'
+import { segmentTrend } from '../audience/segment-trend'
 import { segmentMetrics } from '../audience/segment-metrics'
+import { lifecycleChanges } from '../audience/lifecycle-changes'
+import { segmentChanges } from '../audience/segment-changes'
+import { suggestSegments } from '../audience/suggest-segments'
 import { showBreakdownSql } from '../audience/show-breakdown-sql'
 import { showSummarySql } from '../audience/show-summary-sql'
 import { archiveSegment } from '../audience/archive-segment'
@@ -215,6 +220,8 @@ const INSPECTION = [exploreTable, exploreColumn, checkQuality]
 const IMPORTS = [previewImport, createImport, listImports, getImport, listRejects, startRejectsExport, cancelImport, rollBackImport]
 const INGESTION = [ingestCustomers, ingestOrders, ingestEvents]
 const SOURCES = [listSources, getSource, createSource, removeSource, listSourceDeliveries, takeDelivery]
+const TREND = [segmentTrend, segmentCohorts, segmentRecency]
+const HOME = [suggestSegments, segmentChanges, lifecycleChanges]
 const SEGMENTS = [
   previewSegment,
   countSegment,
@@ -310,6 +317,8 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...IMPORTS,
     ...INGESTION,
     ...SOURCES,
+    ...HOME,
+    ...TREND,
     ...SEGMENTS,
     ...CAMPAIGNS,
     ...SENDING,

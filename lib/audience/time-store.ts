@@ -12,7 +12,7 @@ export interface Membership {
 }
 
 /** Whole tables are joined, as in the build: one wrong guess of a row count would turn a second into many. */
-async function joinWholeTables(tx: Tx): Promise<void> {
+export async function joinWholeTables(tx: Tx): Promise<void> {
   await tx.$queryRaw`select set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`
 }
 
@@ -43,7 +43,7 @@ function masksInOnePass(questions: readonly Compiled[]): Fragment {
   return sql`select ${join(bits, ' + ')} as mask from ${first.from} where ${first.scope}`
 }
 
-function masksOfEach(questions: readonly Compiled[]): Fragment {
+export function masksOfEach(questions: readonly Compiled[]): Fragment {
   return sql`select customer_id, bit_or(bit) as mask from (${membersOfEach(questions)}) each group by customer_id`
 }
 

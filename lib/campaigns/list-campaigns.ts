@@ -4,8 +4,6 @@ import { databasesOf } from '../auth/permissions'
 import { CampaignListResult, ListCampaignsInput } from './schema'
 import { listCampaignRows } from './store'
 
-const MOST = 200
-
 export const listCampaigns = operation({
   id: 'campaigns.list',
   summary: 'List the campaigns of a database',
@@ -15,6 +13,6 @@ export const listCampaigns = operation({
   output: CampaignListResult,
   rest: { method: 'GET', path: '/campaigns' },
   async run({ ctx, input, tx }) {
-    return { campaigns: await listCampaignRows(tx, databasesOf(ctx.actor), input.databaseId, MOST) }
+    return { campaigns: await listCampaignRows(tx, databasesOf(ctx.actor), input) }
   },
 })

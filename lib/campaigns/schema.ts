@@ -9,7 +9,13 @@ const Instant = z.string().meta({ format: 'date-time' })
 const Count = z.number().int().min(0)
 
 export const CampaignIdInput = z.strictObject({ id: Id })
-export const ListCampaignsInput = z.strictObject({ databaseId: Id })
+export const ListCampaignsInput = z.strictObject({
+  databaseId: Id,
+  /** Only those in one of these states; all when left out. */
+  statuses: z.array(z.enum(CAMPAIGN_STATUSES)).min(1).optional(),
+  segmentId: Id.optional(),
+  limit: z.number().int().min(1).max(200).default(200),
+})
 export const CreateCampaignInput = z.strictObject({ databaseId: Id, name: Name, segmentId: Id, assetId: Id })
 export const UpdateCampaignInput = z.strictObject({ id: Id, changes: z.strictObject({ name: Name, segmentId: Id, assetId: Id }).partial() })
 export const ScheduleCampaignInput = z.strictObject({

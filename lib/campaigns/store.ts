@@ -1,9 +1,10 @@
 import 'server-only'
+import type * as z from 'zod'
 import { type Databases, visible } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
-import type { Campaign, Recipient } from './schema'
+import type { Campaign, ListCampaignsInput, Recipient } from './schema'
 import { type CampaignEvent, type CampaignStatus, mayHappen } from './state'
 import { STATUS_WORDS } from './describe'
 import type { MessageState } from '../sending/state'
@@ -113,9 +114,17 @@ interface Row {
 }
 
 /** The newest first. */
-export async function listCampaignRows(tx: Tx, databases: Databases, databaseId: string, limit: number): Promise<Campaign[]> {
+export async function listCampaignRows(
+  tx: Tx,
+  databases: Databases,
+  { databaseId, statuses, segmentId, limit }: z.output<typeof ListCampaignsInput>,
+): Promise<Campaign[]> {
   if (databases !== 'all' && !databases.includes(databaseId)) return []
-  const rows = await tx.$queryRaw<Row[]>`${CAMPAIGN} where c.database_id = ${databaseId}::uuid order by c.created_at desc, c.id desc limit ${limit}`
+  const only = statuses ? Prisma.sql`and c.status = any(${statuses}::text[])` : Prisma.empty
+  const to = segmentId === undefined ? Prisma.empty : Prisma.sql`and c.segment_id = ${segmentId}::uuid`
+  const rows = await tx.$queryRaw<
+    Row[]
+  >`${CAMPAIGN} where c.database_id = ${databaseId}::uuid ${only} ${to} order by c.created_at desc, c.id desc limit ${limit}`
   return rows.map(toCampaign)
 }
 

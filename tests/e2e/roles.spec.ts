@@ -20,6 +20,7 @@ for (const { role, tabs, closed, refused } of ROLES) {
     await signIn(page, role)
     const rail = page.getByRole('navigation', { name: 'Main' })
     for (const place of [
+      'Home',
       'Segments',
       'Customers',
       'Content',

@@ -28,7 +28,7 @@ test('signing in leads to no other site', async ({ page }) => {
   await page.getByLabel('Email').fill('marketer@example.com')
   await page.getByLabel('Password', { exact: true }).fill(samplePassword())
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page).toHaveURL(`${APP_URL}/segments`)
+  await expect(page).toHaveURL(`${APP_URL}/home`)
 })
 
 test('signing in needs no script', async ({ browser }) => {

@@ -58,7 +58,7 @@ export async function signIn(page: Page, role: SampleRole): Promise<void> {
 }
 
 export async function signInAnew(page: Page, role: SampleRole): Promise<void> {
-  await page.goto('/sign-in')
+  await page.goto('/sign-in?next=/segments')
   await page.getByLabel('Email').fill(`${role}@example.com`)
   await page.getByLabel('Password', { exact: true }).fill(samplePassword())
   await page.getByRole('button', { name: 'Sign in' }).click()

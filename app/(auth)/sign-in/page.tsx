@@ -18,5 +18,5 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
 /** The redirect that led here has put the page's path into `next` and left its own query beside it. */
 function whereTo({ next, ...query }: Record<string, string | string[] | undefined>): string {
   const rest = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])))
-  return sameSitePath(typeof next === 'string' && rest.size > 0 ? `${next}?${rest.toString()}` : next, '/segments')
+  return sameSitePath(typeof next === 'string' && rest.size > 0 ? `${next}?${rest.toString()}` : next, '/home')
 }

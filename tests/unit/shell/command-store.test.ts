@@ -34,6 +34,7 @@ describe('the rail', () => {
       group.places.map(({ label }) => label),
     )
     expect(places).toEqual([
+      'Home',
       'Segments',
       'Customers',
       'Content',

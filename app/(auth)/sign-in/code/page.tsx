@@ -10,5 +10,5 @@ export const metadata: Metadata = { title: 'Your code' }
 export default async function CodePage({ searchParams }: PageProps<'/sign-in/code'>) {
   if (!(await isCodeAwaited())) redirect('/sign-in')
   const { next } = await searchParams
-  return <CodeForm next={sameSitePath(typeof next === 'string' ? next : null, '/segments')} signInByCodeAction={signInByCodeAction} />
+  return <CodeForm next={sameSitePath(typeof next === 'string' ? next : null, '/home')} signInByCodeAction={signInByCodeAction} />
 }
