@@ -20,6 +20,7 @@ const TABS = [
   { id: 'summary', label: 'Summary', path: '' },
   { id: 'breakdown', label: 'Breakdown', path: '/breakdown' },
   { id: 'compare', label: 'Compare', path: '/compare' },
+  { id: 'trend', label: 'Trend', path: '/trend' },
   { id: 'customers', label: 'Customers', path: '/customers' },
 ] as const
 
