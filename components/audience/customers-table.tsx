@@ -99,6 +99,12 @@ export function CustomersTable({ segmentId, first, sort, direction, hasOwnColumn
                     description: 'One JSON object a line, for programs',
                     onAction: () => window.location.assign(file('ndjson')),
                   },
+                  {
+                    id: 'parquet',
+                    label: 'Parquet',
+                    description: 'Columns with types, for data tools',
+                    onAction: () => window.location.assign(file('parquet')),
+                  },
                 ],
               },
             ]}

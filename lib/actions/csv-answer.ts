@@ -5,24 +5,24 @@ export function csvAnswer(fileName: string, chunks: AsyncGenerator<string>): Res
   return fileAnswer(fileName, chunks, 'text/csv; charset=utf-8')
 }
 
-export function fileAnswer(fileName: string, chunks: AsyncGenerator<string>, type: string): Response {
+export function fileAnswer(fileName: string, chunks: AsyncGenerator<string | Uint8Array>, type: string): Response {
   return new Response(streamOf(chunks), {
     headers: {
       'Content-Type': type,
-      'Content-Disposition': `attachment; filename="export.${type.includes('csv') ? 'csv' : 'ndjson'}"; filename*=UTF-8''${encodeRfc5987(fileName)}`,
+      'Content-Disposition': `attachment; filename="export.${fileName.split('.').at(-1) ?? ''}"; filename*=UTF-8''${encodeRfc5987(fileName)}`,
       'Cache-Control': 'no-store',
     },
   })
 }
 
 /** Asks for the next rows when the client has taken the last ones, and for none after it has gone. */
-function streamOf(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+function streamOf(chunks: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({
     async pull(controller) {
       const next = await chunks.next()
       if (next.done) controller.close()
-      else controller.enqueue(encoder.encode(next.value))
+      else controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value)
     },
     async cancel() {
       await chunks.return(undefined)

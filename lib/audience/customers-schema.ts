@@ -72,7 +72,7 @@ export const CustomersResult = z.strictObject({
 export type SegmentCustomers = z.infer<typeof CustomersResult>
 export type CustomerColumn = SegmentCustomers['columns'][number]
 
-const EXPORT_FORMATS = ['csv', 'ndjson'] as const
+const EXPORT_FORMATS = ['csv', 'ndjson', 'parquet'] as const
 export const ExportCustomersInput = z.strictObject({
   id: Id,
   columns: Columns.default([...STANDARD_COLUMNS]),

@@ -9,6 +9,7 @@ import type { Attribute } from '../segments/catalogue/types'
 import { columnsFor } from './customer-columns'
 import { CustomerExportResult, ExportCustomersInput } from './customers-schema'
 import { type ExportedRow, exportedRows, refuseWhenBusy } from './export-store'
+import { parquet } from './customers-parquet'
 import { countOf, WORK_MEMORY } from './numbers-store'
 import { prepareStored } from './question'
 import { findSegment } from './saved-store'
@@ -44,7 +45,7 @@ export const startCustomerExport = operation({
 export interface CustomerExport {
   fileName: string
   rows: number
-  chunks: AsyncGenerator<string>
+  chunks: AsyncGenerator<string | Uint8Array>
 }
 
 /** Every customer of the segment as a file, streamed: the same data makes the same bytes. */
@@ -60,7 +61,8 @@ export async function exportCustomers({
   const input = ExportCustomersInput.parse(raw)
   const columns = columnsFor(input.columns)
   const pages = exportedRows(ctx, input.id, columns, rows)
-  return { fileName, rows, chunks: input.format === 'csv' ? csv(columns, pages) : ndjson(columns, pages) }
+  const chunks = { csv: () => csv(columns, pages), ndjson: () => ndjson(columns, pages), parquet: () => parquet(columns, namesOf(columns), pages) }
+  return { fileName, rows, chunks: chunks[input.format]() }
 }
 
 async function* csv(columns: readonly Attribute[], pages: AsyncGenerator<ExportedRow[]>): AsyncGenerator<string> {

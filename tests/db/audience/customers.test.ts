@@ -1,8 +1,11 @@
+import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
+import { parquet } from '../../../lib/audience/customers-parquet'
 import { exportCustomers } from '../../../lib/audience/export-customers'
 import { listSegmentCustomers } from '../../../lib/audience/list-customers'
 import type { AttributeRef } from '../../../lib/audience/overview-schema'
 import { saveSegment } from '../../../lib/audience/save-segment'
+import { STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import type { Definition } from '../../../lib/segments/schema'
 import { asRole, NOON, testDb } from '../../support/database'
 import { CASES, makeWorld } from './world'
@@ -29,6 +32,8 @@ const idOf = (name: string): string => segments.get(name) as string
 const ID = { table: 'customer_360', attribute: 'customer_id' }
 const CITY = { table: 'customer_360', attribute: 'city' }
 const REVENUE = { table: 'transaction_attributes_extended', attribute: 'lifetime_order_revenue' }
+const BIRTH = { table: 'customer_360', attribute: 'birthdate' }
+const OPTED = { table: 'customer_attributes', attribute: 'is_opted_into_email' }
 const LATEST = { table: 'transaction_attributes_extended', attribute: 'latest_order_datetime' }
 
 async function byHand(members: string, order: string): Promise<string[]> {
@@ -82,16 +87,16 @@ describe('the customers of a segment', () => {
   })
 })
 
-async function textOf(chunks: AsyncGenerator<string>): Promise<string> {
-  let text = ''
-  for await (const chunk of chunks) text += chunk
-  return text
+async function bytesOf(chunks: AsyncGenerator<string | Uint8Array>): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const chunk of chunks) parts.push(Buffer.from(chunk))
+  return Buffer.concat(parts)
 }
 
 describe('an export', () => {
   const take = async (name: string, format: 'csv' | 'ndjson', columns = [ID, CITY, REVENUE, LATEST]): Promise<string> => {
     const { chunks } = await exportCustomers({ ctx: marketer, input: { id: idOf(name), columns, format } })
-    return textOf(chunks)
+    return (await bytesOf(chunks)).toString()
   }
 
   it.each(CASES)('holds each customer of %s once, and the same bytes each time', async (name, _, sql) => {
@@ -116,6 +121,48 @@ describe('an export', () => {
       [databaseId, NOON.now()],
     )
     expect(objects.map((one) => one.lifetime_order_revenue)).toEqual(rows.map(({ revenue }) => revenue))
+  })
+
+  it.each(CASES)('of %s as Parquet holds what NDJSON holds, with types, and the same bytes each time', async (name) => {
+    const columns = [ID, CITY, REVENUE, LATEST, { table: 'transaction_attributes_extended', attribute: 'lifetime_order_frequency' }, BIRTH, OPTED]
+    const parquet = async (): Promise<Buffer> =>
+      bytesOf((await exportCustomers({ ctx: marketer, input: { id: idOf(name), columns, format: 'parquet' } })).chunks)
+    const file = await parquet()
+    expect((await parquet()).equals(file)).toBe(true)
+    const rows = await parquetReadObjects({ file: new Uint8Array(file).buffer })
+    const told = rows.map(({ latest_order_datetime: at, birthdate, ...row }) => ({
+      ...row,
+      lifetime_order_frequency: row.lifetime_order_frequency == null ? null : Number(row.lifetime_order_frequency),
+      latest_order_datetime: at instanceof Date ? at.getTime() : null,
+      birthdate: birthdate instanceof Date ? birthdate.toISOString().slice(0, 10) : null,
+    }))
+    const lines = (await take(name, 'ndjson', columns)).split('\n').slice(0, -1)
+    expect(told).toEqual(
+      lines.map((line) => {
+        const row = JSON.parse(line) as Record<string, unknown>
+        const at = row.latest_order_datetime
+        return { ...row, latest_order_datetime: typeof at === 'string' ? Date.parse(at) : null }
+      }),
+    )
+  })
+
+  it('as Parquet gives each group of rows away before it reads the next', async () => {
+    const attribute = STANDARD_CATALOGUE.find('customer_360', 'customer_id')
+    if (!attribute) throw new Error('the catalogue has no customer_id')
+    let read = 0
+    async function* pages(): AsyncGenerator<string[][]> {
+      for (; read < 120; read += 1) yield Array.from({ length: 1_000 }, (_, index) => [`C${read * 1_000 + index}`])
+    }
+    const seen: number[] = []
+    const parts: Uint8Array[] = []
+    for await (const part of parquet([attribute], ['customer_id'], pages())) {
+      seen.push(read)
+      parts.push(part)
+    }
+    expect(seen.slice(0, -1)).toEqual([19, 39, 59, 79, 99, 119])
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(20_000 * 16)
+    const rows = await parquetReadObjects({ file: new Uint8Array(Buffer.concat(parts)).buffer })
+    expect([rows.length, rows[0], rows.at(-1)]).toEqual([120_000, { customer_id: 'C0' }, { customer_id: 'C119999' }])
   })
 
   it('gives a spreadsheet nothing to run', async () => {
@@ -150,6 +197,6 @@ describe('an export', () => {
       `delete from customer_attributes where customer_id = (select id from customer where database_id = $1 and external_id = 'C400')`,
       [databaseId],
     )
-    await expect(textOf(chunks)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(bytesOf(chunks)).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 })

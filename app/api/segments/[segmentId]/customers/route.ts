@@ -5,7 +5,7 @@ import { respond } from '@/lib/actions/json-body'
 import { exportCustomers, startCustomerExport } from '@/lib/audience/export-customers'
 import { requireActor } from '@/lib/auth/actor'
 
-/** The customers of a segment as a file, streamed while they are read: `?format=ndjson&column=customer_360.city`. */
+/** The customers of a segment as a file, streamed while they are read: `?format=parquet&column=customer_360.city`. */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ segmentId: string }> }): Promise<Response> {
   const { segmentId } = await params
   const query = request.nextUrl.searchParams
@@ -17,5 +17,10 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   const input = { id: segmentId, ...(columns.length > 0 && { columns }), ...(format !== null && { format: format as 'csv' }) }
   const result = await asResult(startCustomerExport.spec.id, async () => exportCustomers({ ctx: contextFor(await requireActor()), input }))
   if (!result.ok) return respond(result)
-  return fileAnswer(result.value.fileName, result.value.chunks, format === 'ndjson' ? 'application/x-ndjson' : 'text/csv; charset=utf-8')
+  return fileAnswer(result.value.fileName, result.value.chunks, TYPES.get(format) ?? 'text/csv; charset=utf-8')
 }
+
+const TYPES = new Map<string | null, string>([
+  ['ndjson', 'application/x-ndjson'],
+  ['parquet', 'application/vnd.apache.parquet'],
+])
