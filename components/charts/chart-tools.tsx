@@ -1,14 +1,16 @@
 'use client'
 import { Download, Sigma } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { Menu } from '@/components/ui/menu'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { SegmentSql } from '@/lib/audience/panel-schema'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
+import { savePng, saveSvg, saveText } from './save-file'
 import { tableCsv } from './table-csv'
 import type { TableViewProps } from './table-view'
 
@@ -24,15 +26,50 @@ export interface ChartToolsProps {
   how?: Computation | undefined
 }
 
-/** What one does with a chart: take its numbers along, and see where they come from. */
+/** What one does with a chart: take its numbers or its picture along, and see where they come from. */
 export function ChartTools({ table, how }: ChartToolsProps) {
+  const tools = useRef<HTMLSpanElement>(null)
+  const [isFailed, setFailed] = useState(false)
+  const picture = (make: (name: string, card: Element) => void | Promise<void>, kind: string) => () => {
+    const card = tools.current?.closest('section')
+    setFailed(false)
+    if (card) void Promise.resolve(make(`${table.label}.${kind}`, card)).catch(() => setFailed(true))
+  }
   return (
     <>
-      <Button size="sm" variant="quiet" onPress={() => saveText(`${table.label}.csv`, tableCsv(table))} className="-my-1 text-muted">
-        <Download aria-hidden strokeWidth={1.5} />
-        Download CSV<span className="sr-only">: {table.label}</span>
-      </Button>
+      <span ref={tools} className="contents">
+        <Menu
+          label={`Download: ${table.label}`}
+          placement="bottom start"
+          trigger={
+            <Button size="sm" variant="quiet" className="-my-1 text-muted">
+              <Download aria-hidden strokeWidth={1.5} />
+              Download<span className="sr-only">: {table.label}</span>
+            </Button>
+          }
+          groups={[
+            {
+              id: 'kinds',
+              entries: [
+                {
+                  id: 'csv',
+                  label: 'CSV',
+                  description: 'The numbers, exact',
+                  onAction: () => saveText(`${table.label}.csv`, tableCsv(table), 'text/csv'),
+                },
+                { id: 'svg', label: 'SVG', description: 'The chart, sharp at any size', onAction: picture(saveSvg, 'svg') },
+                { id: 'png', label: 'PNG', description: 'The chart as a picture', onAction: picture(savePng, 'png') },
+              ],
+            },
+          ]}
+        />
+      </span>
       {how && <How label={table.label} how={how} />}
+      {isFailed && (
+        <p role="alert" className="basis-full text-sm text-negative">
+          This browser could not draw the picture. Download the SVG instead.
+        </p>
+      )}
     </>
   )
 }
@@ -82,13 +119,4 @@ const OFFLINE: ErrorData = {
 function withValues({ sql, values }: SegmentSql): string {
   if (values === null) return `${sql}\n\n-- The values are hidden for your role.`
   return values.length === 0 ? sql : `${sql}\n\n${values.map((value, index) => `-- $${index + 1} = ${value}`).join('\n')}`
-}
-
-/** A file of the browser's own, made here. */
-function saveText(name: string, text: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }
