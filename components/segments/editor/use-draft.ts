@@ -48,12 +48,10 @@ export interface DraftState {
   isDirty: boolean
 }
 
-/** Begins with what is saved, else with a template, else with nothing. A template is unsaved work from its first moment. */
+/** Begins with a template, else with what is saved, else with nothing. A template is unsaved work from its first moment. */
 export function useDraft(segment: Start | null, template: Start | null, catalogue: Catalogue): DraftState {
   const [saved, setSaved] = useState(() => (segment ? fromDefinition(segment.definition) : blankDraft()))
-  const [history, dispatch] = useReducer(changeHistory, undefined, () =>
-    historyOf(segment || !template ? saved : fromDefinition(template.definition)),
-  )
+  const [history, dispatch] = useReducer(changeHistory, undefined, () => historyOf(template ? fromDefinition(template.definition) : saved))
   const [name, setName] = useState(segment?.name ?? template?.name ?? '')
   const edit = useCallback((one: Edit, label?: string) => dispatch({ type: 'edit', edit: one, label, at: Date.now() }), [])
   const undo = useCallback(() => dispatch({ type: 'undo' }), [])

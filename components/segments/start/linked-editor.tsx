@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { SegmentEditorProps } from '../editor/props'
 import { SegmentEditor } from '../editor/segment-editor'
 import { readDraftLink } from './draft-link'
+import { hashOfPage, noHash, onHashChange } from './page-hash'
 
 /** The editor of a new segment. A draft in the address stays behind the #, where only this browser sees it. */
 export function LinkedEditor(props: SegmentEditorProps) {
@@ -30,17 +31,4 @@ export function LinkedEditor(props: SegmentEditorProps) {
     )
   }
   return <SegmentEditor key={draft ? hash : ''} {...props} template={draft ?? props.template} />
-}
-
-function onHashChange(changed: () => void): () => void {
-  window.addEventListener('hashchange', changed)
-  return () => window.removeEventListener('hashchange', changed)
-}
-
-function hashOfPage(): string {
-  return window.location.hash
-}
-
-function noHash(): string {
-  return ''
 }

@@ -68,7 +68,7 @@ export async function Charts({ segment, asked }: { segment: SegmentDetail; asked
       </CardPair>
       <p className="text-sm text-muted">
         The attribute in which the segment differs most from all customers comes first.
-        {mayWrite && ' Choose a name beside a bar to begin a segment of these members.'}
+        {mayWrite && ' Choose a name beside a bar to narrow the segment to these members.'}
       </p>
     </>
   )

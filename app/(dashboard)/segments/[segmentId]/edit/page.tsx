@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { SegmentEditor } from '@/components/segments/editor/segment-editor'
 import { SqlEditor } from '@/components/segments/sql/sql-editor'
+import { RefinedEditor } from '@/components/segments/start/refined-editor'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { getSegment } from '@/lib/audience/get-segment'
@@ -61,7 +61,7 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
   // The Overview says what is broken or archived, and what to do about it.
   if (!database || !definition || segment.archivedAt || segment.kind === 'static') redirect(`/segments/${id}`)
   return (
-    <SegmentEditor
+    <RefinedEditor
       key={`${id} ${version}`}
       {...await editorData(database, id)}
       databases={databases}
