@@ -2,15 +2,14 @@
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { MultiSelectList } from '@/components/ui/multi-select-list'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { toastDone } from '@/components/ui/toast'
 import type { AttributeChoice } from '@/lib/audience/attribute-choices'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
+import { AttributeChooser } from './attribute-chooser'
 import { COMPARES, type CompareBy, PERIODS, type Period } from './compare-by'
 import type { KeepOverview } from './figures-section'
 import { OFFLINE } from './segment-actions'
@@ -27,8 +26,6 @@ export interface BreakdownControlsProps {
   choices: readonly AttributeChoice[]
   keep: KeepOverview | null
 }
-
-const MOST = 6
 
 /** What the charts compare, and which they are: all of it stands in the address. */
 export function BreakdownControls({ segmentId, charts, by, period, isUnkept, hasKept, choices, keep }: BreakdownControlsProps) {
@@ -54,7 +51,16 @@ export function BreakdownControls({ segmentId, charts, by, period, isUnkept, has
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <Select label="Compare by" options={COMPARES} value={by} onChange={(next) => go({ by: next })} className="w-52" />
         {by !== 'customers' && <Segmented label="Orders of" options={PERIODS} value={period} onChange={(next) => go({ period: next })} size="md" />}
-        <ChartChooser charts={charts} choices={choices} onChoose={(next) => go({ charts: next })} />
+        <AttributeChooser
+          title="Choose the charts"
+          description="One to six attributes."
+          label="Attributes"
+          trigger={<Button>Choose charts</Button>}
+          chosen={charts}
+          choices={choices}
+          most={{ count: 6, words: 'Six charts at most.' }}
+          onChoose={(next) => go({ charts: next })}
+        />
         {keep && isUnkept && (
           <Button variant="quiet" onPress={() => void save(charts, 'These charts are kept with the segment')}>
             Keep these charts
@@ -73,51 +79,5 @@ export function BreakdownControls({ segmentId, charts, by, period, isUnkept, has
       </div>
       {error && <ErrorNotice error={error} />}
     </div>
-  )
-}
-
-interface ChartChooserProps {
-  charts: readonly string[]
-  choices: readonly AttributeChoice[]
-  onChoose: (charts: readonly string[]) => void
-}
-
-function ChartChooser({ charts, choices, onChoose }: ChartChooserProps) {
-  const [selected, setSelected] = useState<readonly string[]>(charts)
-  const tooMany = selected.length > MOST
-  return (
-    <Dialog
-      title="Choose the charts"
-      description="One to six attributes."
-      size="sm"
-      onOpenChange={(isOpen) => isOpen && setSelected(charts)}
-      trigger={<Button>Choose charts</Button>}
-      actions={(close) => (
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button
-            variant="primary"
-            isDisabled={selected.length === 0 || tooMany}
-            onPress={() => {
-              close()
-              onChoose(selected)
-            }}
-          >
-            Show
-          </Button>
-        </>
-      )}
-    >
-      <MultiSelectList
-        label="Attributes"
-        options={choices.map(({ id, label, table }) => ({ id, label: `${label} · ${table}` }))}
-        selected={selected}
-        onChange={setSelected}
-        className="w-full p-0"
-      />
-      <p role="status" className="pt-2 text-sm text-negative empty:hidden">
-        {tooMany && 'Six charts at most.'}
-      </p>
-    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Columns3, Download } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -13,7 +13,7 @@ import type { AttributeChoice } from '@/lib/audience/attribute-choices'
 import type { CustomerColumn, SegmentCustomers } from '@/lib/audience/customers-schema'
 import { formatQuantity } from '@/lib/core/format'
 import type { Result } from '@/lib/core/result'
-import { ColumnChooser } from './column-chooser'
+import { AttributeChooser } from './attribute-chooser'
 import { customerValue } from './customer-value'
 import { useCustomerPages } from './use-customer-pages'
 
@@ -63,6 +63,7 @@ export function CustomersTable({ segmentId, first, sort, direction, hasOwnColumn
   }
   const file = (format: string): string =>
     `/api/segments/${segmentId}/customers?${new URLSearchParams([['format', format], ...columns.map((column) => ['column', column])]).toString()}`
+  const choose = (next: readonly string[] | null): void => router.replace(address({ columns: next }), { scroll: false })
   return (
     <section aria-label="Customers" className="flex flex-col gap-4">
       <div className="flex flex-wrap items-end gap-x-3 gap-y-3 print:hidden">
@@ -72,11 +73,20 @@ export function CustomersTable({ segmentId, first, sort, direction, hasOwnColumn
           onChange={setSearch}
           className="w-full sm:w-80"
         />
-        <ColumnChooser
-          columns={columns}
+        <AttributeChooser
+          title="Choose the columns"
+          label="Columns"
+          trigger={
+            <Button>
+              <Columns3 aria-hidden strokeWidth={1.5} />
+              {formatQuantity(columns.length, 'column')}
+            </Button>
+          }
+          chosen={columns}
           choices={choices}
-          hasOwnColumns={hasOwnColumns}
-          onChoose={(next) => router.replace(address({ columns: next }), { scroll: false })}
+          most={{ count: 20, words: 'Twenty columns at most.' }}
+          usual={hasOwnColumns ? { label: 'Usual columns', onPress: () => choose(null) } : undefined}
+          onChoose={choose}
         />
         {mayExport && (
           <Menu

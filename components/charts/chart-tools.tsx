@@ -30,7 +30,7 @@ export interface ChartToolsProps {
 export function ChartTools({ table, how }: ChartToolsProps) {
   const tools = useRef<HTMLSpanElement>(null)
   const [isFailed, setFailed] = useState(false)
-  const picture = (make: (name: string, card: Element) => void | Promise<void>, kind: string) => () => {
+  const draw = (make: (name: string, card: Element) => void | Promise<void>, kind: string): void => {
     const card = tools.current?.closest('section')
     setFailed(false)
     if (card) void Promise.resolve(make(`${table.label}.${kind}`, card)).catch(() => setFailed(true))
@@ -57,8 +57,8 @@ export function ChartTools({ table, how }: ChartToolsProps) {
                   description: 'The numbers, exact',
                   onAction: () => saveText(`${table.label}.csv`, tableCsv(table), 'text/csv'),
                 },
-                { id: 'svg', label: 'SVG', description: 'The chart, sharp at any size', onAction: picture(saveSvg, 'svg') },
-                { id: 'png', label: 'PNG', description: 'The chart as a picture', onAction: picture(savePng, 'png') },
+                { id: 'svg', label: 'SVG', description: 'The chart, sharp at any size', onAction: () => draw(saveSvg, 'svg') },
+                { id: 'png', label: 'PNG', description: 'The chart as a picture', onAction: () => draw(savePng, 'png') },
               ],
             },
           ]}

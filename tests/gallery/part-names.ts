@@ -1,4 +1,4 @@
-/** One page of the gallery for each, and one file of components/ui. */
+/** One page of the gallery for each: the files of components/ui, and the cards of charts with numbers of one digit and of twelve. */
 export const PARTS = [
   'alert-dialog',
   'announcer',
@@ -7,6 +7,8 @@ export const PARTS = [
   'button',
   'calendar',
   'card',
+  'charts-large',
+  'charts-small',
   'checkbox',
   'code-block',
   'combo-box',

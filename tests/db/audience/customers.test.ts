@@ -151,6 +151,7 @@ describe('an export', () => {
     if (!attribute) throw new Error('the catalogue has no customer_id')
     let read = 0
     async function* pages(): AsyncGenerator<string[][]> {
+      await Promise.resolve()
       for (; read < 120; read += 1) yield Array.from({ length: 1_000 }, (_, index) => [`C${read * 1_000 + index}`])
     }
     const seen: number[] = []
