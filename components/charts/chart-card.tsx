@@ -25,13 +25,13 @@ export function ChartCard({ question, answer, table, how, footnote, actions, chi
   return (
     <Card title={question} actions={actions} className={cn('break-inside-avoid', className)}>
       <figure className="flex h-full flex-col gap-4">
-        <figcaption className="max-w-prose text-muted">{answer}</figcaption>
+        <figcaption className="max-w-prose text-muted [overflow-wrap:anywhere]">{answer}</figcaption>
         <div className="flex-1">{children}</div>
         <div className="flex flex-wrap items-start gap-x-4 gap-y-1 print:hidden">
           <TableView {...table} className="open:basis-full" />
           <ChartTools table={table} how={how} />
         </div>
-        {footnote && <p className="text-xs text-muted">{footnote}</p>}
+        {footnote && <p className="text-xs text-muted [overflow-wrap:anywhere]">{footnote}</p>}
       </figure>
     </Card>
   )

@@ -21,10 +21,11 @@ export function Lines({ label, lines, scale, ends, marks = [], isFromZero = fals
   const high = Math.max(...all, isFromZero ? 0 : 1)
   const least = Math.min(...all)
   // A line that hardly moves would be flat from zero; where it is cut the scale says so.
-  const low = isFromZero || least < high / 2 ? 0 : least - (high - least) * 0.1
+  const low = isFromZero || least === high || least < high / 2 ? 0 : least - (high - least) * 0.1
   const points = Math.max(...lines.map(({ values }) => values.length))
   const x = (index: number): number => (index * WIDTH) / Math.max(points - 1, 1)
   const y = (value: number): number => HEIGHT - EDGE - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * EDGE)
+  const places = [...new Set(marks.map(({ at }) => at))]
   return (
     <div className="flex flex-col gap-1.5">
       {lines.length > 1 && (
@@ -43,17 +44,8 @@ export function Lines({ label, lines, scale, ends, marks = [], isFromZero = fals
       <div className="relative">
         <svg role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" className="h-44 w-full">
           <line x1={0} x2={WIDTH} y1={HEIGHT - 1} y2={HEIGHT - 1} className="stroke-edge" vectorEffect="non-scaling-stroke" />
-          {marks.map(({ at, number }) => (
-            <line
-              key={number}
-              x1={x(at)}
-              x2={x(at)}
-              y1={0}
-              y2={HEIGHT}
-              className="stroke-edge"
-              strokeDasharray="3 3"
-              vectorEffect="non-scaling-stroke"
-            />
+          {places.map((at) => (
+            <line key={at} x1={x(at)} x2={x(at)} y1={0} y2={HEIGHT} className="stroke-edge" strokeDasharray="3 3" vectorEffect="non-scaling-stroke" />
           ))}
           {[...lines].reverse().map(({ name, values, look }) => (
             <polyline
@@ -67,14 +59,14 @@ export function Lines({ label, lines, scale, ends, marks = [], isFromZero = fals
             />
           ))}
         </svg>
-        {marks.map(({ at, number }) => (
+        {places.map((at) => (
           <span
-            key={number}
+            key={at}
             aria-hidden
-            className="absolute -top-2 flex size-4 -translate-x-1/2 items-center justify-center rounded-full border border-edge bg-surface text-[10px] leading-none"
-            style={{ left: `clamp(8px, ${(x(at) / WIDTH) * 100}%, calc(100% - 8px))` }}
+            className="absolute -top-2 flex h-4 min-w-4 -translate-x-1/2 items-center justify-center rounded-full border border-edge bg-surface px-0.5 text-[10px] leading-none whitespace-nowrap"
+            style={{ left: `clamp(16px, ${(x(at) / WIDTH) * 100}%, calc(100% - 16px))` }}
           >
-            {number}
+            {numbersAt(marks, at)}
           </span>
         ))}
       </div>
@@ -85,6 +77,12 @@ export function Lines({ label, lines, scale, ends, marks = [], isFromZero = fals
       </p>
     </div>
   )
+}
+
+/** `2`, or `2–4` where several fall on one point. */
+function numbersAt(marks: NonNullable<LinesProps['marks']>, place: number): string {
+  const numbers = marks.filter(({ at }) => at === place).map(({ number }) => number)
+  return [...new Set([numbers[0], numbers.at(-1)])].join('–')
 }
 
 const STROKES = { segment: 'stroke-chart-segment', everybody: 'stroke-chart-everybody' }

@@ -35,6 +35,7 @@ export function SinceYesterday({ changes: { moves, statuses, from, today } }: { 
             size={index === 0 ? 'hero' : 'lg'}
             label={move.label}
             value={formatCount(sum(move))}
+            className="first:col-span-2 lg:first:col-span-1"
             note={<Standing move={move} customers={statuses.find(({ status }) => status === move.to)?.now ?? 0} />}
           />
         ))}

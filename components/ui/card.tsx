@@ -19,7 +19,7 @@ export function Card({ title, note, actions, isFlush, children, className }: Car
     <section aria-labelledby={title ? id : undefined} className={cn('flex min-w-0 flex-col rounded-lg border border-line bg-surface', className)}>
       {title && (
         <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-3 pb-2">
-          <h2 id={id} className="text-base font-semibold">
+          <h2 id={id} className="min-w-0 text-base font-semibold [overflow-wrap:anywhere]">
             {title}
           </h2>
           {note && <p className="text-sm text-muted">{note}</p>}

@@ -76,7 +76,7 @@ test('a segment is looked at from each side, and nothing of it needs a pointer o
   await expectAccessible(page, 'the comparison')
 
   await page.setViewportSize({ width: 390, height: 844 })
-  for (const path of ['', '/breakdown', '/compare', '/customers']) {
+  for (const path of ['', '/breakdown', '/compare', '/trend', '/customers']) {
     await page.goto(`${page.url().replace(/(\/segments\/[0-9a-f-]{36}).*/, '$1')}${path}`)
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
     await page.waitForLoadState('networkidle')
