@@ -6,17 +6,21 @@ import { Toaster } from '@/components/ui/toast'
 import './gallery.css'
 import { PARTS, type PartName } from './part-names'
 import { PAGES } from './parts'
+import { CHARTS } from './parts/charts'
 
+const charts = CHARTS.get(location.pathname)
 const wanted = PARTS.find((name) => `/${name}` === location.pathname)
 document.documentElement.dataset.theme = new URLSearchParams(location.search).get('theme') ?? 'system'
-document.title = `${wanted ?? 'Gallery'} · Rekindle`
+document.title = `${charts?.title ?? wanted ?? 'Gallery'} · Rekindle`
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no root')
 createRoot(root).render(
   <I18nProvider locale="en-US">
     <AnnouncerProvider>
-      <main className="mx-auto flex max-w-[1120px] flex-col gap-8 px-4 py-8">{wanted ? <PartPage name={wanted} /> : <Index />}</main>
+      <main className="mx-auto flex max-w-[1120px] flex-col gap-8 px-4 py-8">
+        {charts ? <charts.Page /> : wanted ? <PartPage name={wanted} /> : <Index />}
+      </main>
       <Toaster />
     </AnnouncerProvider>
   </I18nProvider>,

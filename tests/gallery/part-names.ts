@@ -1,4 +1,4 @@
-/** One page of the gallery for each: the files of components/ui, and the cards of charts with numbers of one digit and of twelve. */
+/** One page of the gallery for each, and one file of components/ui. */
 export const PARTS = [
   'alert-dialog',
   'announcer',
@@ -7,8 +7,6 @@ export const PARTS = [
   'button',
   'calendar',
   'card',
-  'charts-large',
-  'charts-small',
   'checkbox',
   'code-block',
   'combo-box',

@@ -68,6 +68,7 @@ function Cards({ amount }: { amount: number }) {
   }
   return (
     <>
+      <h1 className="text-xl font-semibold">Charts</h1>
       <SinceYesterday
         changes={{
           ...{ from: '2026-03-13', today: '2026-03-15', asOf: NOW.toISOString() },
@@ -129,10 +130,8 @@ function Cards({ amount }: { amount: number }) {
   )
 }
 
-export function SmallCharts() {
-  return <Cards amount={7} />
-}
-
-export function LargeCharts() {
-  return <Cards amount={987_654_321_098} />
-}
+/** Beside the parts of the design system: by their address. */
+export const CHARTS = new Map([
+  ['/charts-of-one-digit', { title: 'Charts of one digit', Page: () => <Cards amount={7} /> }],
+  ['/charts-of-twelve-digits', { title: 'Charts of twelve digits', Page: () => <Cards amount={987_654_321_098} /> }],
+])

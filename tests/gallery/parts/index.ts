@@ -1,7 +1,6 @@
 import type { ComponentType } from 'react'
 import type { PartName } from '../part-names'
 import { Buttons, IconButtons, LinkButtons, TextLinks } from './actions'
-import { LargeCharts, SmallCharts } from './charts'
 import { Checkboxes, RadioGroups, Segmenteds, Switches } from './choices'
 import { Badges, Cards, CodeBlocks, Kbds, ShareBars, StatTiles, Tags } from './figures'
 import { DateFields, FormFields, NumberFields, SearchFields, TextAreas, TextFields } from './fields'
@@ -18,8 +17,6 @@ export const PAGES: Record<PartName, ComponentType> = {
   button: Buttons,
   calendar: DateFields,
   card: Cards,
-  'charts-large': LargeCharts,
-  'charts-small': SmallCharts,
   checkbox: Checkboxes,
   'code-block': CodeBlocks,
   'combo-box': ComboBoxes,
