@@ -1,12 +1,10 @@
 'use client'
-import { createContext, type ReactNode, type SubmitEvent, use, useCallback, useId, useState } from 'react'
+import { createContext, type ReactNode, use, useCallback, useState } from 'react'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { reach } from '../customers/reach'
-import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
-import { ErrorNotice } from '../ui/error-notice'
-import { FormField } from '../ui/form-field'
+import { FormDialog } from '../ui/form-dialog'
+import { TextField } from '../ui/text-field'
 
 type WithProof = <T>(ask: () => Promise<Result<T>>) => Promise<Result<T>>
 
@@ -43,38 +41,24 @@ export function ProofProvider({ proveAction, children }: ProofProviderProps) {
 }
 
 function ProofDialog({ proveAction, onDone }: { proveAction: ProofProviderProps['proveAction']; onDone: (isProven: boolean) => void }) {
-  const [error, setError] = useState<ErrorData>()
-  const [isPending, setPending] = useState(false)
-  const form = useId()
-  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
-    const password = new FormData(event.currentTarget).get('password')
-    setPending(true)
-    const result = await reach(proveAction({ password: typeof password === 'string' ? password : '' }))
-    setPending(false)
-    if (result.ok) onDone(true)
-    else setError(result.error)
+  const [password, setPassword] = useState('')
+  const submit = async (): Promise<ErrorData | undefined> => {
+    const result = await reach(proveAction({ password }))
+    if (!result.ok) return { ...result.error, issues: undefined }
+    onDone(true)
+    return undefined
   }
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onDone(false)}
+    <FormDialog
       size="sm"
       title="Confirm that it is you"
       description="Type your password once more. It opens the changes that need it for ten minutes."
-      actions={(close) => (
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={form} isPending={isPending}>
-            Confirm
-          </Button>
-        </>
-      )}
+      submitLabel="Confirm"
+      canSubmit={password !== ''}
+      onClose={() => onDone(false)}
+      onSubmit={submit}
     >
-      <form id={form} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {error && <ErrorNotice error={{ ...error, issues: undefined }} />}
-        <FormField name="password" type="password" label="Password" autoComplete="current-password" isRequired maxLength={128} autoFocus />
-      </form>
-    </Dialog>
+      <TextField autoFocus type="password" label="Password" autoComplete="current-password" maxLength={128} value={password} onChange={setPassword} />
+    </FormDialog>
   )
 }

@@ -85,8 +85,8 @@ export function BulkBar({ segments, choices, mayWrite, actions, onClear }: BulkB
         </Button>
       </div>
       {error && <ErrorNotice error={error} />}
-      {asked === 'move' && <MoveDialog {...organising} isOpen onOpenChange={() => setAsked(undefined)} />}
-      {asked === 'labels' && <LabelsDialog {...organising} isOpen onOpenChange={() => setAsked(undefined)} />}
+      {asked === 'move' && <MoveDialog {...organising} onClose={() => setAsked(undefined)} />}
+      {asked === 'labels' && <LabelsDialog {...organising} onClose={() => setAsked(undefined)} />}
     </section>
   )
 }

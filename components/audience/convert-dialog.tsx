@@ -1,28 +1,26 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Conversion } from '@/lib/audience/members-schema'
 import type { ErrorData } from '@/lib/core/errors'
 import { formatCount, formatQuantity } from '@/lib/core/format'
-import { FormDialog } from './form-dialog'
 import { type ActedOn, OFFLINE, type SegmentActions } from './segment-actions'
 
 export interface ConvertDialogProps {
   segment: ActedOn
   actions: SegmentActions
-  isOpen: boolean
-  onOpenChange: (isOpen: boolean) => void
+  onClose: () => void
   onDone: () => void
 }
 
 /** Dynamic or static: what changes for the customers is said before it happens. */
-export function ConvertDialog({ segment, actions, isOpen, onOpenChange, onDone }: ConvertDialogProps) {
+export function ConvertDialog({ segment, actions, onClose, onDone }: ConvertDialogProps) {
   const to = segment.kind === 'static' ? 'dynamic' : 'static'
   const [found, setFound] = useState<Conversion>()
   const [error, setError] = useState<ErrorData>()
   useEffect(() => {
-    if (!isOpen) return
     let isCurrent = true
     void actions
       .conversion({ id: segment.id, to })
@@ -35,14 +33,14 @@ export function ConvertDialog({ segment, actions, isOpen, onOpenChange, onDone }
     return () => {
       isCurrent = false
     }
-  }, [isOpen, actions, segment.id, to])
+  }, [actions, segment.id, to])
   return (
     <FormDialog
       title={to === 'static' ? `Make “${segment.name}” static?` : `Make “${segment.name}” dynamic?`}
       submitLabel={to === 'static' ? 'Make it static' : 'Make it dynamic'}
       canSubmit={found !== undefined}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
+      size="sm"
+      onClose={onClose}
       onSubmit={async () => {
         if (!found) return undefined
         const result = await actions
@@ -50,6 +48,7 @@ export function ConvertDialog({ segment, actions, isOpen, onOpenChange, onDone }
           .catch(() => ({ ok: false as const, error: OFFLINE }))
         if (!result.ok) return result.error
         onDone()
+        onClose()
         return undefined
       }}
     >

@@ -1,23 +1,23 @@
 'use client'
 import { useState } from 'react'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { TextField } from '@/components/ui/text-field'
-import { FormDialog } from './form-dialog'
 import { type ActedOn, OFFLINE, type SegmentActions } from './segment-actions'
 
 export interface DeleteDialogProps {
   segment: ActedOn
   remove: SegmentActions['remove']
-  isOpen: boolean
-  onOpenChange: (isOpen: boolean) => void
+  onClose: () => void
   onDone: () => void
 }
 
 /** For ever: so the name is typed. */
-export function DeleteDialog({ segment, remove, onDone, ...control }: DeleteDialogProps) {
+export function DeleteDialog({ segment, remove, onDone, onClose }: DeleteDialogProps) {
   const [name, setName] = useState('')
   return (
     <FormDialog
-      {...control}
+      size="sm"
+      onClose={onClose}
       title={`Delete “${segment.name}” for ever?`}
       description="Its versions and its history go with it. This cannot be undone."
       submitLabel="Delete segment"
@@ -27,6 +27,7 @@ export function DeleteDialog({ segment, remove, onDone, ...control }: DeleteDial
         const result = await remove({ id: segment.id, name }).catch(() => ({ ok: false as const, error: OFFLINE }))
         if (!result.ok) return result.error
         onDone()
+        onClose()
         return undefined
       }}
     >

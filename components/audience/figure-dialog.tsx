@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { ComboBox } from '@/components/ui/combo-box'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
@@ -8,7 +9,6 @@ import type { AttributeChoice } from '@/lib/audience/attribute-choices'
 import type { Metric } from '@/lib/audience/overview-schema'
 import type { ErrorData } from '@/lib/core/errors'
 import { choiceOptions } from './choice-options'
-import { FormDialog } from './form-dialog'
 
 export interface FigureDialogProps {
   /** The one that is changed; null for a new one. */
@@ -58,15 +58,19 @@ export function FigureDialog({ figure, choices, onClose, onSave }: FigureDialogP
   const submit = async (): Promise<ErrorData | undefined> => {
     const [table = '', attribute = ''] = (chosen ?? '').split('.')
     const named = { title: title.trim() || (choice?.label.slice(0, 60) ?? ''), table, attribute }
-    return onSave(shape === 'bars' ? { shape, ...named } : { shape, ...named, aggregate, format, unit: format === 'number' ? unit.trim() : '' })
+    const refused = await onSave(
+      shape === 'bars' ? { shape, ...named } : { shape, ...named, aggregate, format, unit: format === 'number' ? unit.trim() : '' },
+    )
+    if (!refused) onClose()
+    return refused
   }
   return (
     <FormDialog
       title={figure ? 'Edit the figure' : 'Add a figure'}
       submitLabel={figure ? 'Save' : 'Add'}
       canSubmit={fits}
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      size="sm"
+      onClose={onClose}
       onSubmit={submit}
     >
       <Segmented label="Shown as" options={SHAPES} value={shape} onChange={setShape} size="md" />

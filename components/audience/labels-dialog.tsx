@@ -1,17 +1,17 @@
 'use client'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { TagList } from '@/components/ui/tag'
 import { TextField } from '@/components/ui/text-field'
 import { LABEL, MOST_LABELS } from '@/lib/audience/schema'
 import { formatQuantity } from '@/lib/core/format'
 import { fold } from '@/lib/segments/text'
-import { FormDialog } from './form-dialog'
 import type { OrganiseProps } from './move-dialog'
 import { forEach } from './segment-actions'
 
 /** What stands on the segments: labels that any of them carries; what is added or taken off here is so for all of them. */
-export function LabelsDialog({ segments, choices, actions, onDone, ...control }: OrganiseProps) {
+export function LabelsDialog({ segments, choices, actions, onDone, onClose }: OrganiseProps) {
   const carried = [...new Set(segments.flatMap(({ labels }) => labels))]
   const [added, setAdded] = useState<string[]>([])
   const [removed, setRemoved] = useState<string[]>([])
@@ -28,7 +28,8 @@ export function LabelsDialog({ segments, choices, actions, onDone, ...control }:
   const offered = choices.labels.filter(({ label }) => !labels.includes(label))
   return (
     <FormDialog
-      {...control}
+      size="sm"
+      onClose={onClose}
       title={segments.length === 1 ? `Labels of “${first?.name ?? ''}”` : `Labels of ${formatQuantity(segments.length, 'segment')}`}
       submitLabel="Save labels"
       canSubmit={isLabel && (segments.length > 1 || labels.length <= MOST_LABELS)}
@@ -36,6 +37,7 @@ export function LabelsDialog({ segments, choices, actions, onDone, ...control }:
         const more = word === '' ? added : [...added, word]
         const { error } = await forEach(segments, (id) => actions.label({ id, add: more, remove: removed }))
         onDone()
+        if (!error) onClose()
         return error
       }}
     >

@@ -3,12 +3,12 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { TextArea } from '@/components/ui/text-area'
 import type { ChangedMembers, KeyKind } from '@/lib/audience/members-schema'
 import { formatQuantity } from '@/lib/core/format'
 import type { Result } from '@/lib/core/result'
-import { FormDialog } from './form-dialog'
 import { OFFLINE } from './segment-actions'
 
 type Change = (input: { id: string; by: KeyKind; values: string[] }) => Promise<Result<ChangedMembers>>
@@ -47,14 +47,15 @@ export function MembersCard({ segmentId, add, remove }: MembersCardProps) {
           title={asked === 'add' ? 'Add customers' : 'Remove customers'}
           submitLabel={asked === 'add' ? 'Add' : 'Remove'}
           canSubmit={values.length > 0 && values.length <= MOST}
-          isOpen
-          onOpenChange={() => setAsked(undefined)}
+          size="sm"
+          onClose={() => setAsked(undefined)}
           onSubmit={async () => {
             const change = asked === 'add' ? add : remove
             const result = await change({ id: segmentId, by, values }).catch(() => ({ ok: false as const, error: OFFLINE }))
             if (!result.ok) return result.error
             setOutcome(outcomeOf(asked, values.length, result.value))
             setText('')
+            setAsked(undefined)
             router.refresh()
             return undefined
           }}

@@ -1,35 +1,36 @@
 'use client'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { TextField } from '@/components/ui/text-field'
 import { formatQuantity } from '@/lib/core/format'
-import { FormDialog } from './form-dialog'
 import { type ActedOn, type Choices, forEach, type SegmentActions } from './segment-actions'
 
 export interface OrganiseProps {
   segments: readonly ActedOn[]
   choices: Choices
   actions: SegmentActions
-  isOpen: boolean
-  onOpenChange: (isOpen: boolean) => void
+  onClose: () => void
   onDone: () => void
 }
 
 /** Into a folder: one of those there are, or a new one by typing its name. */
-export function MoveDialog({ segments, choices, actions, onDone, ...control }: OrganiseProps) {
+export function MoveDialog({ segments, choices, actions, onDone, onClose }: OrganiseProps) {
   const [typed, setTyped] = useState<string>()
   const [first] = segments
   const folder = typed ?? (segments.length === 1 ? (first?.folder ?? '') : '')
   const isDeep = folder.split('/').filter((level) => level.trim() !== '').length > 3
   return (
     <FormDialog
-      {...control}
+      size="sm"
+      onClose={onClose}
       title={segments.length === 1 ? `Move “${first?.name ?? ''}”` : `Move ${formatQuantity(segments.length, 'segment')}`}
       submitLabel="Move"
       canSubmit={!isDeep}
       onSubmit={async () => {
         const { error } = await forEach(segments, (id) => actions.move({ id, folder }))
         onDone()
+        if (!error) onClose()
         return error
       }}
     >

@@ -157,7 +157,7 @@ export function SegmentMenu({ segment, choices, mayWrite, actions, place }: Segm
     ...(mayWrite ? [{ id: 'last', entries: last }] : []),
   ]
   const organising = { segments: [segment], choices, actions, onDone: () => router.refresh() }
-  const opened = (what: typeof asked) => ({ isOpen: asked === what, onOpenChange: (isOpen: boolean) => setAsked(isOpen ? what : undefined) })
+  const close = (): void => setAsked(undefined)
   return (
     <>
       <Menu
@@ -171,16 +171,17 @@ export function SegmentMenu({ segment, choices, mayWrite, actions, place }: Segm
       />
       <RenameDialog
         segment={segment}
-        {...opened('rename')}
+        isOpen={asked === 'rename'}
+        onOpenChange={(isOpen) => setAsked(isOpen ? 'rename' : undefined)}
         rename={actions.rename}
         onRenamed={() => {
           setAsked(undefined)
           router.refresh()
         }}
       />
-      {asked === 'move' && <MoveDialog {...organising} {...opened('move')} />}
-      {asked === 'labels' && <LabelsDialog {...organising} {...opened('labels')} />}
-      <ConvertDialog segment={segment} actions={actions} onDone={() => router.refresh()} {...opened('convert')} />
+      {asked === 'move' && <MoveDialog {...organising} onClose={close} />}
+      {asked === 'labels' && <LabelsDialog {...organising} onClose={close} />}
+      {asked === 'convert' && <ConvertDialog segment={segment} actions={actions} onDone={() => router.refresh()} onClose={close} />}
       {asked === 'delete' && (
         <DeleteDialog
           segment={segment}
@@ -190,7 +191,7 @@ export function SegmentMenu({ segment, choices, mayWrite, actions, place }: Segm
             if (place === 'page') router.push('/segments?view=archived')
             router.refresh()
           }}
-          {...opened('delete')}
+          onClose={close}
         />
       )}
       <Dialog title="That did not work" size="sm" isOpen={error !== undefined} onOpenChange={() => setError(undefined)}>

@@ -1,11 +1,10 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type SubmitEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { reach } from '@/components/customers/reach'
 import { Button } from '@/components/ui/button'
 import { ComboBox } from '@/components/ui/combo-box'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { TextField } from '@/components/ui/text-field'
 import { formatQuantity } from '@/lib/core/format'
 import type { ErrorData } from '@/lib/core/errors'
@@ -26,27 +25,22 @@ type Errors = Partial<Record<'name' | 'segmentId' | 'assetId', string>>
 /** Asks what goes to whom; nothing is sent before the review. */
 export function NewCampaignButton({ databaseId, segments, emails, segmentId, isOpen = false, createCampaignAction }: NewCampaignButtonProps) {
   const router = useRouter()
-  const id = useId()
   const [open, setOpen] = useState(isOpen)
   const [draft, setDraft] = useState({ name: '', segmentId: segmentId ?? '', assetId: emails.length === 1 ? (emails[0]?.id ?? '') : '' })
   const [errors, setErrors] = useState<Errors>({})
-  const [failure, setFailure] = useState<ErrorData>()
-  const [isPending, setPending] = useState(false)
 
-  const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
+  const save = async (): Promise<ErrorData | undefined> => {
     const missing: Errors = {
       ...(draft.name.trim() === '' ? { name: 'The name is missing.' } : {}),
       ...(draft.segmentId === '' ? { segmentId: 'Choose who it goes to.' } : {}),
       ...(draft.assetId === '' ? { assetId: 'Choose what they get.' } : {}),
     }
     setErrors(missing)
-    if (Object.keys(missing).length > 0) return
-    setPending(true)
+    if (Object.keys(missing).length > 0) return undefined
     const result = await reach(createCampaignAction({ databaseId, ...draft, name: draft.name.trim() }))
-    if (result.ok) return router.push(`/campaigns/${result.value.id}`)
-    setPending(false)
-    setFailure(result.error)
+    if (!result.ok) return result.error
+    router.push(`/campaigns/${result.value.id}`)
+    return undefined
   }
 
   return (
@@ -54,22 +48,14 @@ export function NewCampaignButton({ databaseId, segments, emails, segmentId, isO
       <Button variant="primary" onPress={() => setOpen(true)}>
         New campaign
       </Button>
-      <Dialog
-        isOpen={open}
-        onOpenChange={setOpen}
-        title="New campaign"
-        description="Nothing is sent before you have reviewed who gets it."
-        actions={(close) => (
-          <>
-            <Button onPress={close}>Cancel</Button>
-            <Button variant="primary" type="submit" form={id} isPending={isPending}>
-              Review
-            </Button>
-          </>
-        )}
-      >
-        <form id={id} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
-          {failure && <ErrorNotice error={failure} />}
+      {open && (
+        <FormDialog
+          title="New campaign"
+          description="Nothing is sent before you have reviewed who gets it."
+          submitLabel="Review"
+          onClose={() => setOpen(false)}
+          onSubmit={save}
+        >
           <TextField
             autoFocus
             label="Name"
@@ -97,8 +83,8 @@ export function NewCampaignButton({ databaseId, segments, emails, segmentId, isO
             emptyText="No email yet. Make one under Assets first."
             {...told(errors.assetId)}
           />
-        </form>
-      </Dialog>
+        </FormDialog>
+      )}
     </>
   )
 }

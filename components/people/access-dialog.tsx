@@ -1,12 +1,10 @@
 'use client'
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { fieldIssue } from '../auth/field-issue'
 import { reach } from '../customers/reach'
-import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
-import { ErrorNotice } from '../ui/error-notice'
+import { FormDialog } from '../ui/form-dialog'
 import { TextField } from '../ui/text-field'
 import { type Access, AccessFields, type NamedDatabase } from './access-fields'
 
@@ -30,45 +28,31 @@ export function AccessDialog(props: AccessDialogProps) {
   const [access, setAccess] = useState(initial)
   const [email, setEmail] = useState('')
   const [error, setError] = useState<ErrorData>()
-  const [isPending, setPending] = useState(false)
-  const form = useId()
 
   // What was said about the address goes when it is changed.
   const typeEmail = (typed: string): void => {
     setEmail(typed)
     setError(undefined)
   }
-  const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
-    setPending(true)
+  const save = async (): Promise<ErrorData | undefined> => {
     const result = await reach(submit({ ...access, email }))
-    setPending(false)
-    if (result.ok) return onDone(email)
+    if (result.ok) {
+      onDone(email)
+      return undefined
+    }
     setError(result.error)
+    return Object.values(fieldsOf(result.error)).some(Boolean) ? undefined : { ...result.error, issues: undefined }
   }
-  const named = { email: fieldIssue(error, 'email', 'The address'), databases: fieldIssue(error, 'databases', 'The choice') }
-  const isInField = error?.code === 'INVALID_INPUT' && Object.values(named).some(Boolean)
+  const named = fieldsOf(error)
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={title}
-      description={description}
-      actions={(close) => (
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={form} isPending={isPending}>
-            {submitLabel}
-          </Button>
-        </>
-      )}
-    >
-      <form id={form} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-5">
-        {error && !isInField && <ErrorNotice error={{ ...error, issues: undefined }} />}
-        {withEmail && <TextField autoFocus label="Email" type="email" value={email} onChange={typeEmail} error={named.email} />}
-        <AccessFields access={access} databases={databases} mayGiveAll={mayGiveAll} error={named.databases} onChange={setAccess} />
-      </form>
-    </Dialog>
+    <FormDialog title={title} description={description} submitLabel={submitLabel} onClose={onClose} onSubmit={save}>
+      {withEmail && <TextField autoFocus label="Email" type="email" value={email} onChange={typeEmail} error={named.email} />}
+      <AccessFields access={access} databases={databases} mayGiveAll={mayGiveAll} error={named.databases} onChange={setAccess} />
+    </FormDialog>
   )
+}
+
+function fieldsOf(error: ErrorData | undefined) {
+  return { email: fieldIssue(error, 'email', 'The address'), databases: fieldIssue(error, 'databases', 'The choice') }
 }

@@ -1,10 +1,9 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type SubmitEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { reach } from '@/components/customers/reach'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { TextArea } from '@/components/ui/text-area'
 import { toastDone } from '@/components/ui/toast'
 import type { ErrorData } from '@/lib/core/errors'
@@ -26,24 +25,16 @@ export interface AddSuppressionButtonProps {
 /** One address or a whole list, pasted: one a line. */
 export function AddSuppressionButton({ databaseId, addSuppressionAction, importSuppressionsAction }: AddSuppressionButtonProps) {
   const router = useRouter()
-  const id = useId()
   const [isOpen, setOpen] = useState(false)
   const [text, setText] = useState('')
-  const [failure, setFailure] = useState<ErrorData>()
-  const [isPending, setPending] = useState(false)
   const addresses = text.split(/[\s,;]+/).filter((one) => one !== '')
 
-  const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
-    if (addresses.length === 0) return
-    setPending(true)
+  const save = async (): Promise<ErrorData | undefined> => {
     const [address = ''] = addresses
     const result = await reach(
       addresses.length === 1 ? addSuppressionAction({ databaseId, address }) : importSuppressionsAction({ databaseId, addresses }),
     )
-    setPending(false)
-    setFailure(result.ok ? undefined : result.error)
-    if (!result.ok) return
+    if (!result.ok) return result.error
     const { added, known, refused } = result.value
     setText('')
     setOpen(false)
@@ -51,28 +42,22 @@ export function AddSuppressionButton({ databaseId, addSuppressionAction, importS
       description: `${formatCount(known)} were there already, ${formatCount(refused)} are no addresses.`,
     })
     router.refresh()
+    return undefined
   }
   return (
     <>
       <Button variant="primary" onPress={() => setOpen(true)}>
         Add addresses
       </Button>
-      <Dialog
-        isOpen={isOpen}
-        onOpenChange={setOpen}
-        title="Add to the suppression list"
-        description="Nobody here gets marketing from this database any more."
-        actions={(close) => (
-          <>
-            <Button onPress={close}>Cancel</Button>
-            <Button variant="primary" type="submit" form={id} isPending={isPending} isDisabled={addresses.length === 0}>
-              {addresses.length > 1 ? `Add ${formatCount(addresses.length)} addresses` : 'Add'}
-            </Button>
-          </>
-        )}
-      >
-        <form id={id} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
-          {failure && <ErrorNotice error={failure} />}
+      {isOpen && (
+        <FormDialog
+          title="Add to the suppression list"
+          description="Nobody here gets marketing from this database any more."
+          submitLabel={addresses.length > 1 ? `Add ${formatCount(addresses.length)} addresses` : 'Add'}
+          canSubmit={addresses.length > 0}
+          onClose={() => setOpen(false)}
+          onSubmit={save}
+        >
           <TextArea
             autoFocus
             label="Addresses"
@@ -81,8 +66,8 @@ export function AddSuppressionButton({ databaseId, addSuppressionAction, importS
             value={text}
             onChange={setText}
           />
-        </form>
-      </Dialog>
+        </FormDialog>
+      )}
     </>
   )
 }

@@ -1,8 +1,6 @@
 'use client'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { useState } from 'react'
+import { FormDialog } from '@/components/ui/form-dialog'
 import type { ErrorData, Issue } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { WebhookInput } from '@/lib/webhooks/schema'
@@ -25,50 +23,26 @@ export interface WebhookDialogProps<T> {
 export function WebhookDialog<T>({ title, note, initial, submitLabel, submit, onDone, onClose, ...choices }: WebhookDialogProps<T>) {
   const [draft, setDraft] = useState(initial)
   const [errors, setErrors] = useState<WebhookErrors>({})
-  const [failure, setFailure] = useState<ErrorData>()
-  const [isPending, setPending] = useState(false)
-  const [refusals, setRefusals] = useState(0)
-  const id = useId()
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [refusals])
-
-  const refuse = (named: WebhookErrors): void => {
-    setErrors(named)
-    setRefusals((before) => before + 1)
-  }
-  const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
+  const save = async (): Promise<ErrorData | undefined> => {
     const read = WebhookInput.safeParse(draft)
-    if (!read.success) return refuse(byField(read.error.issues as Issue[]))
-    setPending(true)
+    if (!read.success) {
+      setErrors(byField(read.error.issues as Issue[]))
+      return undefined
+    }
     const result = await reach(submit(read.data))
-    setPending(false)
-    if (result.ok) return onDone(result.value)
+    if (result.ok) {
+      onDone(result.value)
+      return undefined
+    }
     const named = byField(result.error.issues ?? [])
-    refuse(named)
-    setFailure(Object.keys(named).length > 0 ? undefined : result.error)
+    setErrors(named)
+    return Object.keys(named).length > 0 ? undefined : result.error
   }
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={title}
-      description={note}
-      actions={(close) => (
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} isPending={isPending}>
-            {submitLabel}
-          </Button>
-        </>
-      )}
-    >
-      <form ref={form} id={id} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
-        {failure && <ErrorNotice error={failure} />}
-        <WebhookFields {...choices} draft={draft} errors={errors} onChange={setDraft} />
-      </form>
-    </Dialog>
+    <FormDialog title={title} description={note} submitLabel={submitLabel} onClose={onClose} onSubmit={save}>
+      <WebhookFields {...choices} draft={draft} errors={errors} onChange={setDraft} />
+    </FormDialog>
   )
 }
 

@@ -12,6 +12,13 @@ const OPENERS: Partial<Record<PartName, ((page: Page) => Promise<void>)[]>> = {
   disclosure: [press('Customer 41,204')],
   drawer: [press('Ada Fern')],
   explained: [press('$1.37M')],
+  'form-dialog': [
+    async (page) => {
+      await press('Move')(page)
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('alert')).toContainText('Nothing was moved.')
+    },
+  ],
   'icon-button': [focus('Duplicate')],
   menu: [press('More')],
   popover: [press('Rename')],

@@ -18,6 +18,7 @@ export const PARTS = [
   'empty-state',
   'error-notice',
   'explained',
+  'form-dialog',
   'form-field',
   'icon-button',
   'kbd',

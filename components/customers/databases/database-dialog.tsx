@@ -1,8 +1,6 @@
 'use client'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { useState } from 'react'
+import { FormDialog } from '@/components/ui/form-dialog'
 import type { ErrorData, Issue } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { type CustomerDatabase, DatabaseInput } from '@/lib/customers/schema'
@@ -25,17 +23,6 @@ export interface DatabaseDialogProps {
 export function DatabaseDialog({ title, initial, submitLabel, note, submit, onDone, onClose }: DatabaseDialogProps) {
   const [draft, setDraft] = useState(initial)
   const [errors, setErrors] = useState<DatabaseErrors>({})
-  const [failure, setFailure] = useState<ErrorData>()
-  const [isPending, setPending] = useState(false)
-  const [refusals, setRefusals] = useState(0)
-  const form = useId()
-  const fields = useRef<HTMLFormElement>(null)
-  useEffect(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [refusals])
-
-  const refuse = (named: DatabaseErrors): void => {
-    setErrors(named)
-    setRefusals((before) => before + 1)
-  }
   const change = (next: DatabaseDraft): void => {
     setDraft(next)
     // What was said about a field goes when the field is changed.
@@ -44,39 +31,26 @@ export function DatabaseDialog({ title, initial, submitLabel, note, submit, onDo
     )
   }
 
-  const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
+  const save = async (): Promise<ErrorData | undefined> => {
     const wrong = problemsOf(draft)
-    if (wrong) return refuse(wrong)
-    setPending(true)
+    if (wrong) {
+      setErrors(wrong)
+      return undefined
+    }
     const result = await reach(submit(toInput(draft)))
-    setPending(false)
-    if (result.ok) return onDone(result.value)
+    if (result.ok) {
+      onDone(result.value)
+      return undefined
+    }
     const named = byField(result.error.issues ?? [])
-    refuse(named)
-    setFailure(Object.keys(named).length > 0 ? undefined : result.error)
+    setErrors(named)
+    return Object.keys(named).length > 0 ? undefined : result.error
   }
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={title}
-      description={note}
-      actions={(close) => (
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={form} isPending={isPending}>
-            {submitLabel}
-          </Button>
-        </>
-      )}
-    >
-      <form ref={fields} id={form} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
-        {failure && <ErrorNotice error={failure} />}
-        <DatabaseFields draft={draft} errors={errors} onChange={change} />
-      </form>
-    </Dialog>
+    <FormDialog title={title} description={note} submitLabel={submitLabel} onClose={onClose} onSubmit={save}>
+      <DatabaseFields draft={draft} errors={errors} onChange={change} />
+    </FormDialog>
   )
 }
 

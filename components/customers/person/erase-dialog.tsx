@@ -1,9 +1,9 @@
 'use client'
-import { type SubmitEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { useAnnouncer } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { TextField } from '@/components/ui/text-field'
 import { TextLink } from '@/components/ui/text-link'
 import type { ErrorData } from '@/lib/core/errors'
@@ -22,54 +22,43 @@ export interface EraseDialogProps {
 export function EraseDialog({ customerId, erase, onClose, onErased }: EraseDialogProps) {
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string>()
-  const [error, setError] = useState<ErrorData>()
-  const [isPending, setPending] = useState(false)
   const [erased, setErased] = useState<Erased>()
   const { announce } = useAnnouncer()
-  const form = useId()
-  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
-    if (typed.trim() !== customerId) return setProblem(`Type ${customerId}.`)
-    setPending(true)
+  const submit = async (): Promise<ErrorData | undefined> => {
+    if (typed.trim() !== customerId) {
+      setProblem(`Type ${customerId}.`)
+      return undefined
+    }
     const result = await erase()
-    setPending(false)
-    if (!result.ok) return setError(result.error)
+    if (!result.ok) return result.error
     announce('This person was erased.')
     if (result.value.segments.length > 0) setErased(result.value)
     else onErased()
+    return undefined
   }
   if (erased) return <LeftOver segments={erased.segments} onClose={onErased} />
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       size="sm"
       title="Erase this person?"
       description="Their data, orders, consents and events go for good, from segments and lists too. Only hashes stay, so that no import brings them back."
-      actions={(close) => (
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="danger" type="submit" form={form} isPending={isPending}>
-            Erase for good
-          </Button>
-        </>
-      )}
+      submitLabel="Erase for good"
+      isDanger
+      onClose={onClose}
+      onSubmit={submit}
     >
-      <form id={form} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        {error && <ErrorNotice error={error} />}
-        <TextField
-          autoFocus
-          autoComplete="off"
-          label={`Type the customer id ${customerId} to confirm`}
-          value={typed}
-          error={problem}
-          onChange={(text) => {
-            setTyped(text)
-            setProblem(undefined)
-          }}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        autoFocus
+        autoComplete="off"
+        label={`Type the customer id ${customerId} to confirm`}
+        value={typed}
+        error={problem}
+        onChange={(text) => {
+          setTyped(text)
+          setProblem(undefined)
+        }}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,8 +1,6 @@
 'use client'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { useState } from 'react'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
@@ -28,30 +26,25 @@ export function ConnectShopDialog({ databases, currentId, submit, onDone, onClos
   const [provider, setProvider] = useState<Provider>('shopify')
   const [draft, setDraft] = useState({ name: '', secret: '', idPrefix: '', databaseId: currentId ?? databases[0]?.id ?? '' })
   const [errors, setErrors] = useState<Errors>({})
-  const [failure, setFailure] = useState<ErrorData>()
-  const [isPending, setPending] = useState(false)
-  const [refusals, setRefusals] = useState(0)
-  const id = useId()
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [refusals])
-
   const refuse = (issues: readonly Issue[]): Errors => {
     const named = Object.fromEntries(issues.map(({ path: [field = ''], message }) => [field, `${WORDS[field] ?? 'It'} ${message}.`]))
     setErrors(named)
-    setRefusals((before) => before + 1)
     return named
   }
-  const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
+  const save = async (): Promise<ErrorData | undefined> => {
     const { secret, ...rest } = draft
     const read = SourceInput.safeParse({ ...rest, provider, ...(provider === 'shopify' ? { secret } : {}) })
-    if (!read.success) return void refuse(read.error.issues as Issue[])
-    setPending(true)
+    if (!read.success) {
+      refuse(read.error.issues as Issue[])
+      return undefined
+    }
     const result = await reach(submit(read.data))
-    setPending(false)
-    if (result.ok) return onDone(result.value)
+    if (result.ok) {
+      onDone(result.value)
+      return undefined
+    }
     const named = refuse(result.error.issues ?? [])
-    setFailure(Object.keys(named).length > 0 ? undefined : result.error)
+    return Object.keys(named).length > 0 ? undefined : result.error
   }
   const field = (name: keyof typeof draft) => ({
     value: draft[name],
@@ -60,45 +53,35 @@ export function ConnectShopDialog({ databases, currentId, submit, onDone, onClos
   })
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title="Connect a shop"
       description="Its orders, refunds and customers come in as they happen."
-      actions={(close) => (
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={id} isPending={isPending}>
-            Connect
-          </Button>
-        </>
-      )}
+      submitLabel="Connect"
+      onClose={onClose}
+      onSubmit={save}
     >
-      <form ref={form} id={id} noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
-        {failure && <ErrorNotice error={failure} />}
-        <RadioGroup
-          label="Shop system"
-          options={PROVIDERS.map((one) => ({ id: one, label: PROVIDER_WORDS[one].label }))}
-          value={provider}
-          onChange={setProvider}
-        />
-        <TextField autoFocus label="Name" {...field('name')} />
-        <Select
-          label="Database"
-          options={databases.map(({ id: databaseId, name }) => ({ id: databaseId, label: name }))}
-          value={draft.databaseId}
-          error={errors.databaseId}
-          onChange={(databaseId) => setDraft((before) => ({ ...before, databaseId }))}
-        />
-        {provider === 'shopify' && (
-          <TextField label="Signing secret" type="password" autoComplete="off" description={PROVIDER_WORDS.shopify.secret} {...field('secret')} />
-        )}
-        <TextField
-          label="Prefix of its ids"
-          description="Only where several shops fill one database: it goes before the shop’s ids of customers and orders."
-          {...field('idPrefix')}
-        />
-      </form>
-    </Dialog>
+      <RadioGroup
+        label="Shop system"
+        options={PROVIDERS.map((one) => ({ id: one, label: PROVIDER_WORDS[one].label }))}
+        value={provider}
+        onChange={setProvider}
+      />
+      <TextField autoFocus label="Name" {...field('name')} />
+      <Select
+        label="Database"
+        options={databases.map(({ id: databaseId, name }) => ({ id: databaseId, label: name }))}
+        value={draft.databaseId}
+        error={errors.databaseId}
+        onChange={(databaseId) => setDraft((before) => ({ ...before, databaseId }))}
+      />
+      {provider === 'shopify' && (
+        <TextField label="Signing secret" type="password" autoComplete="off" description={PROVIDER_WORDS.shopify.secret} {...field('secret')} />
+      )}
+      <TextField
+        label="Prefix of its ids"
+        description="Only where several shops fill one database: it goes before the shop’s ids of customers and orders."
+        {...field('idPrefix')}
+      />
+    </FormDialog>
   )
 }

@@ -1,11 +1,9 @@
 'use client'
-import { type SubmitEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { useProof } from '@/components/account/proof'
 import { reach } from '@/components/customers/reach'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { PERMISSION_WORDS, ROLE_WORDS } from '@/lib/auth/describe'
@@ -32,16 +30,13 @@ const LIVES = [
 /** Is mounted while it is open. */
 export function CreateKeyDialog({ databases, createKeyAction, onDone, onClose }: CreateKeyDialogProps) {
   const withProof = useProof()
-  const form = useId()
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('analyst')
   const [permissions, setPermissions] = useState<readonly string[]>(() => grantable('analyst'))
   const [isLimited, setLimited] = useState(false)
   const [databaseIds, setDatabaseIds] = useState<readonly string[]>([])
   const [life, setLife] = useState<(typeof LIVES)[number]['id']>('90')
-  const [failure, setFailure] = useState<ErrorData>()
   const [wasRefused, setRefused] = useState(false)
-  const [isPending, setPending] = useState(false)
 
   const errors = {
     ...(name.trim() === '' ? { name: 'Give it a name, so that you know later what it is for.' } : {}),
@@ -50,11 +45,9 @@ export function CreateKeyDialog({ databases, createKeyAction, onDone, onClose }:
   }
   const shown: { name?: string; permissions?: string; databases?: string } = wasRefused ? errors : {}
 
-  const create = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
+  const create = async (): Promise<ErrorData | undefined> => {
     setRefused(true)
-    if (Object.keys(errors).length > 0) return
-    setPending(true)
+    if (Object.keys(errors).length > 0) return undefined
     const result = await reach(
       withProof(() =>
         createKeyAction({
@@ -66,59 +59,47 @@ export function CreateKeyDialog({ databases, createKeyAction, onDone, onClose }:
         }),
       ),
     )
-    setPending(false)
-    if (result.ok) onDone(result.value)
-    else setFailure(result.error)
+    if (!result.ok) return result.error
+    onDone(result.value)
+    return undefined
   }
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <FormDialog
       title="Create an API key"
       description="It stops working when you are no longer an admin here."
-      actions={(close) => (
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={form} isPending={isPending}>
-            Create key
-          </Button>
-        </>
-      )}
+      submitLabel="Create key"
+      onClose={onClose}
+      onSubmit={create}
     >
-      <form id={form} noValidate onSubmit={(event) => void create(event)} className="flex flex-col gap-4">
-        {failure && <ErrorNotice error={failure} />}
-        <TextField autoFocus label="Name" description="The program that will use it" value={name} onChange={setName} error={shown.name} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Select
-            label="Role"
-            description="What it may do at most"
-            options={ROLES.map((id) => ({ id, label: ROLE_WORDS[id].label }))}
-            value={role}
-            onChange={(next) => {
-              setRole(next)
-              setPermissions(grantable(next))
-            }}
-          />
-          <Select label="Works for" description="Then it ends by itself" options={[...LIVES]} value={life} onChange={setLife} />
-        </div>
-        <CheckboxList
-          label="Permissions"
-          options={grantable(role).map((id) => ({ id, label: PERMISSION_WORDS[id], code: id }))}
-          selected={permissions}
-          onChange={setPermissions}
-          error={shown.permissions}
+      <TextField autoFocus label="Name" description="The program that will use it" value={name} onChange={setName} error={shown.name} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Select
+          label="Role"
+          description="What it may do at most"
+          options={ROLES.map((id) => ({ id, label: ROLE_WORDS[id].label }))}
+          value={role}
+          onChange={(next) => {
+            setRole(next)
+            setPermissions(grantable(next))
+          }}
         />
-        <div className="flex flex-col gap-3 border-t border-line pt-4">
-          <Checkbox isSelected={isLimited} onChange={setLimited} description="Otherwise it sees all that you see, also those that are made later.">
-            Only some databases
-          </Checkbox>
-          {isLimited && (
-            <CheckboxList label="Databases" options={databases} selected={databaseIds} onChange={setDatabaseIds} error={shown.databases} />
-          )}
-        </div>
-      </form>
-    </Dialog>
+        <Select label="Works for" description="Then it ends by itself" options={[...LIVES]} value={life} onChange={setLife} />
+      </div>
+      <CheckboxList
+        label="Permissions"
+        options={grantable(role).map((id) => ({ id, label: PERMISSION_WORDS[id], code: id }))}
+        selected={permissions}
+        onChange={setPermissions}
+        error={shown.permissions}
+      />
+      <div className="flex flex-col gap-3 border-t border-line pt-4">
+        <Checkbox isSelected={isLimited} onChange={setLimited} description="Otherwise it sees all that you see, also those that are made later.">
+          Only some databases
+        </Checkbox>
+        {isLimited && <CheckboxList label="Databases" options={databases} selected={databaseIds} onChange={setDatabaseIds} error={shown.databases} />}
+      </div>
+    </FormDialog>
   )
 }
 

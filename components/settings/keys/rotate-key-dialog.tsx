@@ -2,9 +2,7 @@
 import { useState } from 'react'
 import { useProof } from '@/components/account/proof'
 import { reach } from '@/components/customers/reach'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { FormDialog } from '@/components/ui/form-dialog'
 import { Select } from '@/components/ui/select'
 import type { KeyRow, KeySecret } from '@/lib/auth/keys/schema'
 import type { ErrorData } from '@/lib/core/errors'
@@ -26,41 +24,28 @@ const GRACES = [
 export function RotateKeyDialog({ apiKey, rotateKeyAction, onDone, onClose }: RotateKeyDialogProps) {
   const withProof = useProof()
   const [grace, setGrace] = useState<(typeof GRACES)[number]['id']>('24')
-  const [failure, setFailure] = useState<ErrorData>()
-  const [isPending, setPending] = useState(false)
-  const rotate = async (): Promise<void> => {
-    setPending(true)
+  const rotate = async (): Promise<ErrorData | undefined> => {
     const result = await reach(withProof(() => rotateKeyAction({ id: apiKey.id, graceHours: Number(grace) })))
-    setPending(false)
-    if (result.ok) onDone(result.value)
-    else setFailure(result.error)
+    if (!result.ok) return result.error
+    onDone(result.value)
+    return undefined
   }
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       size="sm"
-      onOpenChange={(isOpen) => !isOpen && onClose()}
       title={`Rotate “${apiKey.name}”`}
       description="It gets a new secret and keeps its name, permissions and end."
-      actions={(close) => (
-        <>
-          <Button onPress={close}>Cancel</Button>
-          <Button variant="primary" isPending={isPending} onPress={() => void rotate()}>
-            Make a new secret
-          </Button>
-        </>
-      )}
+      submitLabel="Make a new secret"
+      onClose={onClose}
+      onSubmit={rotate}
     >
-      <div className="flex flex-col gap-4">
-        {failure && <ErrorNotice error={failure} />}
-        <Select
-          label="The secret it has now works"
-          description="Time to put the new one where the program reads it"
-          options={[...GRACES]}
-          value={grace}
-          onChange={setGrace}
-        />
-      </div>
-    </Dialog>
+      <Select
+        label="The secret it has now works"
+        description="Time to put the new one where the program reads it"
+        options={[...GRACES]}
+        value={grace}
+        onChange={setGrace}
+      />
+    </FormDialog>
   )
 }

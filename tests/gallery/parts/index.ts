@@ -5,6 +5,7 @@ import { Checkboxes, RadioGroups, Segmenteds, Switches } from './choices'
 import { Badges, Cards, CodeBlocks, Kbds, ShareBars, StatTiles, Tags } from './figures'
 import { DateFields, FormFields, NumberFields, SearchFields, TextAreas, TextFields } from './fields'
 import { Announcers, DropZones, EmptyStates, ErrorNotices, Progresses, Skeletons, Spinners, Toasts } from './feedback'
+import { FormDialogs } from './form-dialogs'
 import { ComboBoxes, MultiSelectLists, Selects } from './lists'
 import { AlertDialogs, Dialogs, Drawers, Explaineds, Menus, Popovers, Sheets, Tooltips } from './overlays'
 import { BreadcrumbTrails, Disclosures, PageHeads, TabNavs, Tables, TabSets } from './structure'
@@ -28,6 +29,7 @@ export const PAGES: Record<PartName, ComponentType> = {
   'empty-state': EmptyStates,
   'error-notice': ErrorNotices,
   explained: Explaineds,
+  'form-dialog': FormDialogs,
   'form-field': FormFields,
   'icon-button': IconButtons,
   kbd: Kbds,
