@@ -69,7 +69,7 @@ export function CampaignView({ initial, readAt, zone, actions, mayExport, childr
         breadcrumbs={[{ label: 'Campaigns', href: '/campaigns' }, { label: one.name }]}
         title={one.name}
         status={<StatusBadge status={status} />}
-        description={`${one.asset.name ?? 'A deleted email'} to ${one.segment.name ?? 'a deleted segment'}, by ${one.createdBy}`}
+        description={`${one.asset.name ?? 'A deleted message'} to ${one.segment.name ?? 'a deleted segment'}, by ${one.createdBy}`}
         actions={
           actions && (
             <>
@@ -113,6 +113,7 @@ export function CampaignView({ initial, readAt, zone, actions, mayExport, childr
           </Card>
           <Outcome
             states={one.states}
+            kind={one.kind}
             {...(mayExport ? { exportHref: `${address}/recipients` } : {})}
             {...(actions && status !== 'cancelled' ? { onResend: setAsked } : {})}
           />
@@ -140,7 +141,9 @@ export function CampaignView({ initial, readAt, zone, actions, mayExport, childr
             confirmLabel="Send again"
             onConfirm={() => perform(actions.resendMessagesAction({ id, state: 'ambiguous' }))}
           >
-            The mail server may have taken them already, so some people may get the email twice. Each copy has the same Message-ID.
+            {one.kind === 'text'
+              ? 'The provider may have taken them already, so some people may get the text twice.'
+              : 'The mail server may have taken them already, so some people may get the email twice. Each copy has the same Message-ID.'}
           </AlertDialog>
           <AlertDialog
             isOpen={asked === 'failed'}

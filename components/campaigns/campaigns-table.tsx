@@ -19,7 +19,7 @@ export function CampaignsTable({ campaigns, now, zone }: CampaignsTableProps) {
         <HeadCell>Name</HeadCell>
         <HeadCell>Status</HeadCell>
         <HeadCell className="hidden md:table-cell">Segment</HeadCell>
-        <HeadCell className="hidden lg:table-cell">Email</HeadCell>
+        <HeadCell className="hidden lg:table-cell">Message</HeadCell>
         <HeadCell isNumeric className="hidden sm:table-cell">
           Sent
         </HeadCell>
@@ -39,7 +39,7 @@ export function CampaignsTable({ campaigns, now, zone }: CampaignsTableProps) {
                 <StatusBadge status={one.status} />
               </Cell>
               <Cell className="hidden md:table-cell">{one.segment.name ?? 'Deleted segment'}</Cell>
-              <Cell className="hidden lg:table-cell">{one.asset.name ?? 'Deleted email'}</Cell>
+              <Cell className="hidden lg:table-cell">{one.asset.name ?? 'Deleted message'}</Cell>
               <Cell isNumeric className="hidden sm:table-cell">
                 {one.plannedAt ? formatCount(figuresOf(one.states).sent) : NONE}
               </Cell>

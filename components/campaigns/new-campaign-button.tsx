@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { ComboBox } from '@/components/ui/combo-box'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { TextField } from '@/components/ui/text-field'
+import type { AssetKind } from '@/lib/content/schema'
 import { formatQuantity } from '@/lib/core/format'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
@@ -13,20 +14,22 @@ import type { Result } from '@/lib/core/result'
 export interface NewCampaignButtonProps {
   databaseId: string
   segments: readonly { id: string; name: string; size: number | null }[]
-  emails: readonly { id: string; name: string; subject: string }[]
+  messages: readonly { id: string; kind: AssetKind; name: string; subject: string }[]
   /** Chosen already: the page that one came from. */
   segmentId?: string
   isOpen?: boolean
   createCampaignAction: (input: { databaseId: string; name: string; segmentId: string; assetId: string }) => Promise<Result<{ id: string }>>
 }
 
+const KIND_WORDS: Record<AssetKind, string> = { email: 'Email', text: 'Text' }
+
 type Errors = Partial<Record<'name' | 'segmentId' | 'assetId', string>>
 
 /** Asks what goes to whom; nothing is sent before the review. */
-export function NewCampaignButton({ databaseId, segments, emails, segmentId, isOpen = false, createCampaignAction }: NewCampaignButtonProps) {
+export function NewCampaignButton({ databaseId, segments, messages, segmentId, isOpen = false, createCampaignAction }: NewCampaignButtonProps) {
   const router = useRouter()
   const [open, setOpen] = useState(isOpen)
-  const [draft, setDraft] = useState({ name: '', segmentId: segmentId ?? '', assetId: emails.length === 1 ? (emails[0]?.id ?? '') : '' })
+  const [draft, setDraft] = useState({ name: '', segmentId: segmentId ?? '', assetId: messages.length === 1 ? (messages[0]?.id ?? '') : '' })
   const [errors, setErrors] = useState<Errors>({})
 
   const save = async (): Promise<ErrorData | undefined> => {
@@ -76,11 +79,11 @@ export function NewCampaignButton({ databaseId, segments, emails, segmentId, isO
             {...told(errors.segmentId)}
           />
           <ComboBox
-            label="Email"
-            options={emails.map(({ id: key, name, subject }) => ({ id: key, label: name, description: subject }))}
+            label="Message"
+            options={messages.map(({ id: key, kind, name, subject }) => ({ id: key, label: name, description: subject, hint: KIND_WORDS[kind] }))}
             value={draft.assetId === '' ? null : draft.assetId}
             onChange={(chosen) => setDraft({ ...draft, assetId: chosen ?? '' })}
-            emptyText="No email yet. Make one under Assets first."
+            emptyText="No message yet. Make one under Content first."
             {...told(errors.assetId)}
           />
         </FormDialog>

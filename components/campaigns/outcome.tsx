@@ -11,12 +11,13 @@ import { STATE_WORDS } from '@/lib/sending/describe'
 
 interface OutcomeProps {
   states: Campaign['states']
+  kind: Campaign['kind']
   exportHref?: string
   onResend?: (state: 'ambiguous' | 'failed') => void
 }
 
 /** Everybody of the segment, by what became of their message and why. */
-export function Outcome({ states, exportHref, onResend }: OutcomeProps) {
+export function Outcome({ states, kind, exportHref, onResend }: OutcomeProps) {
   return (
     <Card
       title="What became of everyone"
@@ -48,7 +49,7 @@ export function Outcome({ states, exportHref, onResend }: OutcomeProps) {
                   {STATE_WORDS[state]}
                 </TextLink>
               </Cell>
-              <Cell className="text-muted">{reasonWords(reason)}</Cell>
+              <Cell className="text-muted">{reasonWords(reason, kind)}</Cell>
               <Cell isNumeric>{formatCount(people)}</Cell>
               {onResend && (
                 <Cell className="w-px whitespace-nowrap">

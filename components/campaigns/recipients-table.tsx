@@ -2,13 +2,14 @@ import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { reasonWords } from '@/lib/campaigns/describe'
-import type { Recipient } from '@/lib/campaigns/schema'
+import type { Campaign, Recipient } from '@/lib/campaigns/schema'
 import { formatInstant } from '@/lib/core/format-time'
 import { STATE_WORDS } from '@/lib/sending/describe'
 import type { MessageState } from '@/lib/sending/state'
 
 export interface RecipientsTableProps {
   campaignId: string
+  kind: Campaign['kind']
   recipients: readonly Recipient[]
   state: MessageState | undefined
   next: string | null
@@ -17,7 +18,7 @@ export interface RecipientsTableProps {
 }
 
 /** One by one, with the Message-ID that a mail server is asked about. */
-export function RecipientsTable({ campaignId, recipients, state, next, isFirstPage, zone }: RecipientsTableProps) {
+export function RecipientsTable({ campaignId, kind, recipients, state, next, isFirstPage, zone }: RecipientsTableProps) {
   const only = state === undefined ? '' : `&state=${state}`
   return (
     <Card
@@ -50,7 +51,7 @@ export function RecipientsTable({ campaignId, recipients, state, next, isFirstPa
         <Table label="Recipients" className="rounded-t-none border-0 border-t">
           <TableHead>
             <HeadCell>Customer</HeadCell>
-            <HeadCell className="hidden sm:table-cell">Address</HeadCell>
+            <HeadCell className="hidden sm:table-cell">{kind === 'text' ? 'Number' : 'Address'}</HeadCell>
             <HeadCell>State</HeadCell>
             <HeadCell className="hidden lg:table-cell">Message-ID</HeadCell>
             <HeadCell className="hidden md:table-cell">When</HeadCell>
@@ -62,7 +63,7 @@ export function RecipientsTable({ campaignId, recipients, state, next, isFirstPa
                 <Cell className="hidden break-all sm:table-cell">{one.address}</Cell>
                 <Cell>
                   {STATE_WORDS[one.state]}
-                  {one.reason !== null && <span className="block text-xs text-muted">{reasonWords(one.reason)}</span>}
+                  {one.reason !== null && <span className="block text-xs text-muted">{reasonWords(one.reason, kind)}</span>}
                   {one.detail !== null && one.state !== 'sent' && <span className="block text-xs break-words text-muted">{one.detail}</span>}
                 </Cell>
                 <Cell className="hidden font-mono text-xs break-all lg:table-cell">{one.messageId}</Cell>

@@ -4,11 +4,11 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { StatTile } from '@/components/ui/stat-tile'
 import type { Review } from '@/lib/campaigns/schema'
 import { formatCount, formatPercent, formatQuantity, shareOf } from '@/lib/core/format'
-import { LEFT_OUT_WORDS } from '@/lib/sending/describe'
+import { leftOutWords } from '@/lib/sending/describe'
 
 /** Who gets it and who does not, each with the reason, and what is wrong with it. */
 export function ReviewView({ review }: { review: Review }) {
-  const { people, toSend, leftOut, checks, from, subject } = review
+  const { people, toSend, leftOut, checks, from, subject, kind, segments } = review
   const share = shareOf(toSend, people)
   return (
     <div className="flex flex-col gap-6">
@@ -16,7 +16,7 @@ export function ReviewView({ review }: { review: Review }) {
         <div className="flex flex-col gap-6 p-2 sm:flex-row sm:items-start sm:gap-12">
           <StatTile
             size="hero"
-            label="Get the email"
+            label={kind === 'text' ? 'Get the text' : 'Get the email'}
             value={formatCount(toSend)}
             unit={`of ${formatQuantity(people, 'person', 'people')} in the segment`}
             {...(share === undefined ? {} : { share: { share, text: `${formatPercent(share)} of the segment` } })}
@@ -24,8 +24,17 @@ export function ReviewView({ review }: { review: Review }) {
           <dl className="grid min-w-0 grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
             <dt className="text-muted">From</dt>
             <dd className="break-words">{from}</dd>
-            <dt className="text-muted">Subject</dt>
-            <dd className="break-words">{subject === '' ? 'None yet' : subject}</dd>
+            <dt className="text-muted">{kind === 'text' ? 'Words' : 'Subject'}</dt>
+            <dd className="break-words whitespace-pre-line">{subject === '' ? 'None yet' : subject}</dd>
+            {segments && (
+              <>
+                <dt className="text-muted">Parts</dt>
+                <dd>
+                  {segments.least === segments.most ? segments.most : `${segments.least} to ${segments.most}`} each, up to{' '}
+                  {formatCount(toSend * segments.most)} in all
+                </dd>
+              </>
+            )}
           </dl>
         </div>
       </Card>
@@ -59,7 +68,7 @@ export function ReviewView({ review }: { review: Review }) {
             <TableBody>
               {leftOut.map(({ reason, people: count, sample }) => (
                 <Row key={reason}>
-                  <Cell isRowHeader>{lowered(LEFT_OUT_WORDS[reason])}</Cell>
+                  <Cell isRowHeader>{lowered(leftOutWords(reason, kind === 'text' ? 'sms' : 'email'))}</Cell>
                   <Cell isNumeric>{formatCount(count)}</Cell>
                   <Cell className="hidden text-muted sm:table-cell">{sample.map(({ name, externalId }) => name ?? externalId).join(', ')}</Cell>
                 </Row>

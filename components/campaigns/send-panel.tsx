@@ -105,7 +105,7 @@ export function SendPanel({ id, name, toSend, isBlocked, zone, today, actions }:
         tone="danger"
         onConfirm={remove}
       >
-        The segment and the email stay.
+        The segment and the message stay.
       </AlertDialog>
     </Card>
   )

@@ -1,7 +1,7 @@
 import { TabNav } from '../ui/tab-nav'
 
 const TABS = [
-  { href: '/content', label: 'Emails' },
+  { href: '/content', label: 'Messages' },
   { href: '/content/brand', label: 'Brand kit' },
 ]
 

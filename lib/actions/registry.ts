@@ -134,6 +134,7 @@ import { getBrand } from '../content/get-brand'
 import { listAssets } from '../content/list-assets'
 import { listImages } from '../content/list-images'
 import { previewAsset } from '../content/preview-asset'
+import { previewText } from '../content/text/preview-text'
 import { saveAsset } from '../content/save-asset'
 import { saveBrand } from '../content/save-brand'
 import { uploadImage } from '../content/upload-image'
@@ -182,6 +183,11 @@ import { listInbox } from '../sending/inbox/list-inbox'
 import { listSuppressions } from '../sending/list-suppressions'
 import { prefer } from '../sending/prefer'
 import { removeSuppression } from '../sending/remove-suppression'
+import { answerText } from '../sending/text/answer-text'
+import { getInboxTexts } from '../sending/text/get-inbox-texts'
+import { listInboxTexts } from '../sending/text/list-inbox-texts'
+import { noteTextStatus } from '../sending/text/note-text-status'
+import { receiveText } from '../sending/text/receive-text'
 import { unsubscribe } from '../sending/unsubscribe'
 
 const PEOPLE = [listPeople, createPerson, updatePerson, disablePerson, enablePerson, endSessionsOfPerson, setUp]
@@ -296,7 +302,8 @@ const CAMPAIGNS = [
 const SENDING = [unsubscribe, prefer, listSuppressions, addSuppression, importSuppressions, removeSuppression, listInbox, getInboxMail]
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
-const CONTENT = [listAssets, getAsset, createAsset, saveAsset, archiveAsset, restoreAsset, previewAsset, getBrand, saveBrand, listImages, uploadImage]
+const TEXTS = [listInboxTexts, getInboxTexts, answerText, receiveText, noteTextStatus]
+const CONTENT = [listAssets, getAsset, createAsset, saveAsset, archiveAsset, restoreAsset, previewAsset, previewText, getBrand, saveBrand, listImages, uploadImage]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, renameList, archiveList, restoreList]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
@@ -322,6 +329,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...SEGMENTS,
     ...CAMPAIGNS,
     ...SENDING,
+  ...TEXTS,
     ...PREDICTIONS,
     ...DRAFTS,
     ...LISTS,

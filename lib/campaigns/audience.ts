@@ -4,10 +4,11 @@ import { prepareStored, type Question } from '../audience/question'
 import type { StoredSegment } from '../audience/saved-store'
 import type { Tx } from '../db/transaction'
 import type { Audience } from '../sending/plan-store'
+import type { Channel } from '../sending/schema'
 
 /** Whom a campaign means, from the one compiler: what was counted is what is planned. */
-export async function audienceOf(tx: Tx, ctx: Ctx, segment: StoredSegment): Promise<{ audience: Audience; question: Question }> {
+export async function audienceOf(tx: Tx, ctx: Ctx, segment: StoredSegment, channel: Channel): Promise<{ audience: Audience; question: Question }> {
   const question = await prepareStored(tx, ctx, segment)
   const { from, where } = question.members
-  return { audience: { from, where, databaseId: question.database.id, now: ctx.clock.now() }, question }
+  return { audience: { from, where, databaseId: question.database.id, channel, now: ctx.clock.now() }, question }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { StoredAsset } from '../content/asset-store'
 import type { Check } from '../content/schema'
 import { env } from '../core/env'
+import { textProvider } from '../sending/text/provider'
 import type { Review } from './schema'
 import type { Sendable } from './sendable'
 
@@ -17,13 +18,17 @@ interface Checked {
 export function checksOf({ draft, asset, toSend, asked, held }: Checked): Review['checks'] {
   const errors: string[] = []
   const warnings: string[] = []
-  if (toSend === 0) errors.push('Nobody would get this email.')
+  const what = draft.kind === 'text' ? 'text' : 'email'
+  if (toSend === 0) errors.push(`Nobody would get this ${what}.`)
   for (const { level, message } of draft.checks) (level === 'error' ? errors : warnings).push(message)
   if (asked > 0 && held === asked)
-    errors.push('Each of the recipients that were tried would be held back, because the email asks for what is not known of them.')
-  else if (held > 0) warnings.push(`${held} of ${asked} recipients that were tried would be held back: the email asks for what is not known of them.`)
-  if (asset.status === 'draft') warnings.push('The email is still marked as a draft.')
-  if (env().SMTP_URL === undefined) warnings.push('No mail server is set (SMTP_URL): everything stays in the local inbox.')
+    errors.push(`Each of the recipients that were tried would be held back, because the ${what} asks for what is not known of them.`)
+  else if (held > 0) warnings.push(`${held} of ${asked} recipients that were tried would be held back: the ${what} asks for what is not known of them.`)
+  if (asset.status === 'draft') warnings.push(`The ${what} is still marked as a draft.`)
+  if (draft.kind === 'email' && env().SMTP_URL === undefined)
+    warnings.push('No mail server is set (SMTP_URL): everything stays in the local inbox.')
+  if (draft.kind === 'text' && textProvider() === undefined)
+    warnings.push('No account for texts is set (TWILIO_ACCOUNT_SID): everything stays in the local inbox.')
   return [
     ...[...new Set(errors)].map((message) => ({ level: 'error' as const, message })),
     ...[...new Set(warnings)].map((message) => ({ level: 'warning' as const, message })),

@@ -6,11 +6,12 @@ import { findDatabase } from '../customers/store'
 import type { Db } from '../db/client'
 import type { Claimed } from '../sending/deliver-message'
 import { linksOf } from '../sending/links'
+import type { TextMessage, Written } from '../sending/carrier'
 import type { Held, Mail } from '../sending/mime'
 import type { Compose } from '../sending/send-due'
 import { reading, stepContent } from './compose-store'
 import { renderFor } from './render-for'
-import { type Sendable, sendableOf } from './sendable'
+import { type Sendable, type SendableEmail, sendableOf } from './sendable'
 
 /** So many campaigns are sent at once by a worker that keeps what they are made of. */
 const MOST_STEPS = 50
@@ -40,7 +41,7 @@ export function createComposer(db: Db, clock: Clock): Compose {
   }
 
   return async (messages) => {
-    const composed = new Map<string, Mail | Held>()
+    const composed = new Map<string, Written | Held>()
     for (const [stepId, own] of Map.groupBy(messages, ({ stepId }) => stepId)) {
       const step = await stepOf(stepId)
       if (!step) continue
@@ -48,7 +49,9 @@ export function createComposer(db: Db, clock: Clock): Compose {
       const rendered = await reading(db, (tx) => renderFor(tx, sendable, database, asOfFor(database, clock), own))
       for (const message of own) {
         const one = rendered.get(message.customerId)
-        if (one) composed.set(message.id, one.kind === 'held' ? one : mailOf(one, sendable, message))
+        if (one?.kind === 'held') composed.set(message.id, one)
+        else if (one?.kind === 'text') composed.set(message.id, textOf(one.body, sendable, database))
+        else if (one && sendable.kind === 'email') composed.set(message.id, mailOf(one, sendable, message))
         // No customer any more: the gate would say so too, and nothing is to be written to nobody.
         else composed.set(message.id, { kind: 'held', missing: ['customer'] })
       }
@@ -57,9 +60,14 @@ export function createComposer(db: Db, clock: Clock): Compose {
   }
 }
 
+function textOf(body: string, { content }: Sendable, { timezone }: CustomerDatabase): TextMessage {
+  const [from, until] = content.kind === 'text' ? [content.quietFrom, content.quietUntil] : [0, 0]
+  return { kind: 'text', body, quiet: { from, until, timezone } }
+}
+
 function mailOf(
   { subject, html, text }: { subject: string; html: string; text: string },
-  { from, replyTo, domain }: Sendable,
+  { from, replyTo, domain }: SendableEmail,
   message: Claimed,
 ): Mail {
   return {

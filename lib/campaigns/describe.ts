@@ -1,5 +1,6 @@
-import { LEFT_OUT_WORDS } from '../sending/describe'
-import type { LeftOut } from '../sending/schema'
+import type { AssetKind } from '../content/schema'
+import { leftOutWords } from '../sending/describe'
+import { LEFT_OUT, type LeftOut } from '../sending/schema'
 import { MESSAGE_STATES, type MessageState } from '../sending/state'
 import type { Campaign } from './schema'
 import type { CampaignStatus } from './state'
@@ -56,12 +57,40 @@ const REASONS: Record<string, string> = {
   mailbox_full: 'The mailbox is full; it is tried again',
 }
 
+const OF_TEXTS: Record<string, string> = {
+  no_such_address: 'No text can be sent to this number, says the provider',
+  opted_out: 'Has said STOP to the provider',
+  refused: 'The provider refused it',
+  content: 'The provider refused what is in it',
+  sender_refused: 'The provider refused our account or our number',
+  held: 'The text asks for what is not known of them',
+  unwritable: 'It could not be written as a text',
+  quiet_hours: 'It waits for the end of the quiet hours',
+  undelivered: 'It did not arrive',
+}
+
+/** Of texts that the provider took and could not deliver. https://www.twilio.com/docs/api/errors */
+const PROVIDER_ERRORS: Record<string, string> = {
+  30003: 'The phone could not be reached',
+  30004: 'The phone blocks it',
+  30005: 'Nobody has this number',
+  30006: 'The number is a landline, or of a carrier that cannot be reached',
+  30007: 'The carrier filtered it out',
+  30008: 'The carrier gave no reason',
+  21610: 'Has said STOP to the provider',
+}
+
+function isLeftOut(reason: string): reason is LeftOut {
+  return (LEFT_OUT as readonly string[]).includes(reason)
+}
+
 /** Why a row is where it is, as a phrase; empty where there is no reason. */
-export function reasonWords(reason: string | null): string {
+export function reasonWords(reason: string | null, kind: AssetKind): string {
   if (reason === null) return ''
   const [first = '', second] = reason.split(':')
-  if (first === 'gave_up') return `Tried long enough: ${reasonWords(second ?? null) || 'no success'}`
-  if (first in LEFT_OUT_WORDS) return LEFT_OUT_WORDS[first as LeftOut]
+  if (first === 'gave_up') return `Tried long enough: ${reasonWords(second ?? null, kind) || 'no success'}`
+  if (isLeftOut(first)) return leftOutWords(first, kind === 'text' ? 'sms' : 'email')
   if (/^4\d\d$/.test(first)) return `The mail server asked to try later (${first})`
-  return REASONS[first] ?? first.replaceAll('_', ' ')
+  if (first === 'provider') return `${PROVIDER_ERRORS[second ?? ''] ?? 'It did not arrive'} (${second ?? 'unknown'})`
+  return (kind === 'text' ? OF_TEXTS[first] : undefined) ?? REASONS[first] ?? first.replaceAll('_', ' ')
 }

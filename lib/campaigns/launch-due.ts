@@ -6,7 +6,7 @@ import type { Db } from '../db/client'
 import { planMessages } from '../sending/plan-store'
 import { audienceOf } from './audience'
 import { requireParts } from './parts'
-import { sendableOf } from './sendable'
+import { channelOf, sendableOf } from './sendable'
 import { GRACE_MS } from './state'
 import { dueToLaunch, fixStep, inLaunch, noteChange, setFailed, setSending, workerContext } from './worker-store'
 
@@ -34,7 +34,7 @@ async function launch(db: Db, clock: Clock, id: string): Promise<void> {
     }
     const [step] = steps
     const { segment, asset } = await requireParts(tx, 'all', { databaseId, segmentId, assetId: step?.assetId ?? '' })
-    const { audience, question } = await audienceOf(tx, ctx, segment)
+    const { audience, question } = await audienceOf(tx, ctx, segment, channelOf(asset.kind))
     const { domain } = await sendableOf(tx, question.database, asset)
     if (!step) return
     await fixStep(tx, step.id, asset.version)

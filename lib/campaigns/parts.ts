@@ -11,7 +11,7 @@ interface Named {
   assetId: string
 }
 
-/** The segment and the email of a campaign. @throws AppError INVALID_INPUT for one that is gone, archived, or of another database */
+/** The segment and the message of a campaign. @throws AppError INVALID_INPUT for one that is gone, archived, or of another database */
 export async function requireParts(
   tx: Tx,
   databases: Databases,
@@ -20,8 +20,8 @@ export async function requireParts(
   const segment = await findSegment(tx, databases, segmentId)
   if (segment?.databaseId !== databaseId || segment.archivedAt) throw missing('segmentId', 'The segment does not exist any more, or is archived.')
   const asset = await findAsset(tx, databases, assetId)
-  if (asset?.databaseId !== databaseId || asset.archivedAt || asset.kind !== 'email') {
-    throw missing('assetId', 'The email does not exist any more, or is archived.')
+  if (asset?.databaseId !== databaseId || asset.archivedAt) {
+    throw missing('assetId', 'The message does not exist any more, or is archived.')
   }
   return { segment, asset }
 }

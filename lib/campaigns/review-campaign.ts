@@ -1,14 +1,17 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf, may } from '../auth/permissions'
+import type { RenderedEmail, RenderedText } from '../content/schema'
+import { countSegments } from '../content/text/count-segments'
 import { countRecipients, sampleLeftOut, sampleToSend } from '../sending/plan-store'
 import { LEFT_OUT } from '../sending/schema'
+import { textProvider } from '../sending/text/provider'
 import { audienceOf } from './audience'
 import { checksOf } from './checks'
 import { renderFor } from './render-for'
 import { requireParts } from './parts'
 import { CampaignIdInput, type Review, ReviewResult } from './schema'
-import { draftOf } from './sendable'
+import { channelOf, draftOf, type Sendable } from './sendable'
 import { findCampaign } from './store'
 
 const SAMPLE = 5
@@ -28,7 +31,7 @@ export const reviewCampaign = operation({
     const databases = databasesOf(ctx.actor)
     const { databaseId, segmentId, steps } = await findCampaign(tx, databases, id)
     const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
-    const { audience, question } = await audienceOf(tx, ctx, segment)
+    const { audience, question } = await audienceOf(tx, ctx, segment, channelOf(asset.kind))
     const planned = await countRecipients(tx, audience)
     const sampled = may(ctx.actor, 'customers:read_personal') ? await sampleLeftOut(tx, audience, SAMPLE) : []
     const leftOut = LEFT_OUT.flatMap((reason) => {
@@ -46,9 +49,21 @@ export const reviewCampaign = operation({
       leftOut,
       held: { asked: rendered.size, held: held.length, missing: [...new Set(held.flat())].sort() },
       checks: checksOf({ draft, asset, toSend: planned.toSend, held: held.length, asked: rendered.size }),
-      from: `${draft.from.name} <${draft.from.address}>`,
-      subject: draft.content.subject,
+      kind: draft.kind,
+      ...envelopeOf(draft),
+      segments: segmentsOf(rendered.values()),
       asOf: question.asOf.toISOString(),
     }
   },
 })
+
+function envelopeOf(draft: Sendable): Pick<Review, 'from' | 'subject'> {
+  if (draft.kind === 'email') return { from: `${draft.from.name} <${draft.from.address}>`, subject: draft.content.subject }
+  return { from: textProvider()?.from ?? 'The local inbox', subject: draft.content.body }
+}
+
+/** What a text costs, for the cheapest and the dearest of those that were tried; null for an email. */
+function segmentsOf(rendered: Iterable<RenderedEmail | RenderedText>): Review['segments'] {
+  const counts = [...rendered].flatMap((one) => (one.kind === 'text' ? [countSegments(one.body).segments] : []))
+  return counts.length === 0 ? null : { least: Math.min(...counts), most: Math.max(...counts) }
+}

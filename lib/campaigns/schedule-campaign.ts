@@ -7,7 +7,7 @@ import { audienceOf } from './audience'
 import { checksOf } from './checks'
 import { requireParts } from './parts'
 import { CampaignStatusResult, ScheduleCampaignInput } from './schema'
-import { draftOf } from './sendable'
+import { channelOf, draftOf } from './sendable'
 import { holdCampaign, setStatus } from './store'
 
 /** Now, or at an instant: the worker writes the recipients into the ledger then, by whoever is in the segment at that time. */
@@ -25,7 +25,7 @@ export const scheduleCampaign = operation({
     const campaign = await holdCampaign(tx, databases, id, 'schedule')
     const { name, databaseId, segmentId, steps } = campaign
     const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
-    const { audience, question } = await audienceOf(tx, ctx, segment)
+    const { audience, question } = await audienceOf(tx, ctx, segment, channelOf(asset.kind))
     const { toSend } = await countRecipients(tx, audience)
     const errors = checksOf({ draft: await draftOf(tx, question.database, asset), asset, toSend, asked: 0, held: 0 }).filter(
       ({ level }) => level === 'error',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ASSET_KINDS } from '../content/schema'
 import { LEFT_OUT } from '../sending/schema'
 import { MESSAGE_STATES } from '../sending/state'
 import { CAMPAIGN_STATUSES } from './state'
@@ -53,6 +54,7 @@ export const CampaignResult = z
     statusReason: z.string().meta({ description: 'Why it is paused or failed' }),
     segment: Named,
     asset: Named,
+    kind: z.enum(ASSET_KINDS).meta({ description: 'Of the message' }),
     scheduledAt: Instant.nullable(),
     plannedAt: Instant.nullable().meta({ description: 'Since when its recipients stand in the ledger' }),
     finishedAt: Instant.nullable(),
@@ -83,8 +85,13 @@ export const ReviewResult = z.strictObject({
     .strictObject({ asked: Count, held: Count, missing: z.array(z.string()) })
     .meta({ description: 'Of some of the recipients, how many would be held back because the message would have a hole' }),
   checks: z.array(z.strictObject({ level: z.enum(['error', 'warning']), message: z.string() })),
+  kind: z.enum(ASSET_KINDS),
   from: z.string(),
-  subject: z.string(),
+  subject: z.string().meta({ description: 'Of a text its words' }),
+  segments: z
+    .strictObject({ least: Count, most: Count })
+    .nullable()
+    .meta({ description: 'Of a text: how many parts it has for the cheapest and the dearest of the recipients that were tried' }),
   asOf: Instant,
 })
 export type Review = z.output<typeof ReviewResult>

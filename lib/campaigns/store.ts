@@ -88,7 +88,7 @@ export async function requeue(tx: Tx, campaignId: string, state: 'ambiguous' | '
 }
 
 const CAMPAIGN = Prisma.sql`select c.id::text, c.database_id::text as "databaseId", c.name, c.status, c.status_reason as "statusReason",
-  c.segment_id::text as "segmentId", s.name as "segmentName", t.asset_id::text as "assetId", a.name as "assetName", c.scheduled_at as "scheduledAt",
+  c.segment_id::text as "segmentId", s.name as "segmentName", t.asset_id::text as "assetId", a.name as "assetName", coalesce(a.kind::text, 'email') as kind, c.scheduled_at as "scheduledAt",
   c.planned_at as "plannedAt", c.finished_at as "finishedAt", c.created_by as "createdBy", c.created_at as "createdAt",
   coalesce((select json_agg(json_build_object('state', n.state, 'reason', n.reason, 'people', n.people) order by n.state, n.reason) from (
     select m.state, m.reason, count(*)::int as people from message m where m.campaign_id = c.id group by 1, 2) n), '[]') as states
@@ -105,6 +105,7 @@ interface Row {
   segmentName: string | null
   assetId: string | null
   assetName: string | null
+  kind: Campaign['kind']
   scheduledAt: Date | null
   plannedAt: Date | null
   finishedAt: Date | null

@@ -17,6 +17,7 @@ export async function viewMessage(token: string): Promise<string | undefined> {
     if (!found || !stored) return undefined
     const database = await findDatabase(tx, 'all', stored.databaseId)
     const sendable = await sendableOf(tx, database, stored)
+    if (sendable.kind !== 'email') return undefined
     const rendered = await renderFor(tx, sendable, database, asOfFor(database, systemClock), [{ uuid, customerId: found.customerId }])
     const one = rendered.get(found.customerId)
     return one?.kind === 'rendered' ? one.html : undefined

@@ -9,7 +9,7 @@ export function toRow(asset: StoredAsset): AssetRow {
     kind: asset.kind,
     name: asset.name,
     status: asset.status,
-    subject: content?.kind === 'email' ? content.subject : '',
+    subject: content?.kind === 'text' ? content.body : (content?.subject ?? ''),
     version: asset.version,
     updatedAt: asset.updatedAt.toISOString(),
     updatedBy: asset.updatedBy,

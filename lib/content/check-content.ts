@@ -4,6 +4,7 @@ import { type Brand, senderOf } from './brand'
 import { compileForPreview } from './compile-email'
 import { contrastOf } from './contrast'
 import type { AssetContent, Block, BrandSettings, Check, CheckLevel, CompiledEmail, EmailContent, LeafBlock } from './schema'
+import { checkText } from './text/check-text'
 
 export interface Checked {
   compiled: CompiledEmail
@@ -11,13 +12,19 @@ export interface Checked {
 }
 
 /** Compiles a message and says all that is wrong with it: errors keep it from being sent, warnings do not. */
-export async function checkContent(content: AssetContent, brand: Brand): Promise<Checked> {
+export async function checkContent(content: EmailContent, brand: Brand): Promise<Checked> {
   const { compiled, checks } = await compileForPreview({ content, brand: brand.settings, origin: new URL(env().APP_URL).origin })
   const own = [...envelopeChecks(content, brand.settings), ...blockChecks(content), ...colourChecks(brand.settings)]
   if (compiled.variables.includes('brand.website') && brand.settings.website === '') {
     own.push(check('error', null, ['brand', 'website'], 'A link leads to the website of the brand, and the brand kit has none yet.'))
   }
   return { compiled, checks: [...checks, ...own] }
+}
+
+/** The same of any message, for whoever asks only what is wrong. */
+export async function checksOf(content: AssetContent, brand: Brand): Promise<Check[]> {
+  if (content.kind === 'text') return checkText(content, brand.settings).checks
+  return (await checkContent(content, brand)).checks
 }
 
 function check(level: CheckLevel, blockId: string | null, path: Check['path'], message: string): Check {

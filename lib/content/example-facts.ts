@@ -21,12 +21,12 @@ const EXAMPLES: Readonly<Record<string, FactValue>> = {
 }
 
 /** Somebody of whom everything that the message asks for is known. */
-export function exampleFacts({ variables, products }: CompiledEmail): CustomerFacts {
+export function exampleFacts({ variables, products }: Pick<CompiledEmail, 'variables' | 'products'>): CustomerFacts {
   return { customer: factsOf(variables, example), products: Array.from({ length: products }, (_, index) => exampleProduct(index)) }
 }
 
 /** The worst case: a customer with an email address, and nothing else. */
-export function unknownFacts({ variables }: CompiledEmail): CustomerFacts {
+export function unknownFacts({ variables }: Pick<CompiledEmail, 'variables'>): CustomerFacts {
   return { customer: factsOf(variables, () => null), products: [] }
 }
 

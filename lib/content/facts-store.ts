@@ -8,6 +8,13 @@ import { type Fragment, join, raw, sql } from '../segments/fragment'
 import { createJoins } from '../segments/joins'
 import { ownValue } from '../segments/own-value'
 
+/** Some customers who can get a text, the longest known first; for what a text may come to. */
+export async function textReaders(tx: Tx, databaseId: string, limit: number): Promise<bigint[]> {
+  const rows = await tx.$queryRaw<{ id: bigint }[]>`
+    select id from customer where database_id = ${databaseId}::uuid and phone_e164 > '' order by phone_e164, id limit ${limit}`
+  return rows.map(({ id }) => id)
+}
+
 interface FactRow {
   customer: string
   /** In the order of the attributes; each as text. */

@@ -24,7 +24,8 @@ export interface PreparedEmail {
 export async function prepareEmail(tx: Tx, database: CustomerDatabase, assetId: string): Promise<PreparedEmail> {
   const asset = await findAsset(tx, [database.id], assetId)
   if (!asset) throw notFound('message')
-  const content = readContent(asset)
+  const stored = readContent(asset)
+  const content = stored?.kind === 'email' ? stored : null
   const brand = await brandOf(tx, database)
   const sender = senderOf(brand.settings, content?.senderId ?? null)
   if (asset.archivedAt || !content || !sender) {

@@ -66,7 +66,7 @@ const TOO_LONG: Check = {
 }
 
 /** A preview as a customer says what is known of them. */
-function refuseUnseen(actor: Actor, as: PreviewAs): void {
+export function refuseUnseen(actor: Actor, as: PreviewAs): void {
   if (as.kind !== 'customer' || may(actor, 'customers:read_personal')) return
   throw new AppError('FORBIDDEN', 'This shows what is known of a customer, and your role may not see that.', {
     remedy: 'Preview it with an example, or ask an admin for the permission to read personal data.',
@@ -77,7 +77,7 @@ function factsFor(kind: 'nothing_known' | 'example', compiled: CompiledEmail): C
   return kind === 'example' ? exampleFacts(compiled) : unknownFacts(compiled)
 }
 
-function nameOf(as: PreviewAs, { customer }: CustomerFacts): string {
+export function nameOf(as: PreviewAs, { customer }: Pick<CustomerFacts, 'customer'>): string {
   if (as.kind === 'example') return 'An example'
   if (as.kind === 'nothing_known') return 'Somebody of whom nothing is known'
   const name = [customer.given_name ?? customer.first_name, customer.surname ?? customer.last_name].filter((part) => typeof part === 'string')

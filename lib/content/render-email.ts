@@ -62,7 +62,7 @@ function parse(compiled: CompiledEmail): Parsed {
 }
 
 /** Copies of single values without a prototype; what is not known is not there, so that the engine says so. */
-function scopeOf(facts: EmailFacts): object {
+export function scopeOf(facts: EmailFacts): object {
   return plain({
     customer: known(facts.customer),
     products: facts.products.map((product) => known({ ...product })),
@@ -82,7 +82,7 @@ function plain(values: object): object {
 }
 
 /** Those of a condition's inside are within its own error. @throws what is not about a variable. */
-function missingIn(error: unknown): string[] {
+export function missingIn(error: unknown): string[] {
   const { errors } = error as { errors?: unknown[] }
   if (errors) return errors.flatMap(missingIn)
   const name = /undefined variable: ([\w.[\]]+)/.exec(error instanceof Error ? error.message : '')?.[1]

@@ -31,6 +31,12 @@ export const SavedAssetResult = z.strictObject({ id: z.string(), version: Count 
 export const AssetIdResult = z.strictObject({ id: z.string() })
 export const BrandResult = z.strictObject({ settings: BrandSettings, version: Count }).meta({ id: 'BrandKit' })
 export const SavedBrandResult = z.strictObject({ version: Count })
+const check = z.strictObject({
+  level: z.enum(['error', 'warning']),
+  blockId: z.string().nullable(),
+  path: z.array(z.union([z.string(), z.number()])),
+  message: z.string(),
+})
 export const AssetPreviewResult = z.strictObject({
   subject: z.string(),
   preheader: z.string(),
@@ -38,16 +44,24 @@ export const AssetPreviewResult = z.strictObject({
   text: z.string(),
   bytes: Count,
   missing: z.array(z.string()),
-  checks: z.array(
-    z.strictObject({
-      level: z.enum(['error', 'warning']),
-      blockId: z.string().nullable(),
-      path: z.array(z.union([z.string(), z.number()])),
-      message: z.string(),
-    }),
-  ),
+  checks: z.array(check),
   as: z.string(),
   from: z.string(),
+})
+
+export const TextPreviewResult = z.strictObject({
+  text: z.string(),
+  encoding: z.enum(['GSM-7', 'Unicode']),
+  units: Count,
+  segments: Count,
+  left: Count,
+  foreign: z.array(z.string()),
+  plain: z.string().nullable(),
+  missing: z.array(z.string()),
+  checks: z.array(check),
+  as: z.string(),
+  range: z.strictObject({ asked: Count, least: Count, most: Count, held: Count }).nullable(),
+  longest: z.string().nullable(),
 })
 
 const image = { id: z.string(), src: z.string(), name: z.string(), mediaType: z.string(), width: Count, height: Count, size: Count }

@@ -3,7 +3,7 @@ import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { findDatabase } from '../customers/store'
-import { checkContent } from './check-content'
+import { checksOf } from './check-content'
 import { findAsset, updateAsset } from './asset-store'
 import { brandOf } from './brand'
 import { SavedAssetResult } from './results'
@@ -25,10 +25,10 @@ export const saveAsset = operation({
     if (!before) throw notFound('message')
     if (before.archivedAt) throw archivedError(before.name)
     if (content.kind !== before.kind)
-      throw new AppError('INVALID_INPUT', 'An email stays an email.', { remedy: 'Nothing was saved. Create another message.' })
+      throw new AppError('INVALID_INPUT', 'A message stays of its kind.', { remedy: 'Nothing was saved. Create another message.' })
     if (status === 'ready') {
       const database = await findDatabase(tx, databasesOf(ctx.actor), before.databaseId)
-      const { checks } = await checkContent(content, await brandOf(tx, database))
+      const checks = await checksOf(content, await brandOf(tx, database))
       const wrong = checks.filter(({ level }) => level === 'error')
       if (wrong.length > 0) {
         throw new AppError(

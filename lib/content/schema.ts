@@ -88,7 +88,20 @@ export const EmailContent = z.strictObject({
 })
 export type EmailContent = z.output<typeof EmailContent>
 
-export const AssetContent = z.discriminatedUnion('kind', [EmailContent])
+const Hour = z.number().int().min(0, { error: 'must be an hour from 0 to 23' }).max(23, { error: 'must be an hour from 0 to 23' })
+
+/** How to end it is no part of the words: it stands at the end of each text, whoever wrote it. */
+export const TextContent = z.strictObject({
+  kind: z.literal('text'),
+  /** May hold merge tags. */
+  body: z.string().max(1_600, { error: 'must have at most 1,600 characters' }),
+  /** Hours of the day in which it waits, where its reader lives; the same twice: it never waits. */
+  quietFrom: Hour,
+  quietUntil: Hour,
+})
+export type TextContent = z.output<typeof TextContent>
+
+export const AssetContent = z.discriminatedUnion('kind', [EmailContent, TextContent])
 export type AssetContent = z.output<typeof AssetContent>
 
 /** Fonts that stand on the readers' own machines: nothing is loaded from elsewhere. */
@@ -128,7 +141,7 @@ export type BrandSettings = z.output<typeof BrandSettings>
 export const ASSET_STATUSES = ['draft', 'ready'] as const
 export type AssetStatus = (typeof ASSET_STATUSES)[number]
 export const ASSET_KINDS = ['email', 'text'] as const
-type AssetKind = (typeof ASSET_KINDS)[number]
+export type AssetKind = (typeof ASSET_KINDS)[number]
 
 export const AssetIdInput = z.strictObject({ id: Id })
 export const DatabaseInput = z.strictObject({ databaseId: Id })
@@ -152,7 +165,8 @@ export const PreviewAs = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('example') }),
 ])
 export type PreviewAs = z.output<typeof PreviewAs>
-export const PreviewAssetInput = z.strictObject({ databaseId: Id, content: AssetContent, as: PreviewAs })
+export const PreviewAssetInput = z.strictObject({ databaseId: Id, content: EmailContent, as: PreviewAs })
+export const PreviewTextInput = z.strictObject({ databaseId: Id, content: TextContent, as: PreviewAs })
 
 export interface AssetRow {
   id: string
@@ -185,6 +199,14 @@ export interface CompiledEmail {
   variables: string[]
   /** How many products it can show. */
   products: number
+}
+
+/** A text without its people. */
+export interface CompiledText {
+  version: 1
+  body: string
+  variables: string[]
+  products: 0
 }
 
 export type FactValue = string | number | boolean | null
@@ -221,6 +243,8 @@ export type RenderedEmail =
   /** It would have had a hole: these variables have no value and no fallback. */
   | { kind: 'held'; missing: string[] }
 
+export type RenderedText = { kind: 'text'; body: string } | { kind: 'held'; missing: string[] }
+
 export type CheckLevel = 'error' | 'warning'
 
 export interface Check extends Issue {
@@ -243,6 +267,26 @@ export interface AssetPreview {
   /** Who it is shown as. */
   as: string
   from: string
+}
+
+/** A text as one person gets it, and what it costs. */
+export interface TextPreview {
+  text: string
+  encoding: 'GSM-7' | 'Unicode'
+  units: number
+  segments: number
+  left: number
+  /** Characters that make it Unicode, each once. */
+  foreign: string[]
+  /** The words with plain characters in their place, where that helps; null otherwise. */
+  plain: string | null
+  missing: string[]
+  checks: Check[]
+  as: string
+  /** Of some customers, how many parts the cheapest and the dearest text has, and how many customers would get none. */
+  range: { asked: number; least: number; most: number; held: number } | null
+  /** Of those the longest, for whoever may read personal data; null otherwise. */
+  longest: string | null
 }
 
 /** Less than what a request may hold; the designer makes pictures smaller before it sends them. */

@@ -19,12 +19,22 @@ const Env = z.object({
   /** The relay for mail; without one each mail becomes a file of the data folder. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example.com:465' }).optional(),
   MAIL_FROM: z.email({ error: 'must be the address that mails come from, like rekindle@example.com' }).optional(),
+  /** The account that sends texts, of Twilio or of whoever speaks as it does; without it they stay in the local inbox. */
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-zA-Z]{32}$/, { error: 'must be the account SID: AC and 32 letters or digits' }).optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(16, { error: 'must be the auth token of the account' }).optional(),
+  TWILIO_FROM: z
+    .string()
+    .regex(/^(\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-zA-Z]{32})$/, { error: 'must be a number like +15550001111, a short code, or a messaging service SID' })
+    .optional(),
+  TWILIO_URL: z.url({ protocol: /^https?$/, error: 'must be an address like https://api.twilio.com' }).default('https://api.twilio.com'),
   TRUSTED_PROXIES: z.string().default(''),
   /** Of the web server; what is counted in memory, like requests in a minute, each of them counts for itself. */
   WEB_PROCESSES: z.coerce.number({ error: 'must be a number from 1 to 64' }).int().min(1).max(64).default(1),
   UPLOAD_LIMIT_MB: z.coerce.number({ error: 'must be a number of megabytes, for example 2000' }).int().positive().default(2_000),
 })
 const Complete = Env.refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, { path: ['MAIL_FROM'] })
+  .refine(({ TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: token }) => sid === undefined || token !== undefined, { path: ['TWILIO_AUTH_TOKEN'] })
+  .refine(({ TWILIO_ACCOUNT_SID: sid, TWILIO_FROM: from }) => sid === undefined || from !== undefined, { path: ['TWILIO_FROM'] })
 export type Env = z.infer<typeof Env>
 
 let parsed: Env | undefined

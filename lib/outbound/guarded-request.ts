@@ -19,6 +19,8 @@ export interface OutboundRequest {
   headers?: Record<string, string>
   body?: string | Buffer
   signal?: AbortSignal
+  /** Asked once the connection stands and before a byte is sent; what it throws ends the request. */
+  ready?: () => Promise<void>
   limits?: Partial<OutboundLimits>
 }
 
@@ -28,6 +30,10 @@ export interface OutboundAnswer {
   isSuccess: boolean
   /** The first 200 printable characters; all of the answer that may be shown. */
   excerpt: string
+  /** The answer as it came, for a program to read; never shown, because it may come from anywhere. */
+  body: string
+  /** As many seconds the host asks to wait. */
+  retryAfter: number | undefined
 }
 
 /** What tests own: where names lead, and which hosts are trusted. */
@@ -50,6 +56,7 @@ export async function guardedRequest(request: OutboundRequest, edge: Edge = {}):
   try {
     const connecting = AbortSignal.any([AbortSignal.timeout(limits.connectMs), total])
     socket = await openConnection(target, edge.resolve ?? systemResolve, connecting)
+    await request.ready?.()
     return await exchange(socket, target.url, request, limits.answerBytes, total)
   } catch (error) {
     throw told(total.aborted ? total.reason : error)
@@ -82,7 +89,8 @@ async function exchange(socket: Socket, url: URL, request: OutboundRequest, most
     outgoing.end(body)
   })
   const status = answer.statusCode ?? 0
-  return { status, isSuccess: status >= 200 && status < 300, excerpt: printable(await readUpTo(answer, most)) }
+  const text = await readUpTo(answer, most)
+  return { status, isSuccess: status >= 200 && status < 300, excerpt: printable(text.slice(0, 2_000)), body: text, retryAfter: secondsOf(answer) }
 }
 
 async function readUpTo(answer: IncomingMessage, most: number): Promise<string> {
@@ -93,7 +101,13 @@ async function readUpTo(answer: IncomingMessage, most: number): Promise<string> 
     if (size > most) throw new AppError('TOO_LARGE', `The answer is larger than ${most} bytes.`)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).subarray(0, 2_000).toString('utf8')
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** RFC 9110 §10.2.3, where it is a number; whoever gives a date is asked again by our own rule. */
+function secondsOf({ headers }: IncomingMessage): number | undefined {
+  const seconds = headers['retry-after'] ?? ''
+  return /^\d{1,6}$/.test(seconds) ? Number(seconds) : undefined
 }
 
 function printable(text: string): string {

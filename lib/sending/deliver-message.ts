@@ -1,6 +1,6 @@
 import 'server-only'
 import { nextTry } from './backoff'
-import { enhancedCode, judge, type Reply } from './reply'
+import { enhancedCode, judge, type Reply, type Verdict } from './reply'
 
 export interface Envelope {
   from: string
@@ -9,7 +9,7 @@ export interface Envelope {
 
 /** What became of a message that was offered to the relay. */
 export type Offer =
-  | ({ kind: 'reply'; /** The last byte was written. */ released: boolean } & Reply)
+  | ({ kind: 'reply'; /** The last byte was written. */ released: boolean; /** Where it was no mail server that answered. */ verdict?: Verdict } & Reply)
   /** Dropped, reset, timed out, or answered with what is no reply. */
   | { kind: 'broken'; released: boolean }
   /** The gate did not open: the relay has all of it but its last byte. */
@@ -90,16 +90,16 @@ export async function deliverMessage(
   return settleReply(ports, message, offered)
 }
 
-function settleReply(ports: Ports, message: Claimed, reply: Reply & { released: boolean }): { settlement: Settlement } & Consequence {
+function settleReply(ports: Ports, message: Claimed, reply: Extract<Offer, { kind: 'reply' }>): { settlement: Settlement } & Consequence {
   const told: Told = { id: message.id, code: reply.code, enhanced: enhancedCode(reply.text), detail: reply.text.slice(0, 500) }
-  const verdict = judge(reply)
+  const verdict = reply.verdict ?? judge(reply)
   switch (verdict.kind) {
     case 'accepted':
       // A yes to half a message is no yes.
       if (!reply.released) return { settlement: again(ports, message, told, 'protocol', { dropped: true }) }
       return { settlement: { event: 'accept', ...told } }
     case 'retry': {
-      const settlement = again(ports, message, told, verdict.reason, { greylisted: verdict.greylisted })
+      const settlement = again(ports, message, told, verdict.reason, { greylisted: verdict.greylisted, waitMs: verdict.waitMs })
       return { settlement, ...(verdict.slow ? { slow: true } : {}) }
     }
     case 'no_such_address':
@@ -115,7 +115,7 @@ function settleReply(ports: Ports, message: Claimed, reply: Reply & { released: 
   }
 }
 
-function again(ports: Ports, message: Claimed, told: Told, reason: string, why: { greylisted?: boolean; dropped?: boolean }): Settlement {
+function again(ports: Ports, message: Claimed, told: Told, reason: string, why: { greylisted?: boolean; dropped?: boolean; waitMs?: number | undefined }): Settlement {
   const attempts = message.attempts + 1
   const nextAt = nextTry({ attempts, since: message.createdAt, now: ports.now(), random: ports.random(), ...why })
   return nextAt ? { event: 'retry', reason, nextAt, attempts, ...told } : { event: 'refuse', reason: `gave_up:${reason}`, ...told }

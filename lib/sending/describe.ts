@@ -1,4 +1,4 @@
-import type { LeftOut, SuppressionReason } from './schema'
+import type { Channel, LeftOut, SuppressionReason } from './schema'
 import type { MessageState } from './state'
 
 export const STATE_WORDS: Record<MessageState, string> = {
@@ -15,7 +15,7 @@ export const STATE_WORDS: Record<MessageState, string> = {
   ambiguous: 'Unclear',
 }
 
-export const LEFT_OUT_WORDS: Record<LeftOut, string> = {
+const LEFT_OUT_WORDS: Record<LeftOut, string> = {
   no_address: 'Have no email address',
   invalid_address: 'Have an email address that cannot be written to',
   unsubscribed: 'Have unsubscribed',
@@ -26,6 +26,21 @@ export const LEFT_OUT_WORDS: Record<LeftOut, string> = {
   snoozed: 'Asked for a pause that is not over',
   no_consent: 'Have not agreed to marketing by email',
   duplicate_address: 'Share an address with somebody who gets it',
+}
+
+const OF_TEXTS: Partial<Record<LeftOut, string>> = {
+  no_address: 'Have no phone number',
+  invalid_address: 'Have a phone number that cannot be written to',
+  unsubscribed: 'Have said STOP',
+  hard_bounce: 'Have a number that no text can reach',
+  complaint: 'Have complained about a text',
+  no_consent: 'Have not agreed to marketing by text',
+  duplicate_address: 'Share a number with somebody who gets it',
+}
+
+/** Why somebody of a segment gets nothing, as the end of “they”. */
+export function leftOutWords(reason: LeftOut, channel: Channel): string {
+  return (channel === 'sms' ? OF_TEXTS[reason] : undefined) ?? LEFT_OUT_WORDS[reason]
 }
 
 export const SUPPRESSION_WORDS: Record<SuppressionReason, string> = {

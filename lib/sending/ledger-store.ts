@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Db } from '../db/client'
 import type { Claimed, Settlement } from './deliver-message'
+import type { Channel } from './schema'
 import { type MessageState, TRANSITIONS } from './state'
 
 /** A worker's place: rows are its own while it holds the lock of the slot, in this epoch. */
@@ -13,25 +14,31 @@ const CLAIMED = `m.id::text, m.uuid::text, m.campaign_id::text as "campaignId", 
   m.customer_id::text as "customerId", m.address, m.message_id as "messageId", m.attempts, m.created_at as "createdAt"`
 
 /** Campaigns with something that is due, those that have waited longest first. */
-export async function dueCampaigns({ pool }: Db, now: Date): Promise<string[]> {
+export async function dueCampaigns({ pool }: Db, channel: Channel, now: Date): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select c.id::text from campaign c cross join lateral (
-        select m.next_at from message m where m.campaign_id = c.id and m.state = 'queued' order by m.next_at, m.id limit 1) first
+        select m.next_at from message m where m.campaign_id = c.id and m.state = 'queued' and m.channel = $2 order by m.next_at, m.id limit 1) first
       where c.status = 'sending' and first.next_at <= $1 order by first.next_at`,
-    [now],
+    [now, channel],
   )
   return rows.map(({ id }) => id)
 }
 
 /** Takes up to `limit` rows that are due; two workers never take the same one. */
-export async function claim({ pool }: Db, lease: Lease, campaignId: string, now: Date, limit: number): Promise<Claimed[]> {
+export async function claim(
+  { pool }: Db,
+  lease: Lease,
+  of: { campaignId: string; channel: Channel },
+  now: Date,
+  limit: number,
+): Promise<Claimed[]> {
   const { rows } = await pool.query<Claimed>(
     `with due as (
-        select id from message where campaign_id = $1 and state = any($6) and next_at <= $2
+        select id from message where campaign_id = $1 and channel = $7 and state = any($6) and next_at <= $2
         order by next_at, id limit $3 for update skip locked)
       update message m set state = '${TRANSITIONS.claim.to}', lease_slot = $4, lease_epoch = $5
       from due where m.id = due.id returning ${CLAIMED}`,
-    [campaignId, now, limit, lease.slot, lease.epoch, TRANSITIONS.claim.from],
+    [of.campaignId, now, limit, lease.slot, lease.epoch, TRANSITIONS.claim.from, of.channel],
   )
   return rows
 }
@@ -56,7 +63,8 @@ const IS_SUPPRESSED = `exists (select from suppression s where s.database_id = m
   and s.address_hash = m.address_hash and (s.until is null or s.until > $5))`
 
 /** What the attributes say, which follow each import, and whatever was said after that. */
-const HAS_CONSENT = `exists (select from customer_attributes a where a.customer_id = m.customer_id and a.is_opted_into_email)
+const HAS_CONSENT = `exists (select from customer_attributes a where a.customer_id = m.customer_id
+    and case m.channel when 'sms' then a.is_opted_into_sms else a.is_opted_into_email end)
   and not exists (select from consent_event e where e.customer_id = m.customer_id and e.channel = m.channel and not e.is_opted_in
     and e.event_datetime >= m.created_at)`
 
@@ -110,15 +118,16 @@ export async function settle({ pool }: Db, lease: Lease, settlements: readonly S
         where m.id = o.id and m.lease_slot = $2 and m.lease_epoch = $3 and o."from" ? m.state
         returning m.database_id, m.channel, m.address, m.address_hash, m.campaign_id, m.reason)
       insert into suppression (database_id, channel, address_hash, address, reason, source, campaign_id, created_at)
-      select distinct on (database_id, channel, address_hash) database_id, channel, address_hash, address, 'hard_bounce', 'smtp', campaign_id, $4
-      from settled where reason = 'no_such_address'
+      select distinct on (database_id, channel, address_hash) database_id, channel, address_hash, address,
+        case reason when 'opted_out' then 'unsubscribed' else 'hard_bounce' end, case channel when 'email' then 'smtp' else 'provider' end, campaign_id, $4
+      from settled where reason in ('no_such_address', 'opted_out')
       on conflict (database_id, channel, address_hash) do update set reason = excluded.reason, source = excluded.source,
         campaign_id = excluded.campaign_id, created_at = excluded.created_at, until = null where suppression.until is not null`,
     [JSON.stringify(rows), lease.slot, lease.epoch, now],
   )
 }
 
-/** Postfix, Exim and most others: `250 2.0.0 Ok: queued as 4F1C2`. */
+/** Postfix, Exim and most others: `250 2.0.0 Ok: queued as 4F1C2`; what takes texts is put in the same words. */
 function relayIdOf(text: string): string | null {
   return /(?:queued as|id[= ])\s*<?([\w.@-]{4,120})/i.exec(text)?.[1] ?? null
 }

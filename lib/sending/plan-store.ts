@@ -2,13 +2,15 @@ import 'server-only'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import { type Fragment, raw, sql } from '../segments/fragment'
-import { LEFT_OUT, type LeftOut } from './schema'
+import { type Channel, LEFT_OUT, type LeftOut } from './schema'
 
 /** Who is meant: `from` and `where` of a compiled segment, whose customers are called `a`. */
 export interface Audience {
   from: Fragment
   where: Fragment
   databaseId: string
+  /** How they are written to: it decides which address, which consent and which suppressions count. */
+  channel: Channel
   now: Date
 }
 
@@ -60,10 +62,10 @@ export async function sampleToSend(tx: Tx, audience: Audience, limit: number): P
 export async function planMessages(tx: Tx, audience: Audience, of: { campaignId: string; stepId: string; domain: string }): Promise<number> {
   return tx.$executeRaw(
     toSql(sql`with ${judged(audience)}, named as (select r.*, uuidv7() as uuid from ranked r)
-      insert into message (campaign_id, step_id, database_id, customer_id, address, address_hash, uuid, message_id, state, reason, duplicate_of,
+      insert into message (campaign_id, step_id, database_id, customer_id, channel, address, address_hash, uuid, message_id, state, reason, duplicate_of,
         next_at, created_at, settled_at)
-      select ${of.campaignId}::uuid, ${of.stepId}::uuid, ${audience.databaseId}::uuid, customer_id, case when reason is null then address end,
-        case when reason is null then hash end, uuid, '<' || uuid || '@' || ${of.domain} || '>',
+      select ${of.campaignId}::uuid, ${of.stepId}::uuid, ${audience.databaseId}::uuid, customer_id, ${audience.channel},
+        case when reason is null then address end, case when reason is null then hash end, uuid, '<' || uuid || '@' || ${of.domain} || '>',
         case when reason is null then 'queued' when reason in (${raw(SKIPPED)}) then 'skipped' else 'suppressed' end, reason,
         case when reason = 'duplicate_address' then winner end, ${audience.now}::timestamptz, ${audience.now}::timestamptz,
         case when reason is not null then ${audience.now}::timestamptz end
@@ -74,22 +76,34 @@ export async function planMessages(tx: Tx, audience: Audience, of: { campaignId:
 /** Of those that the campaign has nothing to send to, as against those who may not be written to. */
 const SKIPPED = `'no_address', 'invalid_address', 'duplicate_address'`
 
+/** What a channel reads of a person: what they gave, the form in which it is compared and written to, whether it can be one, and their consent. */
+const REACH: Record<Channel, { given: string; address: string; contactable: string; agreed: string }> = {
+  email: {
+    given: 'btrim(c.email)',
+    address: `lower(btrim(normalize(c.email, NFKC)) collate "pg_unicode_fast")`,
+    contactable: 'a.contactable_email',
+    agreed: 'a.is_opted_into_email',
+  },
+  sms: { given: 'btrim(c.phone)', address: 'c.phone_e164', contactable: 'a.contactable_sms', agreed: 'a.is_opted_into_sms' },
+}
+
 /**
  * `ranked`: everybody with the first reason that holds. Of several who share an address and could all be sent to, the one who has been known
  * longest keeps it.
  */
-function judged({ from, where, databaseId, now }: Audience): Fragment {
+function judged({ from, where, databaseId, channel, now }: Audience): Fragment {
+  const of = REACH[channel]
   return sql`member as materialized (select a.customer_id from ${from} where ${where}),
     person as (
-      select m.customer_id, lower(btrim(normalize(c.email, NFKC)) collate "pg_unicode_fast") as address, a.contactable_email, a.is_opted_into_email
+      select m.customer_id, ${raw(of.given)} as given, ${raw(of.address)} as address, ${raw(of.contactable)} as contactable, ${raw(of.agreed)} as agreed
       from member m join customer c on c.id = m.customer_id join customer_attributes a on a.customer_id = m.customer_id),
     weighed as (
       select p.customer_id, p.address, sha256(convert_to(p.address, 'UTF8')) as hash, case
-          when coalesce(p.address, '') = '' then 'no_address'
-          when not p.contactable_email then 'invalid_address'
+          when coalesce(p.given, '') = '' then 'no_address'
+          when not p.contactable or coalesce(p.address, '') = '' then 'invalid_address'
           when s.id is not null then case when s.until is null then s.reason else 'snoozed' end
-          when p.is_opted_into_email is not true then 'no_consent' end as reason
-      from person p left join suppression s on s.database_id = ${databaseId}::uuid and s.channel = 'email'
+          when p.agreed is not true then 'no_consent' end as reason
+      from person p left join suppression s on s.database_id = ${databaseId}::uuid and s.channel = ${channel}
         and s.address_hash = sha256(convert_to(p.address, 'UTF8')) and (s.until is null or s.until > ${now}::timestamptz)),
     placed as (select w.*, first_value(w.customer_id) over (partition by w.reason is null, w.address order by w.customer_id) as winner from weighed w),
     ranked as (

@@ -13,11 +13,11 @@ export interface Reply {
 /** What a reply means for the message, and for everything else that goes to the same relay. */
 export type Verdict =
   | { kind: 'accepted' }
-  /** `slow`: the relay itself asks for less. */
-  | { kind: 'retry'; reason: string; slow: boolean; greylisted: boolean }
+  /** `slow`: the relay itself asks for less; `waitMs`: it says for how long at least. */
+  | { kind: 'retry'; reason: string; slow: boolean; greylisted: boolean; waitMs?: number }
   /** Nobody has this address: never again. */
   | { kind: 'no_such_address'; reason: 'no_such_address' }
-  | { kind: 'refused'; reason: 'refused' | 'content' }
+  | { kind: 'refused'; reason: 'refused' | 'content' | 'opted_out' }
   /** The sender's own trouble (permission, policy, authentication): the campaign waits for a person. `keeps`: the message stays in the queue. */
   | { kind: 'halt'; reason: 'sender_refused'; keeps: boolean }
 

@@ -7,6 +7,9 @@ export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 export const LEFT_OUT = ['no_address', 'invalid_address', ...SUPPRESSION_REASONS, 'no_consent', 'duplicate_address'] as const
 export type LeftOut = (typeof LEFT_OUT)[number]
 
+export const CHANNELS = ['email', 'sms'] as const
+export type Channel = (typeof CHANNELS)[number]
+
 const Id = z.uuid({ error: 'must be an id' })
 const Instant = z.string().meta({ format: 'date-time' })
 const Token = z.string().max(100)
@@ -82,3 +85,22 @@ export const InboxMailResult = z.strictObject({
   text: z.string().nullable(),
 })
 export type InboxMail = z.output<typeof InboxMailResult>
+
+export const PhoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'must be a phone number like +15550001111' })
+const inboxText = { id: z.string(), at: Instant, isInbound: z.boolean().meta({ description: 'Written by the person' }), body: z.string() }
+const InboxTextResult = z.strictObject(inboxText).meta({ id: 'InboxText' })
+export type InboxText = z.output<typeof InboxTextResult>
+const ConversationResult = z.strictObject({ ...inboxText, number: z.string(), texts: z.number() }).meta({ id: 'InboxConversation' })
+export type InboxConversation = z.output<typeof ConversationResult>
+export const ListInboxTextsInput = z.strictObject({ search: z.string().max(100).default(''), limit: z.number().int().min(1).max(200).default(50) })
+export const InboxConversationsResult = z.strictObject({ conversations: z.array(ConversationResult), isInUse: z.boolean() })
+export type InboxConversations = z.output<typeof InboxConversationsResult>
+export const InboxConversationResult = z.strictObject({ number: z.string(), texts: z.array(InboxTextResult), isInUse: z.boolean() })
+export const AnswerTextInput = z.strictObject({
+  id: z.string().regex(/^\d{1,18}$/, { error: 'must be the number of a text' }),
+  body: z.string().trim().min(1, { error: 'is missing' }).max(1_600),
+})
+export const HeardResult = z.strictObject({
+  heard: z.enum(['stop', 'start', 'help', 'other', 'again']).meta({ description: 'Again: this text was heard before' }),
+  answer: z.string().nullable(),
+})

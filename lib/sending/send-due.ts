@@ -1,26 +1,25 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Clock, systemClock } from '../core/clock'
-import { EmailAddress } from '../core/email-address'
 import { log } from '../core/logger'
 import type { Db } from '../db/client'
 import { Calm } from './calm'
+import type { Carrier, Written } from './carrier'
 import { type Claimed, deliverMessage, type Session, type Settlement } from './deliver-message'
 import { gather } from './gather'
 import { claim, dueCampaigns, openGates, release, releaseAll, settle, settleShut } from './ledger-store'
-import type { Held, Mail, SigningKey } from './mime'
-import { writeMail } from './mime'
-import type { Relay } from './relay'
-import { openSession, RelayError } from './smtp-session'
+import type { Held } from './mime'
+import { RelayError } from './smtp-session'
 import { BATCH, type Job, Source } from './source'
 import { recoverRows, type Slot, takeSlot } from './slot-store'
 
 /** Writes claimed messages out; a message that it says nothing about goes back into the queue. */
-export type Compose = (messages: readonly Claimed[]) => Promise<ReadonlyMap<string, (Mail & { key?: SigningKey }) | Held>>
+export type Compose = (messages: readonly Claimed[]) => Promise<ReadonlyMap<string, Written | Held>>
 
 export interface SenderOptions {
   db: Db
-  relay: () => Relay
+  /** Who takes what; a worker has a sender for each channel. */
+  carrier: Carrier
   compose: Compose
   /** The campaign waits for a person, for this reason. */
   halt: (campaignId: string, reason: string) => Promise<void>
@@ -56,7 +55,7 @@ export async function runSender(options: SenderOptions): Promise<void> {
 }
 
 async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
-  const { db, signal, clock = systemClock, random = Math.random, connections = 8, idleMs = 500 } = options
+  const { db, carrier, signal, clock = systemClock, random = Math.random, connections = 8, idleMs = 500 } = options
   const ended = new AbortController()
   const over = AbortSignal.any([signal, slot.lost, ended.signal])
   const ports = { now: () => clock.now(), random, openGate: gather((ids: string[]) => openGates(db, slot, ids, clock.now())) }
@@ -90,13 +89,18 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
     source.drop(message.campaignId)
   }
 
-  async function sendOne(session: Session, message: Claimed, mail: Mail & { key?: SigningKey }): Promise<void> {
-    const bytes = await writeMail(mail, message, clock.now(), mail.key).catch((error: unknown) => error as Error)
-    if (bytes instanceof Error) {
-      await settleSurely({ event: 'skip', id: message.id, reason: 'unwritable', detail: bytes.message.slice(0, 500) })
+  async function sendOne(session: Session, message: Claimed, mail: Written): Promise<void> {
+    const written = await carrier.write(mail, message, clock.now()).catch((error: unknown) => error as Error)
+    if (written instanceof Error) {
+      await settleSurely({ event: 'skip', id: message.id, reason: 'unwritable', detail: written.message.slice(0, 500) })
       return
     }
-    const { settlement, slow, halt: reason, content } = await deliverMessage(ports, session, message, mail.from.address, bytes)
+    const nextAt = carrier.notBefore?.(mail, message, clock.now())
+    if (nextAt) {
+      await settleSurely({ event: 'retry', id: message.id, reason: 'quiet_hours', nextAt, attempts: message.attempts })
+      return
+    }
+    const { settlement, slow, halt: reason, content } = await deliverMessage(ports, session, message, written.from, written.bytes)
     if (!settlement) {
       await shut(message.id)
       return
@@ -121,7 +125,7 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
         const job = await source.next()
         if (!job) return
         try {
-          if (!session?.isUsable()) session = await openSession(options.relay())
+          if (!session?.isUsable()) session = await carrier.open()
           await sendOne(session, job.message, job.mail)
         } catch (error) {
           session?.close()
@@ -154,22 +158,22 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
     let turn = -1
     return new Source(
       async () => {
-        const due = await dueCampaigns(db, time.now())
+        const due = await dueCampaigns(db, carrier.channel, time.now())
         turn += 1
         // In turn, so that a large campaign does not keep a small one waiting.
         for (const campaignId of [...due.slice(turn % due.length), ...due.slice(0, turn % due.length)]) {
-          const claimed = await claim(db, lease, campaignId, time.now(), BATCH)
+          const claimed = await claim(db, lease, { campaignId, channel: carrier.channel }, time.now(), BATCH)
           if (claimed.length > 0) return claimed
         }
         return []
       },
       async (claimed) => {
-        const sound = claimed.filter(({ address }) => isOneAddress(address))
+        const sound = claimed.filter(({ address }) => carrier.isAddress(address))
         const composed = await compose(sound)
         const jobs: Job[] = []
         for (const message of claimed) {
           const mail = composed.get(message.id)
-          if (!isOneAddress(message.address)) await settleAll({ event: 'skip', id: message.id, reason: 'invalid_address' })
+          if (!carrier.isAddress(message.address)) await settleAll({ event: 'skip', id: message.id, reason: 'invalid_address' })
           else if (!mail) await release(db, lease, [message.id])
           else if (mail.kind === 'held') await settleAll({ event: 'skip', id: message.id, reason: 'held', detail: mail.missing.join(', ') })
           else jobs.push({ message, mail })
@@ -194,11 +198,6 @@ async function recoverFrom(db: Db, slot: Slot, clock: Clock, over: AbortSignal):
       (error: unknown) => log('warn', 'rows of lost workers not looked at', { reason: String(error) }),
     )
   }
-}
-
-function isOneAddress(address: string | null): boolean {
-  const read = EmailAddress.safeParse(address)
-  return read.success && read.data === address
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,13 +1,13 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Written } from './carrier'
 import type { Claimed } from './deliver-message'
-import type { Mail, SigningKey } from './mime'
 
 export const BATCH = 40
 
 export interface Job {
   message: Claimed
-  mail: Mail & { key?: SigningKey }
+  mail: Written
 }
 
 /** A few messages ahead of the connections, whoever claims them; never a whole campaign. */

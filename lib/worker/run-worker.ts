@@ -23,9 +23,12 @@ import { openQueue } from '../jobs/queue'
 import { askStaleFits, runAskedFits } from '../prediction/refresh-predictions'
 import { tidyMail } from '../sending/mail-store'
 import { type Inbox, startInbox } from '../sending/inbox/start-inbox'
+import { emailCarrier } from '../sending/carrier'
 import { relayOf } from '../sending/relay'
 import { runSender } from '../sending/send-due'
 import { sendDueMail } from '../sending/send-due-mail'
+import { textProvider } from '../sending/text/provider'
+import { localTextCarrier, providerCarrier } from '../sending/text/text-carrier'
 import { deliverDue } from '../webhooks/deliver-due'
 import { removeOldDeliveries } from '../webhooks/deliveries-store'
 import { sayAlive, sayGone } from '../system/store'
@@ -104,19 +107,15 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
   await sayGone(db, worker.id, new Date(clock.now().getTime() - FORGET_AFTER_MS))
 }
 
-/** To the relay of SMTP_URL; without one to a mailbox of this process, where it can be looked at. */
+/** Emails to the relay of SMTP_URL, texts to the account for them; without one to an inbox of ours, where they can be looked at. */
 async function sendMessages(db: Db, clock: Clock, signal: AbortSignal): Promise<void> {
   const { SMTP_URL } = env()
   const inbox: Inbox | undefined = SMTP_URL === undefined ? await startInbox(db) : undefined
   const relay = relayOf(SMTP_URL ?? inbox?.url ?? '')
-  await runSender({
-    db,
-    clock,
-    signal,
-    relay: () => relay,
-    compose: createComposer(db, clock),
-    halt: (campaignId, reason) => haltCampaign(db, clock, campaignId, reason),
-  })
+  const provider = textProvider()
+  const halt = (campaignId: string, reason: string): Promise<void> => haltCampaign(db, clock, campaignId, reason)
+  const carriers = [emailCarrier(() => relay), provider ? providerCarrier(provider) : localTextCarrier(db)]
+  await Promise.all(carriers.map((carrier) => runSender({ db, clock, signal, carrier, compose: createComposer(db, clock), halt })))
   await inbox?.close()
 }
 

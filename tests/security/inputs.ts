@@ -157,6 +157,10 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'suppressions.import': ({ databaseId }) => ({ databaseId, addresses: ['canary-none@example.com'] }),
   'suppressions.remove': ({ databaseId }) => ({ databaseId, id: '1' }),
   'inbox.get': () => ({ id: '1' }),
+  'inbox.get_texts': () => ({ id: '1' }),
+  'inbox.answer_text': () => ({ id: '1', body: 'STOP' }),
+  'texts.receive': () => ({ number: '+15550000000', body: 'HELLO', sid: 'SM-canary' }),
+  'texts.note_status': () => ({ uuid: ANOTHER, sid: 'SM-canary', status: 'queued', errorCode: '' }),
   'webhooks.get': ({ webhookId }) => ({ id: webhookId }),
   'webhooks.deliveries': ({ webhookId }) => ({ id: webhookId }),
   'webhooks.update': ({ webhookId }) => ({ id: webhookId, changes: { name: 'Renamed' } }),
@@ -173,6 +177,11 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'assets.preview': ({ databaseId, customer }) => ({
     databaseId,
     content: { ...BLANK_EMAIL, subject: 'For {{ customer.given_name }}' },
+    as: { kind: 'customer', customer },
+  }),
+  'assets.preview_text': ({ databaseId, customer }) => ({
+    databaseId,
+    content: { kind: 'text', body: 'For {{ customer.given_name }}', quietFrom: 21, quietUntil: 8 },
     as: { kind: 'customer', customer },
   }),
   'images.list': ({ databaseId }) => ({ databaseId }),

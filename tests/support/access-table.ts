@@ -46,6 +46,7 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'POST /api/segments/overlap': { operation: 'segments.overlap' },
   'POST /api/segments/sample': { operation: 'segments.sample' },
   'POST /api/content/preview': { operation: 'assets.preview' },
+  'POST /api/content/preview-text': { operation: 'assets.preview_text' },
   'GET /i/[token]': 'public',
   'POST /api/content/frame': { permission: 'content:read' },
   'GET /api/content/templates/[templateId]': { operation: 'assets.preview' },
@@ -57,6 +58,7 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'POST /api/mcp': 'other secret',
   'DELETE /api/mcp': 'other secret',
   'POST /api/hooks/[provider]/[sourceId]': 'other secret',
+  'POST /api/hooks/twilio/[event]': 'other secret',
   'GET /api/campaigns/[campaignId]': { operation: 'campaigns.get' },
   'GET /api/campaigns/[campaignId]/recipients': { operation: 'campaigns.export_recipients' },
   'GET /api/inbox/[mailId]/html': { operation: 'inbox.get' },
@@ -98,6 +100,7 @@ const PAGES: Record<string, Access | undefined> = {
   '/settings': 'signed in',
   '/account': 'signed in',
   '/inbox/[mailId]': demandsOf('inbox.get'),
+  '/inbox/texts/[textId]': demandsOf('inbox.get_texts'),
 }
 
 /** Undefined for a page that stands under no place of the navigation and no tab of the settings. */

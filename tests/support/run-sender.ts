@@ -1,20 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock } from '../../lib/core/clock'
 import type { Db } from '../../lib/db/client'
+import { emailCarrier } from '../../lib/sending/carrier'
+import type { Relay } from '../../lib/sending/relay'
 import { runSender, type SenderOptions } from '../../lib/sending/send-due'
 import { NOON } from './database'
 import { compose } from './ledger-world'
 
 interface Run extends Partial<Omit<SenderOptions, 'db' | 'signal'>> {
-  port: number
+  /** Of a mail server on this machine; a test of another channel brings a carrier. */
+  port?: number
 }
 
 /** Sends what is due at the instant of the clock and returns when nothing is left that could be sent at it. */
-export async function sendWhatIsDue(db: Db, { port, clock = NOON, ...more }: Run): Promise<void> {
+export async function sendWhatIsDue(db: Db, { port = 0, clock = NOON, ...more }: Run): Promise<void> {
   const ended = new AbortController()
   const running = runSender({
     db,
-    relay: () => relayAt(port),
+    carrier: emailCarrier(() => relayAt(port)),
     compose,
     halt: (campaignId, reason) => pauseFor(db, campaignId, reason),
     signal: ended.signal,
@@ -29,7 +32,7 @@ export async function sendWhatIsDue(db: Db, { port, clock = NOON, ...more }: Run
   await running
 }
 
-export function relayAt(port: number): ReturnType<SenderOptions['relay']> {
+export function relayAt(port: number): Relay {
   return {
     options: { host: '127.0.0.1', port, ignoreTLS: true, name: 'shop.example.com', connectionTimeout: 400, greetingTimeout: 400, socketTimeout: 400 },
   }

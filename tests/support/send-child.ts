@@ -1,4 +1,5 @@
 import { connect } from '../../lib/db/client'
+import { emailCarrier } from '../../lib/sending/carrier'
 import { runSender } from '../../lib/sending/send-due'
 import { compose } from './ledger-world'
 import { pauseFor, relayAt } from './run-sender'
@@ -11,7 +12,7 @@ process.on('SIGTERM', () => ended.abort())
 const began = Date.now()
 await runSender({
   db,
-  relay: () => relayAt(Number(port)),
+  carrier: emailCarrier(() => relayAt(Number(port))),
   compose,
   halt: (campaignId, reason) => pauseFor(db, campaignId, reason),
   signal: ended.signal,

@@ -32,24 +32,23 @@ export default async function CampaignsPage({ searchParams }: { searchParams: Pr
     listReferences({ ctx, input }),
     listAssets({ ctx, input }),
   ])
-  const emails = assets.flatMap(({ id, kind, name, subject }) => (kind === 'email' ? [{ id, name, subject }] : []))
   const wanted = segments.find(({ id }) => id === segment)
   const create = may(actor, 'campaigns:write') && (
     <NewCampaignButton
       key={wanted?.id}
       databaseId={current.id}
       segments={segments}
-      emails={emails}
+      messages={assets}
       {...(wanted ? { segmentId: wanted.id, isOpen: true } : {})}
       createCampaignAction={createCampaignAction}
     />
   )
   return (
     <Page>
-      <PageHead title="Campaigns" description={`Emails to segments of ${current.name}, each person once.`} actions={campaigns.length > 0 && create} />
+      <PageHead title="Campaigns" description={`Messages to segments of ${current.name}, each person once.`} actions={campaigns.length > 0 && create} />
       {campaigns.length === 0 ? (
         <EmptyState title="No campaign yet" actions={create}>
-          Choose a segment and an email, see who gets it and who does not, and send it.
+          Choose a segment and a message, see who gets it and who does not, and send it.
         </EmptyState>
       ) : (
         <CampaignsTable campaigns={campaigns} now={ctx.clock.now()} zone={current.timezone} />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { InboxTabs } from '@/components/sending/inbox-tabs'
 import { InboxSearch } from '@/components/sending/inbox-search'
 import { InboxTable } from '@/components/sending/inbox-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -36,6 +37,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     <Page>
       <PageHead
         title="Local inbox"
+        tabs={<InboxTabs current="/inbox" />}
         description={
           isInUse
             ? `What campaigns send stays on this machine, because no mail server is set. ${formatCount(total)} messages; the oldest go after 2,000.`

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { IconButton } from '@/components/ui/icon-button'
 import { TextField } from '@/components/ui/text-field'
-import type { AssetDetail, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
+import type { AssetDetail, AssetPreview, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
 import { useUndoKeys } from '../../segments/editor/use-undo-keys'
 import { findBlock, MOST_BLOCKS } from '../draft/edits'
 import { BLOCK_WORDS } from '../draft/new-block'
@@ -44,7 +44,7 @@ export function EmailDesigner({ asset, content, senders, tags, mayWrite, mayRead
   const saving = useSave(asset, designer, saveAction)
   const [as, setAs] = useState<PreviewAs>({ kind: 'example' })
   const { draft, selectedId } = designer
-  const live = usePreview(asset.databaseId, draft.content, as)
+  const live = usePreview<AssetPreview>('/api/content/preview', asset.databaseId, draft.content, as)
   const checks = live.preview?.checks ?? []
   const { design } = draft.content
   const selected = selectedId === null ? undefined : findBlock(design, selectedId)

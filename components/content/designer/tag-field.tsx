@@ -14,6 +14,8 @@ export interface TagFieldProps {
   placeholder?: string
   /** Several lines, with bold, italic, links and lists. */
   isRich?: boolean
+  /** Several lines of plain words. */
+  isLong?: boolean
   isReadOnly?: boolean
   maxLength?: number
 }
@@ -24,7 +26,7 @@ interface Caret {
 }
 
 /** A field whose words may hold tags: the picker puts one where the caret was. */
-export function TagField({ label, value, onChange, isRich, ...props }: TagFieldProps) {
+export function TagField({ label, value, onChange, isRich, isLong, ...props }: TagFieldProps) {
   const caret = useRef<Caret | null>(null)
   const keepCaret = ({ target }: { target: EventTarget | null }): void => {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
@@ -62,7 +64,7 @@ export function TagField({ label, value, onChange, isRich, ...props }: TagFieldP
   )
   return (
     <div className="flex flex-col gap-1">
-      {isRich ? <TextArea {...field} rows={6} /> : <TextField {...field} />}
+      {isRich || isLong ? <TextArea {...field} rows={6} /> : <TextField {...field} />}
       {tools}
     </div>
   )

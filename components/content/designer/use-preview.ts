@@ -5,9 +5,9 @@ import type { AssetContent, AssetPreview, PreviewAs } from '@/lib/content/schema
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 
-export interface LivePreview {
+export interface LivePreview<Preview = AssetPreview> {
   /** The newest that there is; while another one is made, the one before. */
-  preview: AssetPreview | undefined
+  preview: Preview | undefined
   error: ErrorData | undefined
   isStale: boolean
   askAgain: () => void
@@ -21,15 +21,15 @@ const OFFLINE: ErrorData = {
   remedy: 'Your changes are still here. Check the connection and try again.',
 }
 
-/** What one person would get, once nobody has typed for a moment. */
-export function usePreview(databaseId: string, content: AssetContent, as: PreviewAs): LivePreview {
+/** What one person would get, by `address`, once nobody has typed for a moment. */
+export function usePreview<Preview>(address: string, databaseId: string, content: AssetContent, as: PreviewAs): LivePreview<Preview> {
   const settled = useSettled(content)
-  const { data, isFetching, refetch } = useQuery<Result<AssetPreview>>({
-    queryKey: ['content/preview', databaseId, settled, as],
+  const { data, isFetching, refetch } = useQuery<Result<Preview>>({
+    queryKey: [address, databaseId, settled, as],
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     gcTime: 30_000,
-    queryFn: ({ signal }) => ask({ databaseId, content: settled, as }, signal),
+    queryFn: ({ signal }) => ask<Preview>(address, { databaseId, content: settled, as }, signal),
   })
   return {
     preview: data?.ok ? data.value : undefined,
@@ -39,11 +39,11 @@ export function usePreview(databaseId: string, content: AssetContent, as: Previe
   }
 }
 
-async function ask(input: object, signal: AbortSignal): Promise<Result<AssetPreview>> {
+async function ask<Preview>(address: string, input: object, signal: AbortSignal): Promise<Result<Preview>> {
   try {
     const headers = { 'Content-Type': 'application/json', Accept: 'application/json' }
-    const response = await fetch('/api/content/preview', { method: 'POST', headers, body: JSON.stringify(input), signal })
-    return (await response.json()) as Result<AssetPreview>
+    const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(input), signal })
+    return (await response.json()) as Result<Preview>
   } catch (error) {
     if (signal.aborted) throw error
     return { ok: false, error: OFFLINE }

@@ -2,14 +2,21 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useAnnouncer } from '@/components/ui/announcer'
-import type { AssetDetail, AssetStatus, SaveAssetInput } from '@/lib/content/schema'
+import type { AssetContent, AssetDetail, AssetStatus, SaveAssetInput } from '@/lib/content/schema'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import type * as z from 'zod'
 import { reach } from '../../customers/reach'
-import type { Designer } from './use-designer'
 
 export type SaveAction = (input: z.input<typeof SaveAssetInput>) => Promise<Result<{ id: string; version: number }>>
+
+/** What is edited on the page. */
+export interface Edited {
+  draft: { name: string; content: AssetContent }
+  isDirty: boolean
+  /** What is on the page now is what is stored. */
+  saved: () => void
+}
 
 export interface Saving {
   status: AssetStatus
@@ -19,14 +26,14 @@ export interface Saving {
 }
 
 /** Saves the next version; one that somebody else saved in the meantime is never written over. */
-export function useSave(asset: AssetDetail, designer: Designer, saveAction: SaveAction): Saving {
+export function useSave(asset: AssetDetail, edited: Edited, saveAction: SaveAction): Saving {
   const [version, setVersion] = useState(asset.version)
   const [status, setStatus] = useState(asset.status)
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<ErrorData>()
   const { announce } = useAnnouncer()
   const router = useRouter()
-  const { draft, isDirty } = designer
+  const { draft, isDirty } = edited
   useEffect(() => {
     if (!isDirty) return
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
@@ -41,7 +48,7 @@ export function useSave(asset: AssetDetail, designer: Designer, saveAction: Save
     setError(undefined)
     setVersion(result.value.version)
     setStatus(wanted)
-    designer.saved()
+    edited.saved()
     announce(wanted === 'ready' ? 'Saved, and ready to be sent' : 'Saved')
     router.refresh()
   }

@@ -14,10 +14,11 @@ export interface AssetsTableProps {
 
 export function AssetsTable({ assets, now, actions }: AssetsTableProps) {
   return (
-    <Table label="Emails">
+    <Table label="Messages">
       <TableHead>
         <HeadCell>Name</HeadCell>
-        <HeadCell className="hidden md:table-cell">Subject</HeadCell>
+        <HeadCell className="hidden sm:table-cell">Kind</HeadCell>
+        <HeadCell className="hidden md:table-cell">Says</HeadCell>
         <HeadCell>State</HeadCell>
         <HeadCell className="hidden sm:table-cell">Changed</HeadCell>
         {actions && (
@@ -34,6 +35,7 @@ export function AssetsTable({ assets, now, actions }: AssetsTableProps) {
                 {asset.name}
               </TextLink>
             </Cell>
+            <Cell className="hidden text-muted sm:table-cell">{asset.kind === 'text' ? 'Text' : 'Email'}</Cell>
             <Cell className="hidden max-w-80 truncate text-muted md:table-cell" title={asset.subject}>
               {asset.subject || '–'}
             </Cell>

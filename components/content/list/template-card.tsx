@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@/components/ui/button'
 import type { EmailContent } from '@/lib/content/schema'
-import { type CreateAction, CreateEmail } from './create-email'
+import { type CreateAction, CreateMessage } from './create-message'
 
 export interface TemplateCardProps {
   databaseId: string
@@ -29,7 +29,7 @@ export function TemplateCard({ databaseId, template: { id, name, description, co
         <h2 className="text-base font-semibold">{name}</h2>
         <p className="flex-1 text-sm text-muted">{description}</p>
         {createAction && (
-          <CreateEmail
+          <CreateMessage
             databaseId={databaseId}
             content={content}
             suggestedName={name}

@@ -78,7 +78,7 @@ function Draft({ one, zone }: { one: Campaign; zone: string }) {
         breadcrumbs={[{ label: 'Campaigns', href: '/campaigns' }, { label: one.name }]}
         title={one.name}
         status={<StatusBadge status={one.status} />}
-        description={`${one.asset.name ?? 'A deleted email'} to ${one.segment.name ?? 'a deleted segment'}, by ${one.createdBy}`}
+        description={`${one.asset.name ?? 'A deleted message'} to ${one.segment.name ?? 'a deleted segment'}, by ${one.createdBy}`}
       />
       <Suspense fallback={<Counting />}>
         <Reviewed one={one} zone={zone} />
@@ -135,7 +135,7 @@ async function Recipients({ one, zone, after, state }: { one: Campaign; zone: st
     ctx,
     input: { id: one.id, limit: PAGE_SIZE, ...(after ? { after } : {}), ...(state ? { state } : {}) },
   })
-  return <RecipientsTable campaignId={one.id} recipients={recipients} state={state} next={next} isFirstPage={after === undefined} zone={zone} />
+  return <RecipientsTable campaignId={one.id} kind={one.kind} recipients={recipients} state={state} next={next} isFirstPage={after === undefined} zone={zone} />
 }
 
 function afterOf(text: string | string[] | undefined): string | undefined {

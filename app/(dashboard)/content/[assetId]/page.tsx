@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EmailDesigner } from '@/components/content/designer/email-designer'
+import { TextComposer } from '@/components/content/text/text-composer'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
@@ -9,10 +10,11 @@ import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { getAsset } from '@/lib/content/get-asset'
 import { getBrand } from '@/lib/content/get-brand'
+import { OPT_OUT_LINE } from '@/lib/content/text/compile-text'
 import { listVariables } from '@/lib/content/variables'
 import { saveAssetAction, uploadImageAction } from '../actions'
 
-export const metadata: Metadata = { title: 'Email' }
+export const metadata: Metadata = { title: 'Message' }
 
 export default async function EmailPage({ params }: PageProps<'/content/[assetId]'>) {
   const { assetId } = await params
@@ -30,16 +32,32 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
       </Page>
     )
   }
-  const { settings } = await getBrand({ ctx, input: { databaseId: asset.databaseId } })
+  const tags = listVariables().map(({ name, label, description, type, unit }) => ({ name, label, description, type, isMoney: unit === 'money' }))
+  const mayWrite = may(actor, 'content:write') && asset.archivedAt === null
   const mayReadPersonal = may(actor, 'customers:read_personal')
+  if (asset.content.kind === 'text') {
+    return (
+      <TextComposer
+        key={asset.id}
+        asset={asset}
+        content={asset.content}
+        tags={tags.filter(({ name }) => !name.startsWith('links.'))}
+        optOutLine={OPT_OUT_LINE}
+        mayWrite={mayWrite}
+        mayReadPersonal={mayReadPersonal}
+        saveAction={saveAssetAction}
+      />
+    )
+  }
+  const { settings } = await getBrand({ ctx, input: { databaseId: asset.databaseId } })
   return (
     <EmailDesigner
       key={asset.id}
       asset={asset}
       content={asset.content}
       senders={settings.senders}
-      tags={listVariables().map(({ name, label, description, type, unit }) => ({ name, label, description, type, isMoney: unit === 'money' }))}
-      mayWrite={may(actor, 'content:write') && asset.archivedAt === null}
+      tags={tags}
+      mayWrite={mayWrite}
       mayReadPersonal={mayReadPersonal}
       saveAction={saveAssetAction}
       uploadAction={uploadImageAction}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { CreateEmail } from '@/components/content/list/create-email'
+import { CreateMessage } from '@/components/content/list/create-message'
 import { TemplateCard } from '@/components/content/list/template-card'
 import { Button } from '@/components/ui/button'
 import { Page } from '@/components/ui/page'
@@ -26,7 +26,7 @@ export default async function TemplatesPage() {
         breadcrumbs={[{ label: 'Content', href: '/content' }, { label: 'Create an email' }]}
         actions={
           createAction && (
-            <CreateEmail
+            <CreateMessage
               databaseId={current.id}
               content={BLANK_EMAIL}
               suggestedName=""

@@ -5,32 +5,34 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { TextField } from '@/components/ui/text-field'
-import type { EmailContent } from '@/lib/content/schema'
+import type { AssetContent } from '@/lib/content/schema'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { reach } from '../../customers/reach'
 
-export type CreateAction = (input: { databaseId: string; name: string; content: EmailContent }) => Promise<Result<{ id: string; version: number }>>
+export type CreateAction = (input: { databaseId: string; name: string; content: AssetContent }) => Promise<Result<{ id: string; version: number }>>
 
-export interface CreateEmailProps {
+export interface CreateMessageProps {
   databaseId: string
-  /** What the new email begins with. */
-  content: EmailContent
+  /** What the new message begins with. */
+  content: AssetContent
   suggestedName: string
   trigger: ReactElement
   createAction: CreateAction
 }
 
-/** Asks for a name, makes a draft and opens the designer. */
-export function CreateEmail({ trigger, ...form }: CreateEmailProps) {
+const WORDS = { email: ['Create an email', 'Create email'], text: ['Create a text message', 'Create text message'] } as const
+
+/** Asks for a name, makes a draft and opens it. */
+export function CreateMessage({ trigger, ...form }: CreateMessageProps) {
   return (
-    <Dialog trigger={trigger} title="Create an email" description="A draft. Nothing is sent from here." size="sm">
+    <Dialog trigger={trigger} title={WORDS[form.content.kind][0]} description="A draft. Nothing is sent from here." size="sm">
       <CreateForm {...form} />
     </Dialog>
   )
 }
 
-function CreateForm({ databaseId, content, suggestedName, createAction }: Omit<CreateEmailProps, 'trigger'>) {
+function CreateForm({ databaseId, content, suggestedName, createAction }: Omit<CreateMessageProps, 'trigger'>) {
   const router = useRouter()
   const id = useId()
   const [name, setName] = useState(suggestedName)
@@ -57,7 +59,7 @@ function CreateForm({ databaseId, content, suggestedName, createAction }: Omit<C
       {error && !isNameTaken && <ErrorNotice error={error} />}
       <TextField autoFocus label="Name" value={name} onChange={setName} maxLength={80} error={isNameTaken ? error.message : undefined} />
       <Button type="submit" variant="primary" isPending={isPending} isDisabled={name.trim() === ''} className="self-end">
-        Create email
+        {WORDS[content.kind][1]}
       </Button>
     </form>
   )

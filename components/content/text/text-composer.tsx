@@ -1,0 +1,144 @@
+'use client'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCommands } from '@/components/shell/commands'
+import { Badge } from '@/components/ui/badge'
+import { Breadcrumbs } from '@/components/ui/breadcrumbs'
+import { Button } from '@/components/ui/button'
+import { ErrorNotice } from '@/components/ui/error-notice'
+import { Select } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
+import type { AssetDetail, PreviewAs, TextContent, TextPreview } from '@/lib/content/schema'
+import { ChecksList } from '../designer/checks-list'
+import { TagField } from '../designer/tag-field'
+import { type Tag, TagsProvider } from '../designer/tags-context'
+import { usePreview } from '../designer/use-preview'
+import { type SaveAction, useSave } from '../designer/use-save'
+import { PhonePreview } from './phone-preview'
+import { TextMeter } from './text-meter'
+
+export interface TextComposerProps {
+  asset: AssetDetail
+  content: TextContent
+  tags: readonly Tag[]
+  /** At the end of each text, whoever wrote it. */
+  optOutLine: string
+  mayWrite: boolean
+  mayReadPersonal: boolean
+  saveAction: SaveAction
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({ id: String(hour), label: `${String(hour).padStart(2, '0')}:00` }))
+
+/** The words of a text on one side, the phone that it arrives on beside them. */
+export function TextComposer({ asset, content, tags, optOutLine, mayWrite, mayReadPersonal, saveAction }: TextComposerProps) {
+  const [draft, setDraft] = useState({ name: asset.name, content })
+  const [stored, setStored] = useState(draft)
+  const [as, setAs] = useState<PreviewAs>({ kind: 'example' })
+  const isDirty = JSON.stringify(draft) !== JSON.stringify(stored)
+  const saving = useSave(asset, { draft, isDirty, saved: () => setStored(draft) }, saveAction)
+  const live = usePreview<TextPreview>('/api/content/preview-text', asset.databaseId, draft.content, as)
+  const change = (part: Partial<TextContent>): void => setDraft((before) => ({ ...before, content: { ...before.content, ...part } }))
+  const { preview } = live
+  const { body, quietFrom, quietUntil } = draft.content
+
+  const save = useRef(saving.save)
+  useEffect(() => {
+    save.current = saving.save
+  })
+  const commands = useMemo(
+    () =>
+      mayWrite
+        ? [{ id: 'content.save', title: 'Save the text message', group: 'Do' as const, keys: ['$mod+s'], run: () => void save.current('draft') }]
+        : [],
+    [mayWrite],
+  )
+  useCommands(commands)
+
+  return (
+    <TagsProvider value={tags}>
+      <div className="flex min-h-full flex-col gap-5 px-4 py-5 md:px-8">
+        <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
+          <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
+            <Breadcrumbs items={[{ label: 'Content', href: '/content' }, { label: draft.name }]} />
+            <h1 className="sr-only">{draft.name}</h1>
+            <div className="flex items-center gap-2">
+              <TextField
+                aria-label="Name"
+                value={draft.name}
+                onChange={(name) => setDraft({ ...draft, name })}
+                maxLength={80}
+                isReadOnly={!mayWrite}
+                className="w-full max-w-80"
+              />
+              <Badge tone={saving.status === 'ready' && !isDirty ? 'positive' : 'neutral'}>
+                {isDirty ? 'Not saved' : saving.status === 'ready' ? 'Ready' : 'Draft'}
+              </Badge>
+            </div>
+          </div>
+          {mayWrite && (
+            <div className="flex flex-wrap items-center gap-2">
+              <Button onPress={() => void saving.save('draft')} isPending={saving.isPending}>
+                Save draft
+              </Button>
+              <Button variant="primary" onPress={() => void saving.save('ready')} isPending={saving.isPending}>
+                Save as ready
+              </Button>
+            </div>
+          )}
+        </header>
+        {saving.error && (
+          <ErrorNotice
+            error={saving.error}
+            actions={
+              saving.error.code === 'CONFLICT' &&
+              !saving.error.issues?.some(({ path }) => path[0] === 'name') && <Button onPress={() => window.location.reload()}>Reload</Button>
+            }
+          />
+        )}
+        <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,400px)] lg:items-start">
+          <div className="flex max-w-2xl min-w-0 flex-col gap-6">
+            <section aria-label="Words" className="flex flex-col gap-3">
+              <TagField label="Text" isLong value={body} onChange={(words) => change({ body: words })} isReadOnly={!mayWrite} maxLength={1_600} />
+              <p className="rounded-md border border-line bg-sunken px-3 py-2 text-sm text-muted">
+                <span className="text-text">{optOutLine}</span> follows by itself, and cannot be taken away. STOP, START and HELP are answered.
+              </p>
+              <TextMeter preview={preview} onPlain={mayWrite ? (plain) => change({ body: plain }) : undefined} />
+            </section>
+            <section aria-label="Quiet hours" className="flex flex-col gap-2">
+              <h2 className="text-base font-semibold">Quiet hours</h2>
+              <div className="flex flex-wrap gap-3">
+                <Select
+                  label="From"
+                  options={HOURS}
+                  value={String(quietFrom)}
+                  onChange={(hour) => change({ quietFrom: Number(hour) })}
+                  isDisabled={!mayWrite}
+                  className="w-32"
+                />
+                <Select
+                  label="Until"
+                  options={HOURS}
+                  value={String(quietUntil)}
+                  onChange={(hour) => change({ quietUntil: Number(hour) })}
+                  isDisabled={!mayWrite}
+                  className="w-32"
+                />
+              </div>
+              <p className="text-sm text-muted">
+                Texts wait where it is night: in any time zone of the country that a number is of, or in the time zone of the brand where the number
+                does not say.
+              </p>
+            </section>
+            <section aria-label="What to correct" className="flex flex-col gap-2">
+              <h2 className="text-base font-semibold">Checks</h2>
+              {preview ? <ChecksList checks={preview.checks} onSelect={() => undefined} /> : <p className="text-sm text-muted">Checking…</p>}
+            </section>
+          </div>
+          <div className="min-w-0 lg:sticky lg:top-4">
+            <PhonePreview databaseId={asset.databaseId} live={live} mayReadPersonal={mayReadPersonal} onAs={setAs} />
+          </div>
+        </div>
+      </div>
+    </TagsProvider>
+  )
+}
