@@ -2,6 +2,7 @@ import { TabNav } from '../ui/tab-nav'
 
 const TABS = [
   { href: '/content', label: 'Messages' },
+  { href: '/content/coupons', label: 'Coupon codes' },
   { href: '/content/brand', label: 'Brand kit' },
 ]
 

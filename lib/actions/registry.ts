@@ -128,6 +128,9 @@ import { listImports } from '../customers/list-imports'
 import { listRejects } from '../customers/list-rejects'
 import { previewImport } from '../customers/preview-import'
 import { archiveAsset, restoreAsset } from '../content/archive-asset'
+import { addCouponCodes } from '../content/coupons/add-coupon-codes'
+import { createCouponPool } from '../content/coupons/create-coupon-pool'
+import { listCouponPools } from '../content/coupons/list-coupon-pools'
 import { createAsset } from '../content/create-asset'
 import { getAsset } from '../content/get-asset'
 import { getBrand } from '../content/get-brand'
@@ -303,7 +306,21 @@ const SENDING = [unsubscribe, prefer, listSuppressions, addSuppression, importSu
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
 const TEXTS = [listInboxTexts, getInboxTexts, answerText, receiveText, noteTextStatus]
-const CONTENT = [listAssets, getAsset, createAsset, saveAsset, archiveAsset, restoreAsset, previewAsset, previewText, getBrand, saveBrand, listImages, uploadImage]
+const COUPONS = [listCouponPools, createCouponPool, addCouponCodes]
+const CONTENT = [
+  listAssets,
+  getAsset,
+  createAsset,
+  saveAsset,
+  archiveAsset,
+  restoreAsset,
+  previewAsset,
+  previewText,
+  getBrand,
+  saveBrand,
+  listImages,
+  uploadImage,
+]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, renameList, archiveList, restoreList]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
@@ -329,7 +346,8 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...SEGMENTS,
     ...CAMPAIGNS,
     ...SENDING,
-  ...TEXTS,
+    ...TEXTS,
+    ...COUPONS,
     ...PREDICTIONS,
     ...DRAFTS,
     ...LISTS,

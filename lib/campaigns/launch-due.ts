@@ -3,10 +3,13 @@ import { AppError } from '../core/errors'
 import type { Clock } from '../core/clock'
 import { log } from '../core/logger'
 import type { Db } from '../db/client'
+import type { Tx } from '../db/transaction'
 import { planMessages } from '../sending/plan-store'
 import { audienceOf } from './audience'
+import { poolTooSmall } from './checks'
+import { holdPool, takeCodes } from './coupon-store'
 import { requireParts } from './parts'
-import { channelOf, sendableOf } from './sendable'
+import { channelOf, poolIdOf, sendableOf } from './sendable'
 import { GRACE_MS } from './state'
 import { dueToLaunch, fixStep, inLaunch, noteChange, setFailed, setSending, workerContext } from './worker-store'
 
@@ -35,10 +38,11 @@ async function launch(db: Db, clock: Clock, id: string): Promise<void> {
     const [step] = steps
     const { segment, asset } = await requireParts(tx, 'all', { databaseId, segmentId, assetId: step?.assetId ?? '' })
     const { audience, question } = await audienceOf(tx, ctx, segment, channelOf(asset.kind))
-    const { domain } = await sendableOf(tx, question.database, asset)
+    const sendable = await sendableOf(tx, question.database, asset)
     if (!step) return
     await fixStep(tx, step.id, asset.version)
-    const people = await planMessages(tx, audience, { campaignId: id, stepId: step.id, domain })
+    const people = await planMessages(tx, audience, { campaignId: id, stepId: step.id, domain: sendable.domain })
+    await giveCodes(tx, databaseId, step.id, poolIdOf(sendable))
     const launched = { segmentVersion: segment.version, questionHash: question.hash, plannedAt: clock.now() }
     if (!(await setSending(tx, id, launched))) throw new Stopped()
     await noteChange(tx, db, clock, 'campaigns.launch', { ...entry, details: { people } })
@@ -48,12 +52,30 @@ async function launch(db: Db, clock: Clock, id: string): Promise<void> {
   })
 }
 
+/** One for each person, or none for anybody: a campaign whose pool is too small by now waits for a person. */
+async function giveCodes(tx: Tx, databaseId: string, stepId: string, poolId: string | undefined): Promise<void> {
+  if (poolId === undefined) return
+  const pool = await holdPool(tx, databaseId, poolId)
+  if (!pool)
+    throw new AppError('INVALID_INPUT', 'The pool of its coupon codes does not exist any more.', { remedy: 'Choose another one in the email.' })
+  const without = await takeCodes(tx, stepId, poolId)
+  if (without > 0) throw new PoolTooSmall(poolTooSmall(pool, pool.left + without))
+}
+
+class PoolTooSmall extends AppError {
+  constructor(message: string) {
+    super('PRECONDITION_FAILED', message, { remedy: 'Nothing was sent. Add codes to it, then resume the campaign.' })
+  }
+}
+
 /** Somebody paused or stopped it while its rows were written: none of them stays. */
 class Stopped extends Error {}
 
-async function giveUp(db: Db, clock: Clock, id: string, { message, remedy }: AppError): Promise<void> {
+async function giveUp(db: Db, clock: Clock, id: string, error: AppError): Promise<void> {
+  const { message, remedy } = error
+  const status = error instanceof PoolTooSmall ? 'paused' : 'failed'
   await inLaunch(db, id, async (tx, { name, databaseId }) => {
-    await setFailed(tx, id, 'failed', [message, remedy].filter(Boolean).join(' '))
+    await setFailed(tx, id, status, [message, remedy].filter(Boolean).join(' '))
     await noteChange(tx, db, clock, 'campaigns.fail', { objectType: 'campaign', objectId: id, objectName: name, databaseId })
   })
 }

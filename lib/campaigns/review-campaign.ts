@@ -9,9 +9,10 @@ import { textProvider } from '../sending/text/provider'
 import { audienceOf } from './audience'
 import { checksOf } from './checks'
 import { renderFor } from './render-for'
+import { poolOf } from './coupon-store'
 import { requireParts } from './parts'
 import { CampaignIdInput, type Review, ReviewResult } from './schema'
-import { channelOf, draftOf, type Sendable } from './sendable'
+import { channelOf, draftOf, poolIdOf, type Sendable } from './sendable'
 import { findCampaign } from './store'
 
 const SAMPLE = 5
@@ -40,6 +41,8 @@ export const reviewCampaign = operation({
       return people === 0 ? [] : [{ reason, people, sample }]
     })
     const draft = await draftOf(tx, question.database, asset)
+    const poolId = poolIdOf(draft)
+    const pool = poolId === undefined ? undefined : ((await poolOf(tx, databaseId, poolId)) ?? null)
     const tried = await sampleToSend(tx, audience, TRIED)
     const rendered = await renderFor(tx, draft, question.database, question.asOf, tried)
     const held = [...rendered.values()].flatMap((one) => (one.kind === 'held' ? [one.missing] : []))
@@ -48,7 +51,7 @@ export const reviewCampaign = operation({
       toSend: planned.toSend,
       leftOut,
       held: { asked: rendered.size, held: held.length, missing: [...new Set(held.flat())].sort() },
-      checks: checksOf({ draft, asset, toSend: planned.toSend, held: held.length, asked: rendered.size }),
+      checks: checksOf({ draft, asset, toSend: planned.toSend, held: held.length, asked: rendered.size, pool }),
       kind: draft.kind,
       ...envelopeOf(draft),
       segments: segmentsOf(rendered.values()),

@@ -5,9 +5,10 @@ import { AppError } from '../core/errors'
 import { countRecipients } from '../sending/plan-store'
 import { audienceOf } from './audience'
 import { checksOf } from './checks'
+import { poolOf } from './coupon-store'
 import { requireParts } from './parts'
 import { CampaignStatusResult, ScheduleCampaignInput } from './schema'
-import { channelOf, draftOf } from './sendable'
+import { channelOf, draftOf, poolIdOf } from './sendable'
 import { holdCampaign, setStatus } from './store'
 
 /** Now, or at an instant: the worker writes the recipients into the ledger then, by whoever is in the segment at that time. */
@@ -27,9 +28,10 @@ export const scheduleCampaign = operation({
     const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
     const { audience, question } = await audienceOf(tx, ctx, segment, channelOf(asset.kind))
     const { toSend } = await countRecipients(tx, audience)
-    const errors = checksOf({ draft: await draftOf(tx, question.database, asset), asset, toSend, asked: 0, held: 0 }).filter(
-      ({ level }) => level === 'error',
-    )
+    const draft = await draftOf(tx, question.database, asset)
+    const poolId = poolIdOf(draft)
+    const pool = poolId === undefined ? undefined : ((await poolOf(tx, databaseId, poolId)) ?? null)
+    const errors = checksOf({ draft, asset, toSend, asked: 0, held: 0, pool }).filter(({ level }) => level === 'error')
     if (errors.length > 0) {
       throw new AppError('PRECONDITION_FAILED', 'This campaign cannot be sent as it is.', {
         remedy: 'Nothing was sent. Correct what is named, then send it.',

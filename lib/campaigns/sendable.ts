@@ -2,7 +2,16 @@ import 'server-only'
 import { type Brand, brandOf, senderOf } from '../content/brand'
 import { checkContent } from '../content/check-content'
 import { compileEmail } from '../content/compile-email'
-import { AssetContent, type BrandSettings, type Check, type CompiledEmail, type CompiledText, type EmailContent, type TextContent } from '../content/schema'
+import {
+  AssetContent,
+  type BrandSettings,
+  type Check,
+  type CompiledEmail,
+  type CompiledText,
+  type EmailContent,
+  type TextContent,
+} from '../content/schema'
+import { couponOf } from '../content/coupons/coupon-of'
 import { checkText } from '../content/text/check-text'
 import { compileText } from '../content/text/compile-text'
 import { env } from '../core/env'
@@ -37,6 +46,12 @@ export type Sendable = SendableEmail | SendableText
 /** The channel that a message of this kind goes by. */
 export function channelOf(kind: Sendable['kind']): Channel {
   return kind === 'text' ? 'sms' : 'email'
+}
+
+/** The pool that gives each person of the message a code; undefined where there is none. */
+export function poolIdOf({ content }: { content: AssetContent }): string | undefined {
+  const coupon = couponOf(content)
+  return coupon && 'poolId' in coupon ? coupon.poolId : undefined
 }
 
 /** @throws AppError INVALID_INPUT when it cannot be sent as it is */

@@ -106,14 +106,21 @@ function couponMjml(block: Extract<Block, { kind: 'coupon' }>, at: Place, { comp
   const field = (name: string): Place => ({ ...at, path: [...at.path, name] })
   const offer = lineHtml(block.offer, field('offer'), compiling)
   const terms = lineHtml(block.terms, field('terms'), compiling)
-  const code = `<span style="display:inline-block;padding:8px 16px;border:2px dashed ${brand.colours.accent};font-family:'Courier New',Courier,monospace;font-size:20px;font-weight:600;letter-spacing:1px">${escapeHtml(block.code)}</span>`
+  const code = `<span style="display:inline-block;padding:8px 16px;border:2px dashed ${brand.colours.accent};font-family:'Courier New',Courier,monospace;font-size:20px;font-weight:600;letter-spacing:1px">${codeOf(block, compiling)}</span>`
   return [
     `<mj-text align="center" padding="16px 24px 4px" css-class="rk-text"><strong style="font-size:20px;line-height:26px">${offer}</strong></mj-text>`,
-    block.code === '' ? '' : `<mj-text align="center" padding="8px 24px" css-class="rk-text">${code}</mj-text>`,
+    block.code === '' && !block.poolId ? '' : `<mj-text align="center" padding="8px 24px" css-class="rk-text">${code}</mj-text>`,
     terms === ''
       ? ''
       : `<mj-text align="center" padding="0 24px 16px" font-size="13px" line-height="18px" color="${brand.colours.muted}" css-class="rk-muted">${terms}</mj-text>`,
   ].join('')
+}
+
+/** The same for everybody, or of each person. */
+function codeOf({ code, poolId }: Extract<Block, { kind: 'coupon' }>, compiling: Compiling): string {
+  if (!poolId) return escapeHtml(code)
+  compiling.need('coupon.code')
+  return compiling.mark('{{ coupon.code }}')
 }
 
 function productsMjml(block: Extract<Block, { kind: 'products' }>, at: Place, around: Around): string {

@@ -37,9 +37,7 @@ function wordsOf(block: Block, at: Place, compiling: Compiling): string {
       return block.whenEmpty === 'hold' ? grid : `{% if products[0].name %}${grid}{% endif %}`
     }
     case 'coupon':
-      return [line(block.offer, 'offer'), block.code === '' ? '' : `Code: ${block.code}`, line(block.terms, 'terms')]
-        .filter((part) => part !== '')
-        .join('\n')
+      return [line(block.offer, 'offer'), couponWords(block, compiling), line(block.terms, 'terms')].filter((part) => part !== '').join('\n')
     case 'social':
       return block.links.flatMap(({ network, href }) => (href === '' ? [] : [`${network}: ${plainHref(href)}`])).join('\n')
     case 'heading':
@@ -50,6 +48,12 @@ function wordsOf(block: Block, at: Place, compiling: Compiling): string {
     default:
       return assertNever(block)
   }
+}
+
+function couponWords({ code, poolId }: Extract<Block, { kind: 'coupon' }>, compiling: Compiling): string {
+  if (!poolId) return code === '' ? '' : `Code: ${code}`
+  compiling.need('coupon.code')
+  return 'Code: {{ coupon.code }}'
 }
 
 function leafWords(leaf: LeafBlock, at: Place, compiling: Compiling): string {

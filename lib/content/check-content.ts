@@ -55,7 +55,7 @@ function blockChecks(content: EmailContent): Check[] {
   const leaves = blocks.flatMap((block, index) => leavesOf(block, ['design', 'blocks', index]))
   const found = leaves.flatMap(({ leaf, path }) => leafChecks(leaf, path))
   blocks.forEach((block, index) => {
-    if (block.kind === 'coupon' && block.code === '')
+    if (block.kind === 'coupon' && block.code === '' && !block.poolId)
       found.push(check('error', block.id, ['design', 'blocks', index, 'code'], 'The coupon has no code.'))
     if (block.kind === 'columns' && block.columns.every((column) => column.length === 0)) {
       found.push(check('warning', block.id, ['design', 'blocks', index], 'The columns are empty.'))
@@ -65,6 +65,9 @@ function blockChecks(content: EmailContent): Check[] {
   const links = leaves.some(({ leaf }) => (leaf.kind === 'button' && leaf.href !== '') || (leaf.kind === 'text' && leaf.text.includes('](')))
   if (blocks.length > 0 && !links) {
     found.push(check('warning', null, ['design', 'blocks'], 'There is nothing to do: no button and no link.'))
+  }
+  if (new Set(blocks.flatMap((block) => (block.kind === 'coupon' && block.poolId ? [block.poolId] : []))).size > 1) {
+    found.push(check('error', null, ['design', 'blocks'], 'Its coupons take codes from two pools; each person gets one code.'))
   }
   const offers = blocks.some(({ kind }) => kind === 'coupon' || kind === 'products')
   if (blocks.length > 0 && !offers && !links) {

@@ -8,6 +8,9 @@ export const EXAMPLE_LINKS: EmailFacts['links'] = {
   browser: 'https://example.com/view',
 }
 
+/** In place of the code that each person gets. */
+export const EXAMPLE_CODE = 'EXAMPLE-CODE'
+
 const EXAMPLES: Readonly<Record<string, FactValue>> = {
   given_name: 'Ada',
   first_name: 'Ada',

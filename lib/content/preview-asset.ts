@@ -5,12 +5,22 @@ import { AppError, notFound } from '../core/errors'
 import { asOfFor } from '../customers/as-of'
 import { findDatabase } from '../customers/store'
 import { brandOf, senderOf } from './brand'
+import { couponOf } from './coupons/coupon-of'
 import { checkContent } from './check-content'
-import { EXAMPLE_LINKS, exampleFacts, fillMissing, unknownFacts } from './example-facts'
+import { EXAMPLE_CODE, EXAMPLE_LINKS, exampleFacts, fillMissing, unknownFacts } from './example-facts'
 import { brandFacts, readFacts } from './read-facts'
 import { renderEmail } from './render-email'
 import { AssetPreviewResult } from './results'
-import { type AssetPreview, type Check, type CompiledEmail, type CustomerFacts, type EmailFacts, type PreviewAs, PreviewAssetInput } from './schema'
+import {
+  type AssetPreview,
+  type Check,
+  type CompiledEmail,
+  type CustomerFacts,
+  type EmailContent,
+  type EmailFacts,
+  type PreviewAs,
+  PreviewAssetInput,
+} from './schema'
 
 /** About where Gmail cuts a message off. */
 const CLIP_BYTES = 102_000
@@ -36,7 +46,7 @@ export const previewAsset = operation({
         : factsFor(as.kind, compiled)
     if (!people) throw notFound('customer')
     const shared = brandFacts({ ...brand.settings, website: brand.settings.website || 'https://example.com/' }, database)
-    const facts: EmailFacts = { ...people, ...shared, links: EXAMPLE_LINKS, coupon: null }
+    const facts: EmailFacts = { ...people, ...shared, links: EXAMPLE_LINKS, coupon: exampleCoupon(input.content) }
     const rendered = renderEmail(compiled, facts)
     const missing = rendered.kind === 'held' ? rendered.missing : []
     const shown = rendered.kind === 'held' ? renderEmail(compiled, fillMissing(facts, missing)) : rendered
@@ -57,6 +67,13 @@ export const previewAsset = operation({
     }
   },
 })
+
+/** Codes of a pool are taken when a campaign begins, never by a preview. */
+function exampleCoupon(content: EmailContent): EmailFacts['coupon'] {
+  const coupon = couponOf(content)
+  if (!coupon) return null
+  return 'code' in coupon ? coupon : { code: EXAMPLE_CODE }
+}
 
 const TOO_LONG: Check = {
   level: 'warning',

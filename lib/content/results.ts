@@ -67,3 +67,13 @@ export const TextPreviewResult = z.strictObject({
 const image = { id: z.string(), src: z.string(), name: z.string(), mediaType: z.string(), width: Count, height: Count, size: Count }
 export const ImageResult = z.strictObject(image).meta({ id: 'Image' })
 export const ImagesResult = z.strictObject({ images: z.array(ImageResult) })
+
+const pool = z
+  .strictObject({ id: z.string(), name: z.string(), codes: Count, left: Count, hint: z.string(), createdAt: Instant, createdBy: z.string() })
+  .meta({ id: 'CouponPool' })
+export const CouponPoolsResult = z.strictObject({ pools: z.array(pool) })
+export const CouponCodesResult = z.strictObject({
+  id: z.string(),
+  added: Count,
+  known: Count.meta({ description: 'Stood in the pool already, or twice' }),
+})

@@ -57,7 +57,14 @@ export const Block = z.discriminatedUnion('kind', [
     /** For whom nothing can be suggested: the grid is left out, or the message is held back. */
     whenEmpty: z.enum(['leave_out', 'hold']),
   }),
-  z.strictObject({ ...common, kind: z.literal('coupon'), offer: Line, code: z.string().trim().max(40), terms: Line }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('coupon'),
+    offer: Line,
+    code: z.string().trim().max(40),
+    poolId: Id.nullable().optional(),
+    terms: Line,
+  }),
   z.strictObject({ ...common, kind: z.literal('columns'), columns: z.array(z.array(LeafBlock).max(10)).min(2).max(3) }),
   z.strictObject({
     ...common,
@@ -287,6 +294,27 @@ export interface TextPreview {
   range: { asked: number; least: number; most: number; held: number } | null
   /** Of those the longest, for whoever may read personal data; null otherwise. */
   longest: string | null
+}
+
+export const MOST_CODES = 20_000
+const Code = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]{3,40}$/, { error: 'must be 3 to 40 letters, digits or signs without spaces' })
+const Codes = z.array(Code).max(MOST_CODES, { error: 'must be at most 20,000 at once' })
+export const CreateCouponPoolInput = z.strictObject({ databaseId: Id, name: Name, codes: Codes.default([]) })
+export const AddCouponCodesInput = z.strictObject({ id: Id, codes: Codes.min(1, { error: 'are missing' }) })
+
+/** Unique codes; the codes themselves are told only in the messages of those who get them. */
+export interface CouponPool {
+  id: string
+  name: string
+  codes: number
+  left: number
+  /** What a code looks like: its last three characters. */
+  hint: string
+  createdAt: string
+  createdBy: string
 }
 
 /** Less than what a request may hold; the designer makes pictures smaller before it sends them. */

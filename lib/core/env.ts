@@ -20,7 +20,10 @@ const Env = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@mail.example.com:465' }).optional(),
   MAIL_FROM: z.email({ error: 'must be the address that mails come from, like rekindle@example.com' }).optional(),
   /** The account that sends texts, of Twilio or of whoever speaks as it does; without it they stay in the local inbox. */
-  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-zA-Z]{32}$/, { error: 'must be the account SID: AC and 32 letters or digits' }).optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-zA-Z]{32}$/, { error: 'must be the account SID: AC and 32 letters or digits' })
+    .optional(),
   TWILIO_AUTH_TOKEN: z.string().min(16, { error: 'must be the auth token of the account' }).optional(),
   TWILIO_FROM: z
     .string()

@@ -15,7 +15,15 @@ const MOST_ATTEMPTS = 20
  * When to try again after `attempts` refusals for now; undefined when it was tried long enough (72 hours or 20 times). Between half and all of a
  * minute (a second where the connection broke), then two, four … to four hours: what was refused together does not come back together.
  */
-export function nextTry(of: { attempts: number; since: Date; now: Date; random: number; greylisted?: boolean; dropped?: boolean; waitMs?: number | undefined }): Date | undefined {
+export function nextTry(of: {
+  attempts: number
+  since: Date
+  now: Date
+  random: number
+  greylisted?: boolean
+  dropped?: boolean
+  waitMs?: number | undefined
+}): Date | undefined {
   const { attempts, since, now, random, greylisted, dropped, waitMs = 0 } = of
   if (attempts >= MOST_ATTEMPTS || now.getTime() - since.getTime() >= GIVE_UP_MS) return undefined
   const most = Math.min(MOST_MS, (dropped ? DROPPED_MS : FIRST_MS) * 2 ** Math.min(attempts - 1, 20))

@@ -9,7 +9,11 @@ export interface Envelope {
 
 /** What became of a message that was offered to the relay. */
 export type Offer =
-  | ({ kind: 'reply'; /** The last byte was written. */ released: boolean; /** Where it was no mail server that answered. */ verdict?: Verdict } & Reply)
+  | ({
+      kind: 'reply'
+      /** The last byte was written. */ released: boolean
+      /** Where it was no mail server that answered. */ verdict?: Verdict
+    } & Reply)
   /** Dropped, reset, timed out, or answered with what is no reply. */
   | { kind: 'broken'; released: boolean }
   /** The gate did not open: the relay has all of it but its last byte. */
@@ -115,7 +119,13 @@ function settleReply(ports: Ports, message: Claimed, reply: Extract<Offer, { kin
   }
 }
 
-function again(ports: Ports, message: Claimed, told: Told, reason: string, why: { greylisted?: boolean; dropped?: boolean; waitMs?: number | undefined }): Settlement {
+function again(
+  ports: Ports,
+  message: Claimed,
+  told: Told,
+  reason: string,
+  why: { greylisted?: boolean; dropped?: boolean; waitMs?: number | undefined },
+): Settlement {
   const attempts = message.attempts + 1
   const nextAt = nextTry({ attempts, since: message.createdAt, now: ports.now(), random: ports.random(), ...why })
   return nextAt ? { event: 'retry', reason, nextAt, attempts, ...told } : { event: 'refuse', reason: `gave_up:${reason}`, ...told }

@@ -25,13 +25,7 @@ export async function dueCampaigns({ pool }: Db, channel: Channel, now: Date): P
 }
 
 /** Takes up to `limit` rows that are due; two workers never take the same one. */
-export async function claim(
-  { pool }: Db,
-  lease: Lease,
-  of: { campaignId: string; channel: Channel },
-  now: Date,
-  limit: number,
-): Promise<Claimed[]> {
+export async function claim({ pool }: Db, lease: Lease, of: { campaignId: string; channel: Channel }, now: Date, limit: number): Promise<Claimed[]> {
   const { rows } = await pool.query<Claimed>(
     `with due as (
         select id from message where campaign_id = $1 and channel = $7 and state = any($6) and next_at <= $2

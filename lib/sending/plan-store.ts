@@ -47,10 +47,13 @@ interface SampledPerson {
   externalId: string
 }
 
-/** Some of those who would get it, to try the message on; they have no row yet, so that their links lead nowhere. */
+/** The uuid of whoever has no row yet: their links lead nowhere. */
+export const NOBODY = '00000000-0000-4000-8000-000000000000'
+
+/** Some of those who would get it, to try the message on. */
 export async function sampleToSend(tx: Tx, audience: Audience, limit: number): Promise<{ customerId: string; uuid: string }[]> {
   return tx.$queryRaw(
-    toSql(sql`with ${judged(audience)} select customer_id::text as "customerId", '00000000-0000-4000-8000-000000000000' as uuid from ranked
+    toSql(sql`with ${judged(audience)} select customer_id::text as "customerId", ${NOBODY}::text as uuid from ranked
       where reason is null order by hashint8extended(customer_id, 0), customer_id limit ${limit}`),
   )
 }

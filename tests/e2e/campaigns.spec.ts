@@ -102,7 +102,7 @@ test('a marketer sends an email to a segment, sees it arrive once, and a reader 
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Spring win-back')
   await dialog.getByRole('combobox', { name: 'Segment' }).fill(segmentName)
   await page.getByRole('option', { name: segmentName }).first().click()
-  await dialog.getByRole('combobox', { name: 'Email' }).fill(assetName)
+  await dialog.getByRole('combobox', { name: 'Message' }).fill(assetName)
   await page.getByRole('option', { name: assetName }).click()
   await expectAccessible(page, 'a new campaign')
   await dialog.getByRole('button', { name: 'Review' }).click()

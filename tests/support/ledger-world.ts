@@ -33,7 +33,13 @@ export async function launchTo(db: Db, databaseId: string, at: Date = NOON.now()
     include: { steps: true },
   })
   const stepId = steps[0]?.id ?? ''
-  const audience = { from: raw('customer_attributes a'), where: sql`a.database_id = ${databaseId}::uuid`, databaseId, channel: 'email' as const, now: at }
+  const audience = {
+    from: raw('customer_attributes a'),
+    where: sql`a.database_id = ${databaseId}::uuid`,
+    databaseId,
+    channel: 'email' as const,
+    now: at,
+  }
   await db.prisma.$transaction((tx) => planMessages(tx, audience, { campaignId, stepId, domain: 'shop.example.com' }), { timeout: 60_000 })
   return { campaignId, stepId }
 }

@@ -67,7 +67,11 @@ export async function twilioServer(): Promise<TwilioServer> {
   return it
 }
 
-function wrongWith(request: IncomingMessage, body: string, form: Record<string, string>): { status: number; code: number; message: string } | undefined {
+function wrongWith(
+  request: IncomingMessage,
+  body: string,
+  form: Record<string, string>,
+): { status: number; code: number; message: string } | undefined {
   const bad = (code: number, message: string, status = 400) => ({ status, code, message })
   if (request.headers.authorization !== `Basic ${Buffer.from(`${ACCOUNT.sid}:${ACCOUNT.token}`).toString('base64')}`)
     return bad(20003, 'Authenticate', 401)

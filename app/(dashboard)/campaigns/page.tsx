@@ -45,7 +45,11 @@ export default async function CampaignsPage({ searchParams }: { searchParams: Pr
   )
   return (
     <Page>
-      <PageHead title="Campaigns" description={`Messages to segments of ${current.name}, each person once.`} actions={campaigns.length > 0 && create} />
+      <PageHead
+        title="Campaigns"
+        description={`Messages to segments of ${current.name}, each person once.`}
+        actions={campaigns.length > 0 && create}
+      />
       {campaigns.length === 0 ? (
         <EmptyState title="No campaign yet" actions={create}>
           Choose a segment and a message, see who gets it and who does not, and send it.

@@ -1,6 +1,8 @@
 'use server'
 import { action } from '@/lib/actions/action'
 import { archiveAsset, restoreAsset } from '@/lib/content/archive-asset'
+import { addCouponCodes } from '@/lib/content/coupons/add-coupon-codes'
+import { createCouponPool } from '@/lib/content/coupons/create-coupon-pool'
 import { createAsset } from '@/lib/content/create-asset'
 import { saveAsset } from '@/lib/content/save-asset'
 import { saveBrand } from '@/lib/content/save-brand'
@@ -10,5 +12,7 @@ export const createAssetAction = action(createAsset)
 export const saveAssetAction = action(saveAsset)
 export const archiveAssetAction = action(archiveAsset)
 export const restoreAssetAction = action(restoreAsset)
+export const createCouponPoolAction = action(createCouponPool)
+export const addCouponCodesAction = action(addCouponCodes)
 export const saveBrandAction = action(saveBrand)
 export const uploadImageAction = action(uploadImage)

@@ -40,14 +40,20 @@ export default async function ContentPage() {
   )
   return (
     <Page>
-      <PageHead title="Content" description={`Emails and text messages of ${current.name}.`} tabs={<ContentTabs current="/content" />} actions={create} />
+      <PageHead
+        title="Content"
+        description={`Emails and text messages of ${current.name}.`}
+        tabs={<ContentTabs current="/content" />}
+        actions={create}
+      />
       {assets.length === 0 ? (
         <EmptyState
           title="No message yet"
           drawing="file"
           actions={mayWrite && <LinkButton href="/content/templates">See the six templates</LinkButton>}
         >
-          A message is written once and says to each customer what concerns them. Start from one of six emails that win customers back, or write a text.
+          A message is written once and says to each customer what concerns them. Start from one of six emails that win customers back, or write a
+          text.
         </EmptyState>
       ) : (
         <AssetsTable

@@ -9,6 +9,7 @@ import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { type Block, type LeafBlock, SOCIAL_NETWORKS } from '@/lib/content/schema'
 import { AddLeaf } from './add-block'
+import { CouponCode } from './coupon-code'
 import { ImageFields } from './image-fields'
 import { TagField } from './tag-field'
 
@@ -76,14 +77,7 @@ export function BlockFields({ block, mayWrite, onChange, onAddLeaf }: BlockField
       return (
         <>
           <TagField label="Offer" value={block.offer} onChange={set('offer')} isReadOnly={isReadOnly} maxLength={300} />
-          <TextField
-            label="Code"
-            value={block.code}
-            onChange={set('code')}
-            isReadOnly={isReadOnly}
-            maxLength={40}
-            description="The same for everybody, as your shop knows it."
-          />
+          <CouponCode block={block} isReadOnly={isReadOnly} onChange={onChange} />
           <TagField label="Terms" value={block.terms} onChange={set('terms')} isReadOnly={isReadOnly} maxLength={300} />
         </>
       )

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { IconButton } from '@/components/ui/icon-button'
 import { TextField } from '@/components/ui/text-field'
-import type { AssetDetail, AssetPreview, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
+import type { AssetDetail, AssetPreview, CouponPool, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
 import { useUndoKeys } from '../../segments/editor/use-undo-keys'
 import { findBlock, MOST_BLOCKS } from '../draft/edits'
 import { BLOCK_WORDS } from '../draft/new-block'
@@ -16,6 +16,7 @@ import { AddBlock } from './add-block'
 import { BlockFields } from './block-fields'
 import { BlockList, FOOTER } from './block-list'
 import { ChecksList } from './checks-list'
+import { PoolsProvider } from './coupon-code'
 import { ConditionFields } from './condition-fields'
 import { EnvelopeFields } from './envelope-fields'
 import { type Pictures, PicturesProvider } from './picture-upload'
@@ -32,6 +33,7 @@ export interface EmailDesignerProps {
   content: EmailContent
   senders: readonly Sender[]
   tags: readonly Tag[]
+  pools: readonly CouponPool[]
   mayWrite: boolean
   mayReadPersonal: boolean
   saveAction: SaveAction
@@ -39,7 +41,7 @@ export interface EmailDesignerProps {
 }
 
 /** Blocks and what they say on one side, what a person gets on the other. */
-export function EmailDesigner({ asset, content, senders, tags, mayWrite, mayReadPersonal, saveAction, uploadAction }: EmailDesignerProps) {
+export function EmailDesigner({ asset, content, senders, tags, pools, mayWrite, mayReadPersonal, saveAction, uploadAction }: EmailDesignerProps) {
   const designer = useDesigner({ name: asset.name, content })
   const saving = useSave(asset, designer, saveAction)
   const [as, setAs] = useState<PreviewAs>({ kind: 'example' })
@@ -91,130 +93,132 @@ export function EmailDesigner({ asset, content, senders, tags, mayWrite, mayRead
 
   return (
     <TagsProvider value={tags}>
-      <PicturesProvider value={pictures}>
-        <div ref={root} className="flex min-h-full flex-col gap-5 px-4 py-5 md:px-8">
-          <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
-            <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
-              <Breadcrumbs items={[{ label: 'Content', href: '/content' }, { label: draft.name }]} />
-              <h1 className="sr-only">{draft.name}</h1>
-              <div className="flex items-center gap-2">
-                <TextField
-                  aria-label="Name"
-                  value={draft.name}
-                  onChange={designer.rename}
-                  maxLength={80}
-                  isReadOnly={!mayWrite}
-                  className="w-full max-w-80"
-                />
-                <Badge tone={saving.status === 'ready' && !designer.isDirty ? 'positive' : 'neutral'}>
-                  {designer.isDirty ? 'Not saved' : saving.status === 'ready' ? 'Ready' : 'Draft'}
-                </Badge>
-              </div>
-            </div>
-            {mayWrite && (
-              <div className="flex flex-wrap items-center gap-2">
-                <IconButton label="Undo" keys={['$mod+z']} isDisabled={!designer.canUndo} onPress={designer.undo}>
-                  <Undo2 strokeWidth={1.5} />
-                </IconButton>
-                <IconButton label="Redo" keys={['$mod+Shift+z']} isDisabled={!designer.canRedo} onPress={designer.redo}>
-                  <Redo2 strokeWidth={1.5} />
-                </IconButton>
-                <Button onPress={() => void saving.save('draft')} isPending={saving.isPending}>
-                  Save draft
-                </Button>
-                <Button variant="primary" onPress={() => void saving.save('ready')} isPending={saving.isPending}>
-                  Save as ready
-                </Button>
-              </div>
-            )}
-          </header>
-          {saving.error && (
-            <ErrorNotice
-              error={saving.error}
-              actions={
-                saving.error.code === 'CONFLICT' &&
-                !saving.error.issues?.some(({ path }) => path[0] === 'name') && <Button onPress={() => window.location.reload()}>Reload</Button>
-              }
-            />
-          )}
-          <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(0,380px)_minmax(0,1fr)] lg:items-start 2xl:grid-cols-[300px_360px_minmax(0,1fr)]">
-            <div className="flex min-w-0 flex-col gap-6">
-              <EnvelopeFields
-                shown={live.preview ?? draft.content}
-                content={draft.content}
-                senders={senders}
-                mayWrite={mayWrite}
-                onChange={designer.change}
-              />
-              <section aria-label="Design" className="flex flex-col gap-2">
-                <div className="flex items-center justify-between gap-2">
-                  <h2 className="text-base font-semibold">Blocks</h2>
-                  {mayWrite && <AddBlock onAdd={designer.add} isFull={design.blocks.length >= MOST_BLOCKS} />}
+      <PoolsProvider value={pools}>
+        <PicturesProvider value={pictures}>
+          <div ref={root} className="flex min-h-full flex-col gap-5 px-4 py-5 md:px-8">
+            <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
+              <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
+                <Breadcrumbs items={[{ label: 'Content', href: '/content' }, { label: draft.name }]} />
+                <h1 className="sr-only">{draft.name}</h1>
+                <div className="flex items-center gap-2">
+                  <TextField
+                    aria-label="Name"
+                    value={draft.name}
+                    onChange={designer.rename}
+                    maxLength={80}
+                    isReadOnly={!mayWrite}
+                    className="w-full max-w-80"
+                  />
+                  <Badge tone={saving.status === 'ready' && !designer.isDirty ? 'positive' : 'neutral'}>
+                    {designer.isDirty ? 'Not saved' : saving.status === 'ready' ? 'Ready' : 'Draft'}
+                  </Badge>
                 </div>
-                <BlockList
-                  design={design}
-                  selectedId={selectedId}
-                  checks={checks}
-                  mayWrite={mayWrite}
-                  onSelect={designer.select}
-                  onDo={designer.doTo}
-                />
-              </section>
-            </div>
-            <div className="flex min-w-0 flex-col gap-6 lg:max-2xl:col-start-1">
-              {(selected ?? selectedId === FOOTER) && (
-                <section aria-label="Chosen block" className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4">
-                  <h2 className="text-base font-semibold">{selected ? BLOCK_WORDS[selected.kind].label : 'Footer'}</h2>
-                  {selected ? (
-                    <>
-                      <BlockFields
-                        key={selected.id}
-                        block={selected}
-                        mayWrite={mayWrite}
-                        onChange={(change) => designer.changeBlock(selected.id, change)}
-                        onAddLeaf={(kind, column) => designer.addTo(selected.id, kind, column)}
-                      />
-                      {design.blocks.some(({ id }) => id === selected.id) && (
-                        <ConditionFields
-                          condition={selected.visibleWhen}
-                          isReadOnly={!mayWrite}
-                          onChange={(visibleWhen) => designer.changeBlock(selected.id, { visibleWhen })}
-                        />
-                      )}
-                    </>
-                  ) : (
-                    <>
-                      <TagField
-                        label="Why they get this"
-                        isRich
-                        value={design.footer.reason}
-                        onChange={designer.changeFooter}
-                        isReadOnly={!mayWrite}
-                      />
-                      <p className="text-sm text-muted">
-                        The sender, the postal address and the links to unsubscribe and to choose follow by themselves, and cannot be taken away.
-                      </p>
-                    </>
-                  )}
-                </section>
+              </div>
+              {mayWrite && (
+                <div className="flex flex-wrap items-center gap-2">
+                  <IconButton label="Undo" keys={['$mod+z']} isDisabled={!designer.canUndo} onPress={designer.undo}>
+                    <Undo2 strokeWidth={1.5} />
+                  </IconButton>
+                  <IconButton label="Redo" keys={['$mod+Shift+z']} isDisabled={!designer.canRedo} onPress={designer.redo}>
+                    <Redo2 strokeWidth={1.5} />
+                  </IconButton>
+                  <Button onPress={() => void saving.save('draft')} isPending={saving.isPending}>
+                    Save draft
+                  </Button>
+                  <Button variant="primary" onPress={() => void saving.save('ready')} isPending={saving.isPending}>
+                    Save as ready
+                  </Button>
+                </div>
               )}
-              <section aria-label="What to correct" className="flex flex-col gap-2">
-                <h2 className="text-base font-semibold">Checks</h2>
-                {live.preview ? <ChecksList checks={checks} onSelect={designer.select} /> : <p className="text-sm text-muted">Checking…</p>}
-              </section>
-              <TextPart
-                text={draft.content.text}
-                generated={live.preview?.text ?? ''}
-                mayWrite={mayWrite}
-                onChange={(text) => designer.change({ text }, 'text')}
+            </header>
+            {saving.error && (
+              <ErrorNotice
+                error={saving.error}
+                actions={
+                  saving.error.code === 'CONFLICT' &&
+                  !saving.error.issues?.some(({ path }) => path[0] === 'name') && <Button onPress={() => window.location.reload()}>Reload</Button>
+                }
               />
-            </div>
-            <div className="min-w-0 lg:sticky lg:top-4 lg:max-2xl:col-start-2 lg:max-2xl:row-span-2 lg:max-2xl:row-start-1">
-              <PreviewPane databaseId={asset.databaseId} live={live} mayReadPersonal={mayReadPersonal} onAs={setAs} />
+            )}
+            <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(0,380px)_minmax(0,1fr)] lg:items-start 2xl:grid-cols-[300px_360px_minmax(0,1fr)]">
+              <div className="flex min-w-0 flex-col gap-6">
+                <EnvelopeFields
+                  shown={live.preview ?? draft.content}
+                  content={draft.content}
+                  senders={senders}
+                  mayWrite={mayWrite}
+                  onChange={designer.change}
+                />
+                <section aria-label="Design" className="flex flex-col gap-2">
+                  <div className="flex items-center justify-between gap-2">
+                    <h2 className="text-base font-semibold">Blocks</h2>
+                    {mayWrite && <AddBlock onAdd={designer.add} isFull={design.blocks.length >= MOST_BLOCKS} />}
+                  </div>
+                  <BlockList
+                    design={design}
+                    selectedId={selectedId}
+                    checks={checks}
+                    mayWrite={mayWrite}
+                    onSelect={designer.select}
+                    onDo={designer.doTo}
+                  />
+                </section>
+              </div>
+              <div className="flex min-w-0 flex-col gap-6 lg:max-2xl:col-start-1">
+                {(selected ?? selectedId === FOOTER) && (
+                  <section aria-label="Chosen block" className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4">
+                    <h2 className="text-base font-semibold">{selected ? BLOCK_WORDS[selected.kind].label : 'Footer'}</h2>
+                    {selected ? (
+                      <>
+                        <BlockFields
+                          key={selected.id}
+                          block={selected}
+                          mayWrite={mayWrite}
+                          onChange={(change) => designer.changeBlock(selected.id, change)}
+                          onAddLeaf={(kind, column) => designer.addTo(selected.id, kind, column)}
+                        />
+                        {design.blocks.some(({ id }) => id === selected.id) && (
+                          <ConditionFields
+                            condition={selected.visibleWhen}
+                            isReadOnly={!mayWrite}
+                            onChange={(visibleWhen) => designer.changeBlock(selected.id, { visibleWhen })}
+                          />
+                        )}
+                      </>
+                    ) : (
+                      <>
+                        <TagField
+                          label="Why they get this"
+                          isRich
+                          value={design.footer.reason}
+                          onChange={designer.changeFooter}
+                          isReadOnly={!mayWrite}
+                        />
+                        <p className="text-sm text-muted">
+                          The sender, the postal address and the links to unsubscribe and to choose follow by themselves, and cannot be taken away.
+                        </p>
+                      </>
+                    )}
+                  </section>
+                )}
+                <section aria-label="What to correct" className="flex flex-col gap-2">
+                  <h2 className="text-base font-semibold">Checks</h2>
+                  {live.preview ? <ChecksList checks={checks} onSelect={designer.select} /> : <p className="text-sm text-muted">Checking…</p>}
+                </section>
+                <TextPart
+                  text={draft.content.text}
+                  generated={live.preview?.text ?? ''}
+                  mayWrite={mayWrite}
+                  onChange={(text) => designer.change({ text }, 'text')}
+                />
+              </div>
+              <div className="min-w-0 lg:sticky lg:top-4 lg:max-2xl:col-start-2 lg:max-2xl:row-span-2 lg:max-2xl:row-start-1">
+                <PreviewPane databaseId={asset.databaseId} live={live} mayReadPersonal={mayReadPersonal} onAs={setAs} />
+              </div>
             </div>
           </div>
-        </div>
-      </PicturesProvider>
+        </PicturesProvider>
+      </PoolsProvider>
     </TagsProvider>
   )
 }

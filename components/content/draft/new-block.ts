@@ -61,7 +61,7 @@ export function summaryOf(block: Block): string {
     case 'image':
       return block.alt
     case 'coupon':
-      return [block.offer, block.code].filter((part) => part !== '').join(' · ')
+      return [block.offer, block.poolId ? 'a code for each person' : block.code].filter((part) => part !== '').join(' · ')
     case 'products':
       return `${block.count} products`
     case 'columns':

@@ -15,6 +15,8 @@ export function checkText(content: TextContent, brand: BrandSettings): { compile
     say('error', 'body', 'It gives the website of the brand, and the brand kit has none yet.')
   if (compiled.variables.some((name) => name.startsWith('links.')))
     say('error', 'body', 'Links to unsubscribe and to choose are of emails. A text is ended by STOP.')
+  if (compiled.variables.includes('coupon.code'))
+    say('error', 'body', 'Codes from a pool are of emails. Write a code that is the same for everybody.')
   if (/\b(bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly)\//i.test(body))
     say('warning', 'body', 'Carriers filter shared link shorteners. Use your own address.')
   if (quietFrom === quietUntil) say('warning', 'quietFrom', 'There are no quiet hours: it may arrive at night.')

@@ -26,7 +26,12 @@ export async function answerTwilio(request: Request, event: string, ctx: Ctx = s
     }
     const field = (name: string): string => form.get(name) ?? ''
     if (event === 'status') {
-      const input = { uuid: searchParams.get('message') ?? '', sid: field('MessageSid'), status: field('MessageStatus'), errorCode: field('ErrorCode') }
+      const input = {
+        uuid: searchParams.get('message') ?? '',
+        sid: field('MessageSid'),
+        status: field('MessageStatus'),
+        errorCode: field('ErrorCode'),
+      }
       await noteTextStatus({ ctx, input })
       return new Response(null, { status: 204 })
     }
@@ -52,5 +57,7 @@ async function readForm(request: Request): Promise<URLSearchParams> {
 
 function twiml(answer: string | null): Response {
   const message = answer === null ? '' : `<Message>${answer.replace(/[<>&]/g, (mark) => `&#${mark.charCodeAt(0)};`)}</Message>`
-  return new Response(`<?xml version="1.0" encoding="UTF-8"?><Response>${message}</Response>`, { headers: { 'Content-Type': 'text/xml; charset=utf-8' } })
+  return new Response(`<?xml version="1.0" encoding="UTF-8"?><Response>${message}</Response>`, {
+    headers: { 'Content-Type': 'text/xml; charset=utf-8' },
+  })
 }

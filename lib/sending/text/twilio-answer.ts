@@ -28,8 +28,10 @@ export function readAnswer({ status, isSuccess, body, retryAfter }: OutboundAnsw
   const failed = Failed.safeParse(json)
   if (status === 429) return told(status, wordsOf(failed.data, 'Too many requests'), slower(`${failed.data?.code ?? status}`, retryAfter))
   // Whoever is not let in has handed nothing over, whatever the page says that comes with it.
-  if (status === 401 || status === 403) return told(status, wordsOf(failed.data, 'Not let in'), { kind: 'halt', reason: 'sender_refused', keeps: true })
-  if (failed.success && status >= 400 && (status < 500 || status === 503)) return told(status, wordsOf(failed.data, ''), verdictOf(failed.data.code, status, retryAfter))
+  if (status === 401 || status === 403)
+    return told(status, wordsOf(failed.data, 'Not let in'), { kind: 'halt', reason: 'sender_refused', keeps: true })
+  if (failed.success && status >= 400 && (status < 500 || status === 503))
+    return told(status, wordsOf(failed.data, ''), verdictOf(failed.data.code, status, retryAfter))
   return { kind: 'broken', released: true }
 }
 

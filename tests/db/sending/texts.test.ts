@@ -113,7 +113,7 @@ describe('a word that somebody texts back', () => {
     expect(await sent(await newCampaign())).toEqual({ ...LEFT_OUT, sent: 1, 'suppressed unsubscribed': 1 })
     expect(await db.prisma.consentEvent.findMany()).toMatchObject([{ channel: 'sms', is_opted_in: false, source: 'text', address: '+12065550101' }])
     expect((await answer('+12065550101', 'START')).heard).toBe('start')
-    expect(await sent(await newCampaign())).toEqual({ ...LEFT_OUT, sent: 2 })
+    expect(await sent(await newCampaign(), at('2026-03-15T19:01:00Z'))).toEqual({ ...LEFT_OUT, sent: 2 })
   })
 
   it('STOP between the plan and the gate keeps the text back', async () => {

@@ -104,7 +104,13 @@ describe('a text by the provider', () => {
     ['an error within', { status: 500, body: 'Oops' }, { 'ambiguous no_reply': 1, sent: 1 }, { 'ambiguous no_reply': 1, sent: 1 }, 0],
     ['an error within, with a code', error(500, 20500), { 'ambiguous no_reply': 1, sent: 1 }, { 'ambiguous no_reply': 1, sent: 1 }, 0],
     ['a yes that names no text', { status: 200, body: {} }, { 'ambiguous no_reply': 1, sent: 1 }, { 'ambiguous no_reply': 1, sent: 1 }, 0],
-    ['a page in between', { status: 302, body: '<html>', headers: { location: '/' } }, { 'ambiguous no_reply': 1, sent: 1 }, { 'ambiguous no_reply': 1, sent: 1 }, 0],
+    [
+      'a page in between',
+      { status: 302, body: '<html>', headers: { location: '/' } },
+      { 'ambiguous no_reply': 1, sent: 1 },
+      { 'ambiguous no_reply': 1, sent: 1 },
+      0,
+    ],
   ])('that meets %s', async (_, misdeed, then, later, toAda) => {
     const id = await launch()
     once(misdeed)
@@ -173,7 +179,13 @@ async function call(path: string, fields: Record<string, string>, signedFor: { p
 
 describe('what the provider calls us with', () => {
   it('is signed as its documentation works out', () => {
-    const form = new URLSearchParams({ CallSid: 'CA1234567890ABCDE', Caller: '+14158675310', Digits: '1234', From: '+14158675310', To: '+18005551212' })
+    const form = new URLSearchParams({
+      CallSid: 'CA1234567890ABCDE',
+      Caller: '+14158675310',
+      Digits: '1234',
+      From: '+14158675310',
+      To: '+18005551212',
+    })
     expect(twilioSignature('12345', 'https://mycompany.com/myapp.php?foo=1&bar=2', form)).toBe('GvWf1cFY/Q7PnoempGyD5oXAezc=')
   })
 
@@ -187,7 +199,12 @@ describe('what the provider calls us with', () => {
       expect(answer.status).toBe(204)
       return (await rowOf(ADA)).state
     }
-    expect([await say('queued'), await say('delivered'), await say('sent'), await say('delivered')]).toEqual(['sent', 'delivered', 'delivered', 'delivered'])
+    expect([await say('queued'), await say('delivered'), await say('sent'), await say('delivered')]).toEqual([
+      'sent',
+      'delivered',
+      'delivered',
+      'delivered',
+    ])
     expect(await db.prisma.suppression.count()).toBe(0)
     expect(await say('undelivered', '30005')).toBe('bounced')
     expect(await db.prisma.suppression.findMany()).toMatchObject([{ address: ADA, reason: 'hard_bounce' }])
@@ -205,7 +222,8 @@ describe('what the provider calls us with', () => {
 
   it('is heard once: a START that comes again after a STOP changes nothing', async () => {
     await launch()
-    const text = (MessageSid: string, Body: string): Promise<Response> => call('/api/hooks/twilio/inbound', { MessageSid, From: ADA, To: ACCOUNT.from, Body })
+    const text = (MessageSid: string, Body: string): Promise<Response> =>
+      call('/api/hooks/twilio/inbound', { MessageSid, From: ADA, To: ACCOUNT.from, Body })
     expect(await (await text('SM1', 'START')).text()).toContain('<Message>Fern Lane: You get our texts again.')
     expect(await (await text('SM2', 'Stop')).text()).toContain('<Message>Fern Lane: You get no more texts')
     expect(await (await text('SM1', 'START')).text()).toContain('<Response></Response>')

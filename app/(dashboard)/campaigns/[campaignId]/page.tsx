@@ -135,7 +135,17 @@ async function Recipients({ one, zone, after, state }: { one: Campaign; zone: st
     ctx,
     input: { id: one.id, limit: PAGE_SIZE, ...(after ? { after } : {}), ...(state ? { state } : {}) },
   })
-  return <RecipientsTable campaignId={one.id} kind={one.kind} recipients={recipients} state={state} next={next} isFirstPage={after === undefined} zone={zone} />
+  return (
+    <RecipientsTable
+      campaignId={one.id}
+      kind={one.kind}
+      recipients={recipients}
+      state={state}
+      next={next}
+      isFirstPage={after === undefined}
+      zone={zone}
+    />
+  )
 }
 
 function afterOf(text: string | string[] | undefined): string | undefined {

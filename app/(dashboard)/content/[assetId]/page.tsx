@@ -8,6 +8,7 @@ import { Page } from '@/components/ui/page'
 import { asResult, contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
+import { listCouponPools } from '@/lib/content/coupons/list-coupon-pools'
 import { getAsset } from '@/lib/content/get-asset'
 import { getBrand } from '@/lib/content/get-brand'
 import { OPT_OUT_LINE } from '@/lib/content/text/compile-text'
@@ -49,7 +50,8 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
       />
     )
   }
-  const { settings } = await getBrand({ ctx, input: { databaseId: asset.databaseId } })
+  const input = { databaseId: asset.databaseId }
+  const [{ settings }, { pools }] = await Promise.all([getBrand({ ctx, input }), listCouponPools({ ctx, input })])
   return (
     <EmailDesigner
       key={asset.id}
@@ -57,6 +59,7 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
       content={asset.content}
       senders={settings.senders}
       tags={tags}
+      pools={pools}
       mayWrite={mayWrite}
       mayReadPersonal={mayReadPersonal}
       saveAction={saveAssetAction}
