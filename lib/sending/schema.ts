@@ -7,8 +7,7 @@ export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 export const LEFT_OUT = ['no_address', 'invalid_address', ...SUPPRESSION_REASONS, 'no_consent', 'duplicate_address'] as const
 export type LeftOut = (typeof LEFT_OUT)[number]
 
-export const CHANNELS = ['email', 'sms'] as const
-export type Channel = (typeof CHANNELS)[number]
+export type Channel = 'email' | 'sms'
 
 const Id = z.uuid({ error: 'must be an id' })
 const Instant = z.string().meta({ format: 'date-time' })

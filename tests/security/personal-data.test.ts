@@ -70,6 +70,7 @@ describe('personal data', () => {
     const marketer = await telling(readers, asRole(db, 'marketer'))
     expect(marketer.sort()).toEqual([
       'assets.preview',
+      'assets.preview_text',
       'customers.attributes',
       'customers.compare',
       'customers.find',

@@ -1,3 +1,4 @@
+import 'server-only'
 import type { TextContent } from '../schema'
 
 /** What a text begins with: who it is from, because nobody knows the number, and no text at night. */

@@ -42,5 +42,8 @@ export async function textsWith(tx: Tx, id: string, limit: number): Promise<{ nu
   const rows = await tx.$queryRaw<(Omit<InboxText, 'at'> & { at: Date; number: string })[]>`
     select t.id::text, t.number, t.at, t.is_inbound as "isInbound", t.body from inbox_text t
     where t.number = (select number from inbox_text where id = ${BigInt(id)}) order by t.id desc limit ${limit}`
-  return { number: rows[0]?.number ?? '', texts: rows.reverse().map(({ number: _, at, ...row }) => ({ ...row, at: at.toISOString() })) }
+  return {
+    number: rows[0]?.number ?? '',
+    texts: rows.reverse().map(({ id: own, at, isInbound, body }) => ({ id: own, at: at.toISOString(), isInbound, body })),
+  }
 }

@@ -1,3 +1,4 @@
+import 'server-only'
 /** What a person means by one word. */
 export type Heard = 'stop' | 'start' | 'help' | 'other'
 
