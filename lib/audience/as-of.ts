@@ -3,6 +3,7 @@ import { addToDay, type Day, dayOf, startOfDay } from '../core/calendar'
 import { attributesAt, hasHistory, isMeasuredAgainstOthers } from '../customers/as-of-attributes'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { relationsOf } from '../segments/compile-attribute'
+import { hasTime } from '../segments/compile-rows'
 import { type Compiled, compile } from '../segments/compile'
 import { conditionsOf, normalise } from '../segments/normalise'
 import { referenceKey } from '../segments/references'
@@ -74,9 +75,11 @@ export function withoutHistory({ definition, references, names }: Question): str
       }
       if (condition.kind !== 'attribute') continue
       const attribute = STANDARD_CATALOGUE.find(condition.table, condition.attribute)
-      if (!attribute || STANDARD_CATALOGUE.tables.find(({ id }) => id === condition.table)?.rows === 'many') continue
+      const table = STANDARD_CATALOGUE.tables.find(({ id }) => id === condition.table)
+      if (!attribute || !table || (table.rows === 'many' && hasTime(table.relation))) continue
       const { source } = attribute
       const isStill =
+        table.rows === 'many' ||
         source.kind === 'predicted_lifecycle' ||
         source.kind === 'overdue' ||
         (source.kind === 'column'

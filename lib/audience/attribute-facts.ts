@@ -1,9 +1,9 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { AppError } from '../core/errors'
+import { catalogueOf } from '../customers/catalogue'
 import type { Tx } from '../db/transaction'
-import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
-import type { Attribute } from '../segments/catalogue/types'
+import type { Attribute, Table } from '../segments/catalogue/types'
 import { momentOf } from '../segments/dates'
 import { ownValue } from '../segments/own-value'
 import { EVERYBODY } from '../segments/schema'
@@ -27,26 +27,26 @@ export const attributeFacts = operation({
   rest: { method: 'POST', path: '/segments/facts' },
   transaction: { statementTimeoutMs: 5_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<AttributeFacts> {
-    const table = STANDARD_CATALOGUE.tables.find(({ id }) => id === input.table)
-    const attribute = table && STANDARD_CATALOGUE.find(table.id, input.attribute)
+    const question = await prepareQuestion(tx, ctx, input.databaseId, EVERYBODY)
+    const catalogue = await catalogueOf(tx, question.database.id)
+    const table = catalogue.tables.find(({ id }) => id === input.table)
+    const attribute = table && catalogue.find(table.id, input.attribute)
     if (!attribute) {
       throw new AppError('INVALID_INPUT', 'There is no such attribute.', {
         remedy: 'Choose one of the catalogue.',
         issues: [{ path: ['attribute'], message: 'is not in the catalogue' }],
       })
     }
-    const question = await prepareQuestion(tx, ctx, input.databaseId, EVERYBODY)
     const about = await remembered(JSON.stringify(['facts', question.everybodyHash, input.table, input.attribute]), () =>
-      find(tx, question, attribute),
+      find(tx, question, attribute, table),
     )
     return { ...about, refreshed: question.database.attributesAsOf }
   },
 })
 
-async function find(tx: Tx, question: Question, attribute: Attribute): Promise<Omit<AttributeFacts, 'refreshed'>> {
+async function find(tx: Tx, question: Question, attribute: Attribute, { rows }: Table): Promise<Omit<AttributeFacts, 'refreshed'>> {
   const values = await frequent(tx, question, attribute)
-  const table = STANDARD_CATALOGUE.tables.find(({ id }) => id === attribute.table)
-  if (table?.rows === 'many') return { customers: 0, filled: null, range: null, bars: [], values }
+  if (rows === 'many') return { customers: 0, filled: null, range: null, bars: [], values }
   const spread = await spreadFor(tx, question, attribute)
   return { ...spread, values }
 }

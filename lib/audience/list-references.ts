@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
+import { listCustomAttributes } from '../customers/custom-store'
 import { findDatabase } from '../customers/store'
 import { activitiesOf, listsToName, segmentsToName } from './namable-store'
 import { ReferenceChoices, ReferencesInput } from './references-schema'
@@ -20,6 +21,7 @@ export const listReferences = operation({
       lists: await listsToName(tx, id),
       campaigns: await activitiesOf(tx, id, 'campaign'),
       automations: await activitiesOf(tx, id, 'automation'),
+      custom: (await listCustomAttributes(tx, id)).map(({ name, type }) => ({ name, type })),
     }
   },
 })

@@ -1,8 +1,9 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
+import { catalogueOf } from '../customers/catalogue'
 import { findDatabase } from '../customers/store'
-import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
+import { filledTables } from '../segments/catalogue/standard'
 import { remembered } from './answers'
 import { TablesResult } from './results'
 import { type TableCount, TablesInput } from './schema'
@@ -19,8 +20,9 @@ export const listTables = operation({
   transaction: { statementTimeoutMs: 8_000 },
   async run({ ctx, input, tx }): Promise<TableCount[]> {
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
-    const { tables } = STANDARD_CATALOGUE
-    const records = await remembered(`tables ${database.id} ${database.dataVersion}`, () => recordCounts(tx, database.id, tables))
+    const tables = filledTables(await catalogueOf(tx, database.id))
+    const key = JSON.stringify(['tables', database.id, database.dataVersion, tables.length])
+    const records = await remembered(key, () => recordCounts(tx, database.id, tables))
     return tables.map(({ id, label, description, rows }) => ({ id, label, description, rows, records: records.get(id) ?? 0 }))
   },
 })

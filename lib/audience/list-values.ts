@@ -2,7 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { type Actor, may } from '../auth/permissions'
 import { AppError } from '../core/errors'
-import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
+import { catalogueOf } from '../customers/catalogue'
 import type { Attribute } from '../segments/catalogue/types'
 import { EVERYBODY } from '../segments/schema'
 import { remembered } from './answers'
@@ -26,9 +26,9 @@ export const listValues = operation({
   rest: { method: 'POST', path: '/segments/values' },
   transaction: { statementTimeoutMs: 8_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<AttributeValues> {
-    const attribute = readable(ctx.actor, STANDARD_CATALOGUE.find(input.table, input.attribute))
-    const from = valuesFrom(attribute)
     const { database, asOf, everybodyHash } = await prepareQuestion(tx, ctx, input.databaseId, EVERYBODY)
+    const catalogue = await catalogueOf(tx, database.id)
+    const from = valuesFrom(readable(ctx.actor, catalogue.find(input.table, input.attribute)))
     return remembered(JSON.stringify(['values', everybodyHash, input.table, input.attribute, input.search]), async () => {
       if (from.kind === 'stored') {
         const values = await storedValues(tx, database.id, from.source, input.search, MOST + 1)

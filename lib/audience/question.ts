@@ -17,6 +17,7 @@ import { parseDefinition } from '../segments/parse-definition'
 import { type Definition, EVERYBODY } from '../segments/schema'
 import { NO_REFERENCES, type References } from '../segments/references'
 import { type Answered, membersOf, type Named, resolveReferences } from './references'
+import { requireCustom } from './require-custom'
 import type { StoredSegment } from './saved-store'
 import { requireDefinition } from './stored-definition'
 
@@ -50,7 +51,9 @@ export function readInput(raw: unknown): Definition {
 /** `self` is the segment that the definition is to be saved as: it must not refer to itself. */
 export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, definition: Definition, self?: Named): Promise<Question> {
   const database = await findDatabase(tx, databasesOf(ctx.actor), databaseId)
-  return ask(ctx, database, definition, await resolveReferences(tx, database.id, definition, self))
+  const answered = await resolveReferences(tx, database.id, definition, self)
+  await requireCustom(tx, database.id, definition, answered.references)
+  return ask(ctx, database, definition, answered)
 }
 
 /** A saved segment. A static one refers to its own members, also while it is archived. @throws AppError PRECONDITION_FAILED for a broken one. */

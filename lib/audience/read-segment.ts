@@ -4,8 +4,8 @@ import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { generateId } from '../core/ids'
+import { catalogueOf } from '../customers/catalogue'
 import { findDatabase } from '../customers/store'
-import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { describe } from '../segments/describe'
 import { Definition } from '../segments/schema'
 import { readForm } from '../segments/search/read-form'
@@ -43,14 +43,15 @@ export const readSegment = operation({
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     const named = await namedReferences(tx, database.id)
     const names = new Map(named.map(({ of, id, name }) => [`${of} ${id}`, name]))
+    const catalogue = await catalogueOf(tx, database.id)
     const read = readForm(input.text, {
-      catalogue: STANDARD_CATALOGUE,
+      catalogue,
       newId: generateId,
       lookUp: (of, name) => named.find((one) => one.of === of && one.name === name)?.id,
     })
     if (read.ok) {
       const { form, definition, notes, refused } = read
-      return { form, definition, words: describe(definition, STANDARD_CATALOGUE, names), notes, refused }
+      return { form, definition, words: describe(definition, catalogue, names), notes, refused }
     }
     const at = read.position === undefined ? '' : ` (at character ${read.position + 1})`
     throw new AppError('INVALID_INPUT', 'The text cannot be read as a segment.', {

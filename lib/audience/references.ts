@@ -112,7 +112,7 @@ function missing({ id, of }: MemberCondition, name: string | undefined, by: stri
 }
 
 /** From the root of an input that has the definition under that name. */
-function pathTo(definition: Definition, id: string): Issue['path'] {
+export function pathTo(definition: Definition, id: string): Issue['path'] {
   const search = (node: unknown, path: Issue['path']): Issue['path'] | undefined => {
     if (typeof node !== 'object' || node === null) return undefined
     if ('id' in node && node.id === id) return path

@@ -8,7 +8,7 @@ import { asOfFor } from '../customers/as-of'
 import type { CustomerDatabase } from '../customers/schema'
 import { findDatabase } from '../customers/store'
 import type { Tx } from '../db/transaction'
-import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
+import { filledTables, STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import type { Compiled } from '../segments/compile'
 import { AS_OF_VIEW, type Level } from '../segments/views'
 import type { StoredSegment } from './saved-store'
@@ -16,7 +16,7 @@ import { SqlRefusal, takeAnswer } from './sql-answer-store'
 import { checkSql } from './sql-gate'
 import type { SqlProblem } from './sql-problem'
 
-export const SQL_TABLES: ReadonlySet<string> = new Set([...STANDARD_CATALOGUE.tables.map(({ id }) => id), AS_OF_VIEW])
+export const SQL_TABLES: ReadonlySet<string> = new Set([...filledTables(STANDARD_CATALOGUE).map(({ id }) => id), AS_OF_VIEW])
 
 export function levelOf(actor: Actor): Level {
   return may(actor, 'customers:read_personal') ? 'personal' : 'open'

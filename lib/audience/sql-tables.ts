@@ -2,7 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { findDatabase } from '../customers/store'
-import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
+import { filledTables, STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import { AS_OF_VIEW, columnsOf, KEY_COLUMN, SQL_TYPES } from '../segments/views'
 import { levelOf } from './sql-question'
 import { SqlTablesResult } from './sql-results'
@@ -20,8 +20,8 @@ export const sqlTables = operation({
   async run({ ctx, input, tx }): Promise<SqlTables> {
     await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     const level = levelOf(ctx.actor)
-    const { tables, attributes } = STANDARD_CATALOGUE
-    const listed = tables.map((table) => ({
+    const { attributes } = STANDARD_CATALOGUE
+    const listed = filledTables(STANDARD_CATALOGUE).map((table) => ({
       name: table.id,
       label: table.label,
       description: table.description,

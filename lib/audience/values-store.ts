@@ -31,6 +31,7 @@ const WALKS: Record<Relation, { from: string; customer: string; database: string
     customer: 'a.customer_id',
     database: 'a.database_id',
   },
+  customer_custom: { from: 'customer_custom k', customer: 'k.customer_id', database: 'k.database_id' },
   order: { from: '"order" o', customer: 'o.customer_id', database: 'o.database_id' },
   order_line: { from: 'order_line l', customer: 'l.customer_id', database: 'l.database_id' },
   product: {
@@ -40,6 +41,7 @@ const WALKS: Record<Relation, { from: string; customer: string; database: string
   },
   email_event: { from: 'email_event e', customer: 'e.customer_id', database: 'e.database_id' },
   campaign_recipient: { from: 'campaign_recipient r', customer: 'r.customer_id', database: 'r.database_id' },
+  customer_loyalty: { from: 'customer_loyalty u', customer: 'u.customer_id', database: 'u.database_id' },
 }
 
 /** Spellings that the language compares as equal are one value, shown as most customers have it. */

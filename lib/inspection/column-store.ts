@@ -15,7 +15,7 @@ export function rowsOfCustomers(databaseId: string): Rows {
   return {
     from: raw(`customer_attributes a left join customer c on c.id = a.customer_id left join customer_milestone m on m.customer_id = a.customer_id
       left join customer_window w on w.customer_id = a.customer_id left join customer_prediction y on y.customer_id = a.customer_id
-      left join customer_engagement g on g.customer_id = a.customer_id`),
+      left join customer_engagement g on g.customer_id = a.customer_id left join customer_custom k on k.customer_id = a.customer_id`),
     scope: sql`a.database_id = ${cast(databaseId, 'uuid')}`,
   }
 }

@@ -4,10 +4,10 @@ import { databasesOf } from '../auth/permissions'
 import { dayOf } from '../core/calendar'
 import { AppError } from '../core/errors'
 import { asOfFor } from '../customers/as-of'
+import { catalogueOf } from '../customers/catalogue'
 import type { CustomerDatabase } from '../customers/schema'
 import { findDatabase } from '../customers/store'
 import type { Tx } from '../db/transaction'
-import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import type { Attribute, Relation, Table } from '../segments/catalogue/types'
 import { rowsOf } from '../segments/compile-rows'
 import { type Moment, momentOf } from '../segments/dates'
@@ -34,9 +34,10 @@ export interface Explored {
 /** @throws AppError NOT_FOUND for a table that the catalogue does not have. */
 export async function exploredTable(tx: Tx, ctx: Ctx, databaseId: string, name: string): Promise<Explored> {
   const database = await findDatabase(tx, databasesOf(ctx.actor), databaseId)
-  const table = STANDARD_CATALOGUE.tables.find(({ id }) => id === name)
+  const catalogue = await catalogueOf(tx, database.id)
+  const table = catalogue.tables.find(({ id }) => id === name)
   if (!table) throw missing('table')
-  const attributes = STANDARD_CATALOGUE.attributes.filter((one) => one.table === table.id)
+  const attributes = catalogue.attributes.filter((one) => one.table === table.id)
   const asOf = asOfFor(database, ctx.clock)
   const moment = momentOf(asOf, database.timezone)
   return {

@@ -5,8 +5,8 @@ import { cast, DIALECT } from './dialect'
 import { type Fragment, join, raw, sql } from './fragment'
 import type { Filter } from './schema'
 
-/** A table with many rows a customer, and how the others join to one of its rows. */
-const ROWS: Partial<Record<Relation, { alias: string; from: string; time: string; joins: Partial<Record<Relation, string>> }>> = {
+/** A table with many rows a customer, and how the others join to one of its rows; without a time where rows say what is so now. */
+const ROWS: Partial<Record<Relation, { alias: string; from: string; time?: string; joins: Partial<Record<Relation, string>> }>> = {
   order: { alias: 'o', from: '"order" o', time: 'o.order_datetime', joins: { customer: 'join customer c on c.id = o.customer_id' } },
   order_line: {
     alias: 'l',
@@ -25,6 +25,12 @@ const ROWS: Partial<Record<Relation, { alias: string; from: string; time: string
     time: 'r.delivery_datetime',
     joins: { customer: 'join customer c on c.id = r.customer_id' },
   },
+  customer_loyalty: { alias: 'u', from: 'customer_loyalty u', joins: { customer: 'join customer c on c.id = u.customer_id' } },
+}
+
+/** Whether its rows are of an instant; where not, there is no past to ask about. */
+export function hasTime(relation: Relation): boolean {
+  return ROWS[relation]?.time !== undefined
 }
 
 /** The rows of one database with what the attributes need joined to them. */
@@ -45,7 +51,8 @@ export function rowsOf(
   })
   const alias = raw(rows.alias)
   const customer = sql`${alias}.customer_id`
-  const scope = sql`${alias}.database_id = ${cast(databaseId, 'uuid')} and ${raw(rows.time)} <= ${cast(moment.until.toISOString(), 'timestamptz')}`
+  const own = sql`${alias}.database_id = ${cast(databaseId, 'uuid')}`
+  const scope = rows.time === undefined ? own : sql`${own} and ${raw(rows.time)} <= ${cast(moment.until.toISOString(), 'timestamptz')}`
   return {
     from: raw([rows.from, ...joins].join(' ')),
     scope: moment.share === undefined ? scope : sql`${scope} and ${DIALECT.inShare(customer, moment.share)}`,

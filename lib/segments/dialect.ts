@@ -17,6 +17,8 @@ export const DIALECT = {
     list.length === 0 ? sql`${value} is not null` : sql`${value} <> all(${listOf(list, type)})`,
   /** One in `of` customers, by a hash that has nothing to do with who they are. */
   inShare: (customer: Fragment, of: number): Fragment => sql`(hashint8extended(${customer}, 0) & ${raw(String(of - 1))}) = 0`,
+  /** Text read as another type; no value where it is none of that type, which a plain cast would fail at. */
+  readAs: (value: Fragment, type: Scalar): Fragment => sql`case when pg_input_is_valid(${value}, ${text(type)}) then ${value}::${raw(type)} end`,
   /** The local day that a stored instant falls on. */
   localDay: (value: Fragment, zone: string): Fragment => sql`cast(${value} at time zone ${text(zone)} as date)`,
 }

@@ -14,13 +14,14 @@ const SAME_ROW: Partial<Record<Relation, string>> = {
   customer_window: 'cross join lateral (select a.*) w',
 }
 
-/** Milestones, windows and predictions exist only for customers with an order, engagement only for those with an email event. */
+/** Each but `customer` exists only for some: those with an order, an email event, or a custom attribute. */
 const ONE_ROW: Partial<Record<Relation, string>> = {
   customer: 'join customer c on c.id = a.customer_id',
   customer_milestone: 'left join customer_milestone m on m.customer_id = a.customer_id',
   customer_window: 'left join customer_window w on w.customer_id = a.customer_id',
   customer_prediction: 'left join customer_prediction y on y.customer_id = a.customer_id',
   customer_engagement: 'left join customer_engagement g on g.customer_id = a.customer_id',
+  customer_custom: 'left join customer_custom k on k.customer_id = a.customer_id',
 }
 
 /**

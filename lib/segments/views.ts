@@ -1,4 +1,5 @@
 import { assertNever } from '../core/assert-never'
+import { filledTables } from './catalogue/standard'
 import { type Attribute, type AttributeType, type Catalogue, type Relation, RELATIONS, type Table } from './catalogue/types'
 import { relationsOf } from './compile-attribute'
 import { LIFECYCLE_DAYS } from './lifecycle'
@@ -20,7 +21,7 @@ export interface View {
 
 /** What each logical table of the catalogue is read as by a person's own SQL: its names, its types, one database. */
 export function viewsOf({ tables, attributes }: Catalogue, level: Level): View[] {
-  return [asOf(), ...tables.map((table) => viewOf(table, columnsOf(table, attributes, level)))]
+  return [asOf(), ...filledTables({ tables, attributes }).map((table) => viewOf(table, columnsOf(table, attributes, level)))]
 }
 
 export function columnsOf(table: Table, attributes: readonly Attribute[], level: Level): Attribute[] {
@@ -67,12 +68,14 @@ const JOINS: Record<'one' | Relation, Partial<Record<Relation, string>>> = {
   order: { customer: 'left join public.customer c on c.id = o.customer_id' },
   email_event: { customer: 'left join public.customer c on c.id = e.customer_id' },
   campaign_recipient: { customer: 'left join public.customer c on c.id = r.customer_id' },
+  customer_loyalty: { customer: 'left join public.customer c on c.id = u.customer_id' },
   customer_attributes: {},
   customer: {},
   customer_milestone: {},
   customer_window: {},
   customer_prediction: {},
   customer_engagement: {},
+  customer_custom: {},
   product: {},
 }
 /** Rows after the instant of the question do not count. */

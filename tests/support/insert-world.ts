@@ -1,5 +1,6 @@
 import type { Db } from '../../lib/db/client'
 import { buildAttributes } from '../../lib/customers/build-attributes'
+import { CUSTOM as CUSTOM_ATTRIBUTES } from './arbitrary/known'
 import type { World } from './evaluator/world'
 
 /** A world as the import leaves it (strings composed, blank ones NULL), with its attributes built; returns the database's id. */
@@ -9,6 +10,12 @@ export async function insertWorld(db: Db, world: World): Promise<string> {
     select: { id: true },
   })
   await db.pool.query(CUSTOMERS, [id, JSON.stringify(world.customers.map(stored))])
+  await db.pool.query(CUSTOM, [id, JSON.stringify(world.customers.map(({ external_id, custom = {} }) => ({ external_id, facts: stored(custom) })))])
+  if (world.customers.some(({ custom }) => custom)) {
+    const data = CUSTOM_ATTRIBUTES.map(({ name, type }) => ({ database_id: id, name, type, label: name, created_by: 'Test' }))
+    await db.prisma.customAttribute.createMany({ data })
+  }
+  await db.pool.query(LOYALTY, [id, JSON.stringify((world.memberships ?? []).map(stored))])
   await db.pool.query(ORDERS, [id, JSON.stringify(world.orders.map((order) => stored({ ...order, ...totalsOf(world, order.order_id) })))])
   await db.pool.query(LINES, [id, JSON.stringify(world.order_lines.map(stored))])
   await db.pool.query(EVENTS, [id, JSON.stringify((world.events ?? []).map(stored))])
@@ -56,6 +63,16 @@ const CUSTOMERS = `with row as (select * from json_populate_recordset(null::cust
     select $1, external_id, given_name, surname, email, phone, city, state, postal, country, birthdate, is_opted_into_email, is_opted_into_sms
     from row returning id, external_id)
   insert into customer_key (database_id, external_id, customer_id) select $1, external_id, id from added`
+
+const CUSTOM = `insert into customer_custom (customer_id, database_id, facts)
+  select k.customer_id, $1, jsonb_strip_nulls(r.facts) from json_to_recordset($2) r(external_id text, facts jsonb)
+  join customer_key k on k.database_id = $1 and k.external_id = r.external_id where jsonb_strip_nulls(r.facts) <> '{}'`
+
+const LOYALTY = `insert into customer_loyalty (customer_id, loyalty_id, database_id, program_name, is_opted_in, opt_in_datetime, current_balance, current_tier)
+  select k.customer_id, r.loyalty_id, $1, r.program_name, r.is_opted_in, r.opt_in_datetime, r.current_balance, r.current_tier
+  from json_to_recordset($2) r(customer_external_id text, loyalty_id text, program_name text, is_opted_in boolean, opt_in_datetime timestamptz,
+    current_balance numeric, current_tier text)
+  join customer_key k on k.database_id = $1 and k.external_id = r.customer_external_id`
 
 const ORDERS = `insert into "order" (customer_id, order_id, database_id, order_datetime, is_order, purchase_channel, purchase_brand, store_id,
     order_revenue, order_quantity)

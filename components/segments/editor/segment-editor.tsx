@@ -1,6 +1,6 @@
 'use client'
-import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
-import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { catalogueWith } from '@/lib/segments/catalogue/standard'
 import type { Definition } from '@/lib/segments/schema'
 import { LintsContext } from '../lint/lints-context'
 import { useLints } from '../lint/use-lints'
@@ -39,16 +39,17 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const { database, segment, mayWrite, previewAction } = props
   const databaseId = database.id
   const root = useRef<HTMLDivElement>(null)
-  const state = useDraft(segment, props.template, STANDARD_CATALOGUE)
+  const catalogue = useMemo(() => catalogueWith(props.references.custom), [props.references.custom])
+  const state = useDraft(segment, props.template, catalogue)
   const { draft, edit, definition } = state
   const [picking, setPicking] = useState<PickRequest | undefined>(undefined)
   const [pasted, setPasted] = useState<Pasted | undefined>(undefined)
-  const tools = useEditorToolsFor(root, props, draft, edit, setPicking)
+  const tools = useEditorToolsFor(root, props, catalogue, draft, edit, setPicking)
   const { say } = tools
   const undo = useUndo(root, state, tools)
   useUndoKeys(root, mayWrite, { settle: state.settle, undo: undo.undo, redo: undo.redo })
   useRovingRows(root)
-  useClipboard(root, mayWrite, tools.draft, setPasted)
+  useClipboard(root, mayWrite, tools, setPasted)
 
   const work = useWork(props, state, tools)
   const { saving, server } = work

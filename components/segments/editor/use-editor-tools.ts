@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useAnnouncer } from '@/components/ui/announcer'
-import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
+import type { Catalogue } from '@/lib/segments/catalogue/types'
 import { momentOf } from '@/lib/segments/dates'
 import type { Draft } from '../draft/draft'
 import type { Edit } from '../draft/reducer'
@@ -15,6 +15,7 @@ type Given = Pick<SegmentEditorProps, 'database' | 'references' | 'asOf' | 'mayW
 export function useEditorToolsFor(
   root: RefObject<HTMLElement | null>,
   { database, references, asOf, mayWrite, mayReadPersonal, valuesAction }: Given,
+  catalogue: Catalogue,
   draft: Draft,
   edit: (edit: Edit, label?: string) => void,
   pick: (request: PickRequest) => void,
@@ -34,7 +35,7 @@ export function useEditorToolsFor(
   const moment = useMemo(() => momentOf(new Date(asOf), database.timezone), [asOf, database.timezone])
   return useMemo(
     () => ({
-      catalogue: STANDARD_CATALOGUE,
+      catalogue,
       references,
       names,
       databaseId,
@@ -49,6 +50,6 @@ export function useEditorToolsFor(
       pick,
       loadValues,
     }),
-    [databaseId, references, names, moment, database.currency, mayWrite, mayReadPersonal, edit, focus, announce, pick, loadValues],
+    [catalogue, databaseId, references, names, moment, database.currency, mayWrite, mayReadPersonal, edit, focus, announce, pick, loadValues],
   )
 }

@@ -1,8 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useAnnouncer } from '@/components/ui/announcer'
-import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
-import type { Draft } from '../draft/draft'
+import type { EditorTools } from '../editor/editor-tools'
 import { copyText } from './copy-text'
 import { readSegmentText } from './readers'
 
@@ -16,7 +15,12 @@ export interface Pasted {
 const TAKES_TEXT = 'input, textarea, [contenteditable], [role=dialog]'
 
 /** Copy on a condition or group copies it as JSON; paste of what can be read as conditions shows them first. Text fields keep both for themselves. */
-export function useClipboard(root: RefObject<HTMLElement | null>, mayWrite: boolean, draft: () => Draft, onPaste: (pasted: Pasted) => void): void {
+export function useClipboard(
+  root: RefObject<HTMLElement | null>,
+  mayWrite: boolean,
+  { catalogue, draft }: Pick<EditorTools, 'catalogue' | 'draft'>,
+  onPaste: (pasted: Pasted) => void,
+): void {
   const { announce } = useAnnouncer()
   const latest = useRef({ draft, onPaste })
   useEffect(() => {
@@ -39,7 +43,7 @@ export function useClipboard(root: RefObject<HTMLElement | null>, mayWrite: bool
       const element = focused()
       if (!mayWrite || !element || event.defaultPrevented) return
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (!readSegmentText(text, STANDARD_CATALOGUE)) return
+      if (!readSegmentText(text, catalogue)) return
       event.preventDefault()
       latest.current.onPaste({ text, beside: rowOf(element) })
     }
@@ -49,5 +53,5 @@ export function useClipboard(root: RefObject<HTMLElement | null>, mayWrite: bool
       document.removeEventListener('copy', copy)
       document.removeEventListener('paste', paste)
     }
-  }, [root, mayWrite, announce])
+  }, [root, mayWrite, catalogue, announce])
 }

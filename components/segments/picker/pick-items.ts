@@ -1,5 +1,5 @@
 import type { ReferenceChoices } from '@/lib/audience/references-schema'
-import { LINES_TABLE } from '@/lib/segments/catalogue/standard'
+import { filledTables, LINES_TABLE } from '@/lib/segments/catalogue/standard'
 import type { Attribute, Catalogue } from '@/lib/segments/catalogue/types'
 import type { ActivityCondition, MemberCondition, PurchaseBehaviour } from '@/lib/segments/schema'
 import { referenceSections } from './reference-items'
@@ -57,7 +57,7 @@ const SUGGESTED: readonly [table: string, attribute: string][] = [
   ['transaction_attributes_extended', 'lifetime_order_frequency'],
 ]
 
-const NO_CHOICES: ReferenceChoices = { segments: [], lists: [], campaigns: [], automations: [] }
+const NO_CHOICES: ReferenceChoices = { segments: [], lists: [], campaigns: [], automations: [], custom: [] }
 const BEHAVIOURS_TITLE = 'Purchase behaviours'
 
 /** Everything that may be picked, in its sections; what has been typed turns them into one ranked list. */
@@ -71,7 +71,7 @@ export function pickSections(
 ): PickSection[] {
   const isSearch = query.trim() !== ''
   if (offer === 'activity') return found([{ title: 'Entries', items: catalogue.activity.map((attribute) => itemOf(attribute, 'Entries')) }], query)
-  const tables = catalogue.tables
+  const tables = filledTables(catalogue)
     .filter((table) => offer === 'everything' || table.id === LINES_TABLE)
     .map((table) => ({ title: table.label, items: itemsOf(catalogue, table.id) }))
   if (offer === 'lines') return found(tables, query)

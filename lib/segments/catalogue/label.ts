@@ -10,6 +10,7 @@ const WORDS: Record<string, string> = {
   sku: 'SKU',
   sms: 'SMS',
   upc: 'UPC',
+  vip: 'VIP',
 }
 const SMALL = new Set(['to', 'of', 'and'])
 

@@ -1,4 +1,5 @@
 import { ACTIVITY, ACTIVITY_TABLE, CAMPAIGN_RECIPIENTS } from './campaign-recipients'
+import { CUSTOM_TABLE, customAttribute, customId, type CustomName } from './custom-attributes'
 import { CUSTOMER_360 } from './customer-360'
 import { CUSTOMER_ATTRIBUTES } from './customer-attributes'
 import { EMAIL_ENGAGEMENT } from './email-engagement'
@@ -9,6 +10,7 @@ import { TRANSACTION_ATTRIBUTES } from './transaction-attributes'
 import type { Attribute, Catalogue, Table } from './types'
 import { UNIFIED_EMAIL_EVENTS } from './unified-email-events'
 import { UNIFIED_ITEMIZED_TRANSACTIONS } from './unified-itemized-transactions'
+import { UNIFIED_LOYALTY } from './unified-loyalty'
 import { UNIFIED_TRANSACTIONS } from './unified-transactions'
 
 /** The table whose attributes filter the lines of a purchase behaviour. */
@@ -58,6 +60,13 @@ const TABLES: readonly Table[] = [
     relation: 'customer',
   },
   {
+    id: CUSTOM_TABLE,
+    label: 'Custom Attributes',
+    description: 'What this brand alone keeps of its customers; each is made by the first import that brings it.',
+    rows: 'one',
+    relation: 'customer_custom',
+  },
+  {
     id: 'unified_transactions',
     label: 'Unified Transactions',
     description: 'One row for each order and each credit note; a condition means that at least one of them matches.',
@@ -79,6 +88,13 @@ const TABLES: readonly Table[] = [
     relation: 'email_event',
   },
   {
+    id: 'unified_loyalty',
+    label: 'Unified Loyalty',
+    description: 'One row for each membership in a loyalty program, as it is now; a condition means that at least one of them matches.',
+    rows: 'many',
+    relation: 'customer_loyalty',
+  },
+  {
     id: 'campaign_recipients',
     label: 'Campaign Recipients',
     description: 'One row for each delivery of a campaign or automation to somebody; a condition means that at least one of them matches.',
@@ -97,11 +113,32 @@ export const STANDARD_CATALOGUE: Catalogue = createCatalogue(TABLES, [
   ...inTable('unified_transactions', UNIFIED_TRANSACTIONS),
   ...inTable(LINES_TABLE, UNIFIED_ITEMIZED_TRANSACTIONS),
   ...inTable('unified_email_events', UNIFIED_EMAIL_EVENTS),
+  ...inTable('unified_loyalty', UNIFIED_LOYALTY),
   ...inTable('campaign_recipients', CAMPAIGN_RECIPIENTS),
 ])
 
-function createCatalogue(tables: readonly Table[], attributes: readonly Attribute[]): Catalogue {
+/** The catalogue of one database: the standard one with what its imports added. */
+export function catalogueWith(custom: readonly CustomName[]): Catalogue {
+  const own = custom.flatMap((one) => customAttribute(customId(one)) ?? [])
+  return createCatalogue(TABLES, [...STANDARD_CATALOGUE.attributes, ...own], () => undefined)
+}
+
+/** The tables that have an attribute: one of custom attributes only where there are some. */
+export function filledTables({ tables, attributes }: Pick<Catalogue, 'tables' | 'attributes'>): Table[] {
+  return tables.filter(({ id }) => attributes.some(({ table }) => table === id))
+}
+
+function createCatalogue(
+  tables: readonly Table[],
+  attributes: readonly Attribute[],
+  custom: (id: string) => Attribute | undefined = customAttribute,
+): Catalogue {
   const activity = inTable(ACTIVITY_TABLE, ACTIVITY)
   const byName = new Map([...attributes, ...activity].map((attribute) => [`${attribute.table}.${attribute.attribute}`, attribute]))
-  return { tables, attributes, activity, find: (table, attribute) => byName.get(`${table}.${attribute}`) }
+  return {
+    tables,
+    attributes,
+    activity,
+    find: (table, attribute) => byName.get(`${table}.${attribute}`) ?? (table === CUSTOM_TABLE ? custom(attribute) : undefined),
+  }
 }

@@ -1,6 +1,7 @@
 import type { Fragment } from '../fragment'
 
-export type AttributeType = 'boolean' | 'string' | 'integer' | 'decimal' | 'date' | 'datetime'
+export const ATTRIBUTE_TYPES = ['string', 'integer', 'decimal', 'boolean', 'date', 'datetime'] as const
+export type AttributeType = (typeof ATTRIBUTE_TYPES)[number]
 export type Unit = 'days' | 'years' | 'money' | 'orders' | 'items' | 'share'
 
 /** The physical tables, under the alias that every compiled query gives them. */
@@ -11,11 +12,13 @@ export const RELATIONS = {
   customer_window: { alias: 'w', sql: 'customer_window' },
   customer_prediction: { alias: 'y', sql: 'customer_prediction' },
   customer_engagement: { alias: 'g', sql: 'customer_engagement' },
+  customer_custom: { alias: 'k', sql: 'customer_custom' },
   order: { alias: 'o', sql: '"order"' },
   order_line: { alias: 'l', sql: 'order_line' },
   product: { alias: 'p', sql: 'product' },
   email_event: { alias: 'e', sql: 'email_event' },
   campaign_recipient: { alias: 'r', sql: 'campaign_recipient' },
+  customer_loyalty: { alias: 'u', sql: 'customer_loyalty' },
 } as const
 export type Relation = keyof typeof RELATIONS
 
@@ -75,5 +78,9 @@ export interface Catalogue {
   attributes: readonly Attribute[]
   /** What an activity condition filters by; belongs to no table. */
   activity: readonly Attribute[]
+  /**
+   * The standard catalogue finds every well-formed custom attribute, since its id says all that the language needs; whether a database has
+   * it is asked where there is one. The catalogue of a database finds its own and no others.
+   */
   find(table: string, attribute: string): Attribute | undefined
 }

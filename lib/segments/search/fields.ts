@@ -1,4 +1,5 @@
-import type { Catalogue } from '../catalogue/types'
+import { CUSTOM_TABLE, readCustomId } from '../catalogue/custom-attributes'
+import type { Attribute, Catalogue } from '../catalogue/types'
 
 interface Place {
   table: string
@@ -60,7 +61,7 @@ export const SEARCHABLE: readonly Place[] = ['given_name', 'surname', 'email', '
   (attribute) => ({ table: 'customer_360', attribute }),
 )
 
-/** Tables in the order in which a name is looked for; those with one row a customer come first. */
+/** Tables in the order in which a name is looked for: those with one row a customer, those with many, and custom attributes by their bare name. */
 export function placeOf(field: string, catalogue: Catalogue): Place | undefined {
   const named = NAMED[field]
   if (named !== undefined) {
@@ -69,10 +70,16 @@ export function placeOf(field: string, catalogue: Catalogue): Place | undefined 
   }
   const one = catalogue.tables.filter(({ rows }) => rows === 'one')
   const found = [...one, ...catalogue.tables.filter(({ rows }) => rows === 'many')].find(({ id }) => catalogue.find(id, field))
-  return found && { table: found.id, attribute: field }
+  if (found) return { table: found.id, attribute: field }
+  const own = catalogue.attributes.find((one) => one.table === CUSTOM_TABLE && bareName(one) === field)
+  return own && { table: CUSTOM_TABLE, attribute: own.attribute }
+}
+
+function bareName({ attribute }: Attribute): string {
+  return readCustomId(attribute)?.name ?? attribute
 }
 
 /** Every field name that is understood, for one that was not. */
 export function fieldNames(catalogue: Catalogue): string[] {
-  return [...Object.keys(NAMED), ...catalogue.attributes.map(({ attribute }) => attribute)]
+  return [...Object.keys(NAMED), ...catalogue.attributes.map(bareName)]
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { behindWall } from '../../../lib/db/query-session'
 import { toSql } from '../../../lib/db/sql'
-import { STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
+import { filledTables, STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import { momentOf } from '../../../lib/segments/dates'
 import { raw, sql } from '../../../lib/segments/fragment'
 import { ownValue } from '../../../lib/segments/own-value'
@@ -17,7 +17,8 @@ await db.pool.query(
   [databaseId],
 )
 await db.pool.query(`update customer_database set timezone = 'Pacific/Auckland' where id = $1`, [databaseId])
-const oneRow = STANDARD_CATALOGUE.tables.filter(({ rows }) => rows === 'one')
+const TABLES = filledTables(STANDARD_CATALOGUE)
+const oneRow = TABLES.filter(({ rows }) => rows === 'one')
 
 /** A leap-day birthday on a last of February, an ordinary day, and one that is another day in Auckland already. */
 const DAYS = ['2025-02-28T09:00:00Z', NOON.now().toISOString(), '2026-04-04T11:30:00Z']
@@ -67,7 +68,7 @@ describe('the views that a query reads', () => {
     ])
   })
 
-  it.each(STANDARD_CATALOGUE.tables.map(({ id }) => id))('answer for %s, with every column of the catalogue', async (table) => {
+  it.each(TABLES.map(({ id }) => id))('answer for %s, with every column of the catalogue', async (table) => {
     const wall = { databaseId, level: 'personal' as const }
     const fields = await behindWall(
       db,
@@ -81,7 +82,7 @@ describe('the views that a query reads', () => {
   it('leave out what tells who customers are where that may not be seen', async () => {
     const wall = { databaseId, level: 'open' as const }
     const columns = await behindWall(db, { wall, asOf: NOON.now(), timeoutMs: 10_000 }, async ({ ask }) => {
-      const all = await Promise.resolve(STANDARD_CATALOGUE.tables)
+      const all = await Promise.resolve(TABLES)
       const names: string[] = []
       for (const { id } of all) names.push(...(await ask(`select * from ${id} limit 0`)).fields.map(({ name }) => `${id}.${name}`))
       return names

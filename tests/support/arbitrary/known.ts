@@ -1,5 +1,16 @@
+import { customId, type CustomName, readCustomId } from '../../../lib/segments/catalogue/custom-attributes'
 import { LINES_TABLE, STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import type { AttributeType } from '../../../lib/segments/catalogue/types'
+
+/** The custom attributes of the worlds. */
+export const CUSTOM: readonly CustomName[] = [
+  'string.colour',
+  'integer.size',
+  'decimal.score',
+  'boolean.vip',
+  'date.joined',
+  'datetime.visited',
+].flatMap((id) => readCustomId(id) ?? [])
 
 /** What the evaluator can answer, by table. */
 const KNOWN: Record<string, string> = {
@@ -18,6 +29,8 @@ const KNOWN: Record<string, string> = {
   unified_itemized_transactions: `customer_id product_id category subcategory brand item_quantity item_revenue is_return is_cancellation order_datetime
     purchase_channel store_id`,
   unified_email_events: 'customer_id event_type event_datetime brand send_id email',
+  custom_attributes: CUSTOM.map(customId).join(' '),
+  unified_loyalty: 'customer_id loyalty_id program_name is_opted_in opt_in_datetime current_balance current_tier',
   campaign_recipients: 'customer_id campaign_id campaign_name automation_name treatment_name is_control delivery_datetime',
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { addToDay, startOfDay } from '../../../lib/core/calendar'
-import type { RawCustomer, RawEvent, RawLine, RawOrder, RawPrediction, RawRecipient, World } from '../evaluator/world'
+import type { RawCustomer, RawEvent, RawLine, RawMembership, RawOrder, RawPrediction, RawRecipient, World } from '../evaluator/world'
 import type { Pool } from './pool'
 
 const BLANKS = ['', ' ', '\t', '\u00a0', ' \n ']
@@ -18,9 +18,11 @@ const optional = (values: readonly string[]): fc.Arbitrary<string | null> => fc.
 const sometimes = (values: readonly string[], rest: readonly (string | null)[]): fc.Arbitrary<string | null> =>
   fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: fc.constantFrom(...rest) })
 
-function customers({ texts, birthdays }: Pool): fc.Arbitrary<Omit<RawCustomer, 'external_id'>> {
+function customers(pool: Pool): fc.Arbitrary<Omit<RawCustomer, 'external_id'>> {
+  const { texts, birthdays } = pool
   const text = sometimes(texts, [...BLANKS, null])
   return fc.record({
+    custom: custom(pool),
     given_name: text,
     surname: text,
     email: fc.constantFrom('ada@example.com', 'ADA@Example.COM', 'not-an-address', '', null),
@@ -32,6 +34,28 @@ function customers({ texts, birthdays }: Pool): fc.Arbitrary<Omit<RawCustomer, '
     birthdate: optional(birthdays),
     is_opted_into_email: flag,
     is_opted_into_sms: flag,
+  })
+}
+
+/** Sometimes what another database would keep under that name: no number, and so no value. */
+function custom(pool: Pool): fc.Arbitrary<Record<string, string | null>> {
+  return fc.record({
+    colour: sometimes(pool.texts, [...BLANKS, null]),
+    size: optional(['1', '30', '-2', 'XL']),
+    score: optional(pool.amounts),
+    vip: optional(['true', 'false']),
+    joined: optional(pool.birthdays),
+    visited: fc.option(moments(pool)),
+  })
+}
+
+function memberships(pool: Pool): fc.Arbitrary<Omit<RawMembership, 'customer_external_id' | 'loyalty_id'>> {
+  return fc.record({
+    program_name: sometimes(pool.texts, [' ', null]),
+    is_opted_in: flag,
+    opt_in_datetime: fc.option(moments(pool)),
+    current_balance: optional(pool.amounts),
+    current_tier: optional(['ACME', 'Socks']),
   })
 }
 
@@ -118,17 +142,20 @@ export function worlds(pool: Pool): fc.Arbitrary<World> {
     events: fc.array(events(pool), { maxLength: 3 }),
     entries: fc.array(entries(pool), { maxLength: 3 }),
     prediction: fc.option(predictions(pool)),
+    joined: fc.array(memberships(pool), { maxLength: 2 }),
   })
   return fc.array(person, { minLength: 1, maxLength: 8 }).map((people) => {
     const world: World = { database: { timezone: pool.zone }, as_of: pool.as_of, customers: [], orders: [], order_lines: [] }
     const recipients: RawRecipient[] = []
     const happened: RawEvent[] = []
     const foretold: RawPrediction[] = []
-    people.forEach(({ customer, orders, events, entries, prediction }, index) => {
+    const members: RawMembership[] = []
+    people.forEach(({ customer, orders, events, entries, prediction, joined }, index) => {
       const external_id = `C${index}`
       world.customers.push({ external_id, ...customer })
       happened.push(...events.map(({ at, ...event }) => ({ ...event, customer_external_id: external_id, event_datetime: at })))
       recipients.push(...entries.map(({ at, ...entry }) => ({ ...entry, customer_external_id: external_id, delivery_datetime: at })))
+      members.push(...joined.map((one, place) => ({ ...one, customer_external_id: external_id, loyalty_id: `L${place}` })))
       if (prediction) foretold.push({ customer_external_id: external_id, ...prediction })
       orders.forEach(({ lines, ...rest }, place) => {
         const order_id = `O${index}-${place}`
@@ -136,6 +163,6 @@ export function worlds(pool: Pool): fc.Arbitrary<World> {
         world.order_lines.push(...lines.map((line, at): RawLine => ({ order_id, line: at + 1, ...line })))
       })
     })
-    return { ...world, events: happened, recipients, predictions: foretold }
+    return { ...world, events: happened, recipients, predictions: foretold, memberships: members }
   })
 }

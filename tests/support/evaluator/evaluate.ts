@@ -9,6 +9,7 @@ import {
 } from '../../../lib/segments/schema'
 import { holds } from './compare'
 import { type History, historiesOf } from './history'
+import { customValue, membershipValue } from './own'
 import { holdsForPurchases } from './purchases'
 import { eventValue, recipientValue, wasActive } from './engagement'
 import { customerValue, documentValue, lineValue } from './values'
@@ -77,6 +78,10 @@ function holdsForAttribute(condition: AttributeCondition, history: History): boo
       return history.events.some((event) => holds(condition, eventValue(attribute, event, history), history))
     case 'campaign_recipients':
       return history.recipients.some((recipient) => holds(condition, recipientValue(attribute, recipient, history), history))
+    case 'unified_loyalty':
+      return history.memberships.some((membership) => holds(condition, membershipValue(attribute, membership, history), history))
+    case 'custom_attributes':
+      return holds(condition, customValue(attribute, history.customer), history)
     default:
       return holds(condition, customerValue(attribute, history), history)
   }

@@ -1,5 +1,5 @@
 import { addToDay, dayOf } from '../../../lib/core/calendar'
-import type { RawAudience, RawCustomer, RawEvent, RawLine, RawOrder, RawPrediction, RawRecipient, World } from './world'
+import type { RawAudience, RawCustomer, RawEvent, RawLine, RawMembership, RawOrder, RawPrediction, RawRecipient, World } from './world'
 
 export interface Purchase extends RawOrder {
   at: number
@@ -17,6 +17,8 @@ export interface History {
   orders: Purchase[]
   events: RawEvent[]
   recipients: RawRecipient[]
+  /** As they are now: they have no time of their own. */
+  memberships: RawMembership[]
   prediction: RawPrediction | undefined
   /** What conditions may name. */
   audiences: readonly RawAudience[]
@@ -53,6 +55,7 @@ export function historiesOf(world: World): History[] {
       customer,
       events,
       recipients,
+      memberships: (world.memberships ?? []).filter((row) => row.customer_external_id === customer.external_id),
       prediction: world.predictions?.find((row) => row.customer_external_id === customer.external_id),
       documents: own,
       orders: own.filter(({ isOrder }) => isOrder),

@@ -15,6 +15,8 @@ export interface RawCustomer {
   birthdate: string | null
   is_opted_into_email: boolean | null
   is_opted_into_sms: boolean | null
+  /** Custom attributes, as text. */
+  custom?: Record<string, string | null>
 }
 
 export interface RawOrder {
@@ -69,6 +71,16 @@ export interface RawRecipient {
   delivery_datetime: string
 }
 
+export interface RawMembership {
+  customer_external_id: string
+  loyalty_id: string
+  program_name: string | null
+  is_opted_in: boolean | null
+  opt_in_datetime: string | null
+  current_balance: string | null
+  current_tier: string | null
+}
+
 export interface RawPrediction {
   customer_external_id: string
   repeat_purchase_days: number
@@ -88,6 +100,7 @@ export interface World {
   events?: RawEvent[]
   recipients?: RawRecipient[]
   predictions?: RawPrediction[]
+  memberships?: RawMembership[]
 }
 
 export interface Golden extends World {

@@ -12,11 +12,13 @@ const MODELS: Record<Relation, string> = {
   customer_window: 'CustomerWindow',
   customer_prediction: 'CustomerPrediction',
   customer_engagement: 'CustomerEngagement',
+  customer_custom: 'CustomerCustom',
   order: 'Order',
   order_line: 'OrderLine',
   product: 'Product',
   email_event: 'EmailEvent',
   campaign_recipient: 'CampaignRecipient',
+  customer_loyalty: 'CustomerLoyalty',
 }
 const schema = ['customers', 'attributes', 'engagement', 'prediction'].map((name) => readFileSync(`prisma/schema/${name}.prisma`, 'utf8')).join('\n')
 
@@ -92,7 +94,13 @@ describe('the catalogue', () => {
 
   it('keeps one row a customer and many rows a customer apart', () => {
     const many = tables.filter(({ rows }) => rows === 'many').map(({ id }) => id)
-    expect(many).toEqual(['unified_transactions', 'unified_itemized_transactions', 'unified_email_events', 'campaign_recipients'])
+    expect(many).toEqual([
+      'unified_transactions',
+      'unified_itemized_transactions',
+      'unified_email_events',
+      'unified_loyalty',
+      'campaign_recipients',
+    ])
     const perCustomer: Relation[] = [
       'customer',
       'customer_attributes',

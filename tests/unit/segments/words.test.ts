@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalText } from '../../../lib/segments/canonical'
 import { ACTIVITY_TABLE } from '../../../lib/segments/catalogue/campaign-recipients'
-import { LINES_TABLE, STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
+import { catalogueWith, LINES_TABLE, STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import type { Attribute } from '../../../lib/segments/catalogue/types'
 import { decimalText } from '../../../lib/segments/decimal'
 import { describe as say } from '../../../lib/segments/describe'
@@ -12,6 +12,7 @@ import { allTemplates } from '../../../lib/segments/templates'
 import { normalise } from '../../../lib/segments/normalise'
 import { type LookUp, parseWords } from '../../../lib/segments/words/parse-words'
 import { definitions, numbered } from '../../support/arbitrary/definition'
+import { CUSTOM } from '../../support/arbitrary/known'
 import { pools } from '../../support/arbitrary/pool'
 import { parseDefinition } from '../../../lib/segments/parse-definition'
 import { parsed } from '../../support/parsed'
@@ -24,8 +25,9 @@ const lookUp: LookUp = (of, name) => (name === `${of} ${NAME}` ? REF : undefined
 
 let next = 0
 const newId = (): string => `w${(next += 1)}`
+const CATALOGUE = catalogueWith(CUSTOM)
 const words = (definition: Definition): string => say(definition, STANDARD_CATALOGUE, NAMES)
-const read = (text: string): ReturnType<typeof parseWords> => parseWords(text, { catalogue: STANDARD_CATALOGUE, newId, lookUp })
+const read = (text: string): ReturnType<typeof parseWords> => parseWords(text, { catalogue: CATALOGUE, newId, lookUp })
 
 /** What is left of a definition once ids, what counts for nothing and groups of one are gone; numbers as text. */
 function plain(definition: Definition): unknown {
