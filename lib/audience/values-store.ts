@@ -41,6 +41,7 @@ const WALKS: Record<Relation, { from: string; customer: string; database: string
   },
   email_event: { from: 'email_event e', customer: 'e.customer_id', database: 'e.database_id' },
   campaign_recipient: { from: 'campaign_recipient r', customer: 'r.customer_id', database: 'r.database_id' },
+  customer_affinity: { from: 'customer_affinity f', customer: 'f.customer_id', database: 'f.database_id' },
   customer_loyalty: { from: 'customer_loyalty u', customer: 'u.customer_id', database: 'u.database_id' },
 }
 

@@ -6,9 +6,11 @@ import { log } from '../core/logger'
 import { asOfFor } from '../customers/as-of'
 import { findDatabase } from '../customers/store'
 import type { Db } from '../db/client'
+import { fitAffinity } from './affinity-store'
 import { checkOnHoldout } from './check-holdout'
 import { fitModels, keep, known, reportModels } from './fit-models'
-import { type PurchaseFacts, readHistories, readSpending, stageCustomers, stagePurchases, writeScores } from './purchase-store'
+import { fitPairs } from './pair-store'
+import { type PurchaseFacts, type Purchases, readHistories, readSpending, stageCustomers, stagePurchases, writeScores } from './purchase-store'
 import { endRun, startRun } from './run-store'
 import type { Report } from './schema'
 import { scoreWith } from './score'
@@ -33,11 +35,11 @@ export async function runFit(db: Db, run: { id: string; databaseId: string }, cl
     const purchases = { databaseId: database.id, zone: database.timezone, asOf, day: dayOf(asOf, database.timezone) }
     await inFit(db, database.id, async (client) => {
       const facts = await stagePurchases(client, purchases)
-      const ended = await fitAndScore(client, database.id, purchases.day, facts)
+      const ended = await fitAndScore(client, purchases, facts)
       if (ended.status !== 'ready') await clearPredictions(client, database.id)
       await closeRun(client, run, { ...ended, day: purchases.day, customers: facts.customers, at: clock.now() })
     })
-    await db.pool.query('analyze customer_prediction')
+    await db.pool.query('analyze customer_prediction, customer_affinity, product_pair')
     log('info', 'predictions made', { databaseId: database.id })
   } catch (error) {
     const message = 'The fit stopped at an error of ours; the predictions are as they were before.'
@@ -48,7 +50,7 @@ export async function runFit(db: Db, run: { id: string; databaseId: string }, cl
 
 type Ended = { status: 'ready'; reason: null; report: Report } | { status: 'too_little' | 'not_converged'; reason: string; report: null }
 
-async function fitAndScore(client: pg.PoolClient, databaseId: string, day: string, facts: PurchaseFacts): Promise<Ended> {
+async function fitAndScore(client: pg.PoolClient, { databaseId, day, asOf }: Purchases, facts: PurchaseFacts): Promise<Ended> {
   const little = tooLittle(facts)
   if (little !== undefined || facts.firstDay === null) return { status: 'too_little', reason: little ?? 'There are no orders.', report: null }
   const oneIn = Math.ceil(facts.customers / MOST_FITTED)
@@ -85,6 +87,8 @@ async function fitAndScore(client: pg.PoolClient, databaseId: string, day: strin
     holdout: holdout?.report ?? null,
     totalValue,
     meanReturn,
+    suggestions: await fitPairs(client, { databaseId, asOf, customers: facts.customers }),
+    affinity: await fitAffinity(client, { databaseId, asOf }),
   }
   return { status: 'ready', reason: null, report }
 }

@@ -64,6 +64,41 @@ const HoldoutReport = z
   .meta({ id: 'PredictionHoldout' })
 export type HoldoutReport = z.infer<typeof HoldoutReport>
 
+const Share = z.number().min(0).max(1)
+
+const SuggestionReport = z
+  .strictObject({
+    days: Count.meta({ description: 'Held out' }),
+    customers: Count.meta({ description: 'Who bought something new in the hold-out, and something before it' }),
+    suggested: Count.meta({ description: 'Products suggested to each' }),
+    hits: Count.meta({ description: 'For whom one of the suggestions was among it' }),
+    bestSellerHits: Count.meta({ description: 'For whom one of as many best sellers was' }),
+    oneIn: Count.meta({ description: 'Learnt from one in so many customers' }),
+    isKept: z.boolean().meta({ description: 'False where best sellers did as well' }),
+    examples: z.array(z.strictObject({ product: z.string(), other: z.string(), together: Count, score: z.number() })),
+  })
+  .meta({ id: 'ProductSuggestions' })
+export type SuggestionReport = z.infer<typeof SuggestionReport>
+
+const AffinityReport = z
+  .strictObject({
+    days: Count.meta({ description: 'That the audiences are sized for' }),
+    categories: Count,
+    rows: Count.meta({ description: 'Customers and categories' }),
+    buyers: Count.meta({ description: 'Who bought again from a category in the hold-out, once for each category' }),
+    audiences: z
+      .array(
+        z.strictObject({
+          size: z.enum(['small', 'medium', 'large']),
+          held: Share.meta({ description: 'Of these buyers' }),
+          asked: Share.meta({ description: 'Of all who had bought from the category' }),
+        }),
+      )
+      .meta({ description: 'None where nobody bought again' }),
+  })
+  .meta({ id: 'ProductAffinity' })
+export type AffinityReport = z.infer<typeof AffinityReport>
+
 export const Report = z
   .strictObject({
     horizonDays: Count,
@@ -77,6 +112,8 @@ export const Report = z
     holdout: HoldoutReport.nullable(),
     totalValue: Figure,
     meanReturn: Figure,
+    suggestions: SuggestionReport.nullish().meta({ description: 'Null where too few customers bought several products; left out of earlier fits' }),
+    affinity: AffinityReport.nullish().meta({ description: 'Null where no category has enough purchases; left out of earlier fits' }),
   })
   .meta({ id: 'PredictionReport' })
 export type Report = z.infer<typeof Report>

@@ -50,7 +50,9 @@ export async function swapPredictions(client: pg.PoolClient, databaseId: string,
 }
 
 export async function clearPredictions(client: pg.PoolClient, databaseId: string): Promise<void> {
-  await client.query('delete from customer_prediction where database_id = $1', [databaseId])
+  for (const table of ['customer_prediction', 'customer_affinity', 'product_pair']) {
+    await client.query(`delete from ${table} where database_id = $1`, [databaseId])
+  }
 }
 
 /** The run is over; the database counts as changed, so that cached answers are asked again. */

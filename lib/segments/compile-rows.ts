@@ -25,6 +25,7 @@ const ROWS: Partial<Record<Relation, { alias: string; from: string; time?: strin
     time: 'r.delivery_datetime',
     joins: { customer: 'join customer c on c.id = r.customer_id' },
   },
+  customer_affinity: { alias: 'f', from: 'customer_affinity f', joins: {} },
   customer_loyalty: { alias: 'u', from: 'customer_loyalty u', joins: { customer: 'join customer c on c.id = u.customer_id' } },
 }
 

@@ -76,6 +76,7 @@ const JOINS: Record<'one' | Relation, Partial<Record<Relation, string>>> = {
   customer_prediction: {},
   customer_engagement: {},
   customer_custom: {},
+  customer_affinity: {},
   product: {},
 }
 /** Rows after the instant of the question do not count. */

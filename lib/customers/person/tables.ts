@@ -36,6 +36,7 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: 'customer_window', merge: 'ends' },
   { table: 'customer_engagement', merge: 'ends' },
   { table: 'customer_prediction', merge: 'stays' },
+  { table: 'customer_affinity', merge: 'ends' },
   { table: 'customer_fact', merge: 'stays' },
   { table: 'order', merge: 'moves', id: 'order_id' },
   {

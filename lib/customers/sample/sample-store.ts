@@ -118,6 +118,8 @@ async function removeRows(client: pg.PoolClient, id: string): Promise<void> {
     'customer_distinct',
     'campaign_recipient',
     'customer_prediction',
+    'customer_affinity',
+    'product_pair',
     'customer_engagement',
     'customer_attributes',
     'customer_touched',

@@ -5,6 +5,7 @@ import { CUSTOMER_ATTRIBUTES } from './customer-attributes'
 import { EMAIL_ENGAGEMENT } from './email-engagement'
 import { inTable } from './entry'
 import { MERGED_CUSTOMERS } from './merged-customers'
+import { PREDICTED_AFFINITY } from './predicted-affinity'
 import { PREDICTED_CLV } from './predicted-clv'
 import { TRANSACTION_ATTRIBUTES } from './transaction-attributes'
 import type { Attribute, Catalogue, Table } from './types'
@@ -88,6 +89,14 @@ const TABLES: readonly Table[] = [
     relation: 'email_event',
   },
   {
+    id: 'predicted_affinity',
+    label: 'Predicted Affinity',
+    description:
+      'One row for each customer and category that they will probably buy from again; a condition means that at least one of them matches.',
+    rows: 'many',
+    relation: 'customer_affinity',
+  },
+  {
     id: 'unified_loyalty',
     label: 'Unified Loyalty',
     description: 'One row for each membership in a loyalty program, as it is now; a condition means that at least one of them matches.',
@@ -113,6 +122,7 @@ export const STANDARD_CATALOGUE: Catalogue = createCatalogue(TABLES, [
   ...inTable('unified_transactions', UNIFIED_TRANSACTIONS),
   ...inTable(LINES_TABLE, UNIFIED_ITEMIZED_TRANSACTIONS),
   ...inTable('unified_email_events', UNIFIED_EMAIL_EVENTS),
+  ...inTable('predicted_affinity', PREDICTED_AFFINITY),
   ...inTable('unified_loyalty', UNIFIED_LOYALTY),
   ...inTable('campaign_recipients', CAMPAIGN_RECIPIENTS),
 ])

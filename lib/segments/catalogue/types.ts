@@ -19,6 +19,7 @@ export const RELATIONS = {
   email_event: { alias: 'e', sql: 'email_event' },
   campaign_recipient: { alias: 'r', sql: 'campaign_recipient' },
   customer_loyalty: { alias: 'u', sql: 'customer_loyalty' },
+  customer_affinity: { alias: 'f', sql: 'customer_affinity' },
 } as const
 export type Relation = keyof typeof RELATIONS
 

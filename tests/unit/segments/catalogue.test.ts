@@ -19,6 +19,7 @@ const MODELS: Record<Relation, string> = {
   email_event: 'EmailEvent',
   campaign_recipient: 'CampaignRecipient',
   customer_loyalty: 'CustomerLoyalty',
+  customer_affinity: 'CustomerAffinity',
 }
 const schema = ['customers', 'attributes', 'engagement', 'prediction'].map((name) => readFileSync(`prisma/schema/${name}.prisma`, 'utf8')).join('\n')
 
@@ -98,6 +99,7 @@ describe('the catalogue', () => {
       'unified_transactions',
       'unified_itemized_transactions',
       'unified_email_events',
+      'predicted_affinity',
       'unified_loyalty',
       'campaign_recipients',
     ])

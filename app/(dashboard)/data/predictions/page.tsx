@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AffinityCard, SuggestionCard } from '@/components/prediction/affinity-cards'
 import { FitButton, UnderWay } from '@/components/prediction/fit-button'
 import { DecileCard, FrequencyCard, TierCard, WeekCard } from '@/components/prediction/holdout-cards'
 import { ModelCard, SpendCard } from '@/components/prediction/model-card'
@@ -110,6 +111,8 @@ function Shown({ run, database: { currency, timezone } }: { run: Run; database: 
       )}
       <ModelCard report={report} />
       <SpendCard report={report} currency={currency} />
+      {report.suggestions && <SuggestionCard report={report.suggestions} />}
+      {report.affinity && <AffinityCard report={report.affinity} />}
     </>
   )
 }
