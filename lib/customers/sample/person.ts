@@ -3,6 +3,7 @@ import { readEmail, readPhone } from '../contacts'
 import { flag, NULL } from './copy-text'
 import { COMPANIES, NAMES } from './names'
 import { COUNTRIES, type Country, type Place } from './places'
+import { PhoneNumbers } from './phone-numbers'
 import type { Random } from './random'
 import { SAMPLE_COUNTRY } from './sample-brand'
 import type { ShopCalendar } from './shop-calendar'
@@ -40,6 +41,7 @@ export function kindOf(random: Random): Kind {
 /** Makes people one after the other; some live with the one before. */
 export class People {
   private home: Home | undefined
+  private readonly numbers = new PhoneNumbers()
   /** Whether the person of the latest row may be written to. */
   mayBeMailed = false
 
@@ -123,7 +125,7 @@ export class People {
   private phone(country: Country): string {
     const { random } = this
     if (random.chance(0.38)) return NULL
-    return random.chance(0.008) ? random.pick(['unknown', '555', 'see notes']) : fill(random, random.pick(country.phones))
+    return random.chance(0.008) ? random.pick(['unknown', '555', 'see notes']) : this.numbers.take(country, fill(random, random.pick(country.phones)))
   }
 
   private birthdate(): string {
