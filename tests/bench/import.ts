@@ -13,6 +13,7 @@ import { connect } from '../../lib/db/client'
 import { startScratch } from '../../lib/db/embedded-scratch'
 import { migrate } from '../../lib/db/migrate'
 import { APP_ROLE } from '../../lib/db/roles'
+import { cpuMeter } from './cpu'
 
 /**
  * `npm run bench:import -- --lines 10000000`: a generated CSV file of order lines through the whole import, from the file to the attributes.
@@ -22,6 +23,9 @@ const { values } = parseArgs({ options: { lines: { type: 'string', default: '100
 const folder = await mkdtemp(path.join(tmpdir(), 'rekindle-bench-'))
 process.env.REKINDLE_DATA_DIR = folder
 const server = await startScratch()
+process.env.DATABASE_URL ??= server.url
+process.env.APP_SECRET ??= 'bench'.repeat(8)
+process.env.APP_URL ??= 'http://localhost:3000'
 await migrate(server.ownerUrl, { appRole: APP_ROLE })
 const db = connect(server.url)
 try {
@@ -31,13 +35,18 @@ try {
   const { id: databaseId } = await createDatabase({ ctx, input: { name: 'Bench', brand: 'Bench' } })
   const { uploadId } = await storeLocalFile(ctx, file)
   const { id } = await createImport({ ctx, input: { databaseId, uploadId, run: 'caller' } })
-  const started = performance.now()
+  const cpu = await cpuMeter(db)
+  const [started, before] = [performance.now(), cpu()]
+  const spent = (): string => {
+    const now = cpu()
+    return `CPU so far: ${(now.app - before.app).toFixed(1)} s in the app, ${(now.database - before.database).toFixed(1)} s in PostgreSQL`
+  }
   let step = ''
   const counts = await runImport({
     db,
     importId: id,
     onProgress: ({ status }) => {
-      if (status !== step) say(`${status} after ${seconds(started)}`)
+      if (status !== step) say(`${status} after ${seconds(started)}; ${spent()}`)
       step = status
     },
   })
@@ -45,6 +54,7 @@ try {
   say(
     `${Number(values.lines).toLocaleString('en')} lines in ${seconds(started)}: ${Math.round(rate).toLocaleString('en')} lines/s, ${memory()} MB at most`,
   )
+  say(spent())
   say(JSON.stringify(counts))
 } finally {
   await db.close()
