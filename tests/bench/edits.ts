@@ -5,7 +5,7 @@ import { JACKETS_TWICE, NUMBERS } from './questions'
 export interface Edit {
   /** The condition's row as it is named on the page, whose value is changed. */
   row: string
-  types: string
+  days: number
   /** The number after it, by hand. */
   sql: string
   values: unknown[]
@@ -13,8 +13,15 @@ export interface Edit {
 
 export interface Session {
   name: string
-  definition: Definition
+  /** The definition with this many days since the latest order. */
+  definitionAt: (days: number) => Definition
   edits: Edit[]
+}
+
+/** Definitions that a number of days makes another question each. */
+export const CHANGING = {
+  attributes: (days: number) => all(EMAIL, latestOrder(days)),
+  'beside a purchase': (days: number) => all(EMAIL, latestOrder(days), JACKETS_TWICE),
 }
 
 /** Each begins with a saved segment and changes one value of it twenty times, never to one that was counted before. */
@@ -26,19 +33,19 @@ export function sessions(databaseId: string, today: Day, zone: string): Session[
       group by customer_id having count(distinct order_id) > 1) bought on bought.customer_id = a.customer_id`
   const edit = (days: number, more: { join: string; values: unknown[] }): Edit => ({
     row: 'Days Since Latest Order',
-    types: String(days),
+    days,
     sql: `select ${NUMBERS} from customer_attributes a ${more.join} where a.database_id = $1 and contactable_email and latest_order_datetime < $2`,
     values: [databaseId, daysAgo(days), ...more.values],
   })
   return [
     {
-      name: 'Twenty edits, attributes',
-      definition: all(EMAIL, LATEST_ORDER),
+      name: 'attributes',
+      definitionAt: CHANGING.attributes,
       edits: twenty((index) => edit(100 + 37 * index, { join: '', values: [] })),
     },
     {
-      name: 'Twenty edits, beside a purchase',
-      definition: all(EMAIL, LATEST_ORDER, JACKETS_TWICE),
+      name: 'beside a purchase',
+      definitionAt: CHANGING['beside a purchase'],
       edits: twenty((index) => edit(20 + 17 * index, { join: bought, values: [twoYearsAgo] })),
     },
   ]
@@ -51,13 +58,15 @@ const EMAIL: AttributeCondition = {
   attribute: 'contactable_email',
   operator: 'is_true',
 }
-const LATEST_ORDER: AttributeCondition = {
-  id: 'latest',
-  kind: 'attribute',
-  table: 'transaction_attributes_extended',
-  attribute: 'days_since_latest_order',
-  operator: 'greater_or_equal',
-  value: 10,
+function latestOrder(value: number): AttributeCondition {
+  return {
+    id: 'latest',
+    kind: 'attribute',
+    table: 'transaction_attributes_extended',
+    attribute: 'days_since_latest_order',
+    operator: 'greater_or_equal',
+    value,
+  }
 }
 
 function all(...of: Condition[]): Definition {

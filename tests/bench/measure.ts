@@ -13,13 +13,13 @@ interface Percentiles {
 
 export interface Measured {
   question: string
-  customers: number
+  customers?: number
   /** Milliseconds; the first refresh of a process also counts everybody. */
   first: number
   refresh: Percentiles
-  byHand: Percentiles
-  /** Of the medians. */
-  ratio: number
+  /** Where there is a statement by hand, and the ratio of the medians. */
+  byHand?: Percentiles
+  ratio?: number
   /** Refreshes that the statement timeout ended; each counts with the time until then. */
   tooSlow: number
 }

@@ -13,7 +13,8 @@ const RUNS = 10
  */
 export async function measureRefresh(ctx: Ctx, owner: Db, databaseId: string, question: Question): Promise<Measured> {
   const name = `Membership: ${question.name}`.slice(0, 36)
-  const save = (title: string) => saveSegment({ ctx, input: { databaseId, name: title, definition: question.definition } })
+  const save = (title: string) =>
+    saveSegment({ ctx, input: { databaseId, name: `${title} ${crypto.randomUUID()}`, definition: question.definition } })
   const [{ id }, { id: own }] = [await save(name), await save(`${name} by hand`)]
   const refresh = () => refreshSegment({ ctx, input: { id } })
   let size = 0
