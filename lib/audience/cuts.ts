@@ -3,8 +3,9 @@ import { formatCount, formatPercent } from '../core/format'
 import { formatMoney } from '../core/format-money'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import type { Attribute, Unit } from '../segments/catalogue/types'
-import type { Moment } from '../segments/dates'
-import { type Fragment, sql } from '../segments/fragment'
+import { latestBirthdate, type Moment } from '../segments/dates'
+import { columnOf } from '../segments/compile-attribute'
+import { type Fragment, raw, sql } from '../segments/fragment'
 import { ownValue } from '../segments/own-value'
 import type { AttributeCondition } from '../segments/schema'
 
@@ -47,10 +48,17 @@ export function groupOf(attribute: Attribute, cut: Cut, moment: Moment): Fragmen
     case 'flag':
       return value
     case 'ranges':
+      if (attribute.source.kind === 'age') return ageRange(columnOf(attribute.source), cut.edges, moment)
       return sql`width_bucket((${value})::numeric, ${cut.edges.map(String)}::text[]::numeric[])::text`
     case 'years':
       return attribute.type === 'date' ? sql`left(${value}, 4)` : localYear(value, moment.timezone)
   }
+}
+
+/** The range of an age from the birthdate itself, between the birthdays that begin the ranges: an age for each customer costs ten times that. */
+function ageRange(birthdate: Fragment, edges: readonly number[], moment: Moment): Fragment {
+  const bounds = edges.map((years) => latestBirthdate(BigInt(years), moment)).reverse()
+  return sql`(${raw(String(edges.length))} - width_bucket(${birthdate} - 1, (select ${bounds}::text[]::date[])))::text`
 }
 
 function localYear(value: Fragment, timezone: string): Fragment {

@@ -29,7 +29,7 @@ interface Section {
 const SECTIONS: Record<SummarySection, Section> = {
   numbers: { query: numbersQuery, read: async (tx, query) => ({ numbers: await summaryNumbers(tx, query) }) },
   channels: {
-    query: (compiled, { database, asOf }) => channelsQuery(compiled, database.id, asOf),
+    query: channelsQuery,
     read: async (tx, query) => ({ channels: await channelPurchases(tx, query) }),
   },
   spend: { query: fifthsQuery, read: async (tx, query) => ({ spend: await spendFifths(tx, query) }) },

@@ -5,6 +5,7 @@ import type { Db } from '../db/client'
 import { skipForeignKeys } from '../db/foreign-keys'
 import { type Fragment, raw, sql, toText } from '../segments/fragment'
 import { DIMENSIONS, OWN_COLUMNS } from './attribute-columns'
+import { channelsOf, writeChannels } from './attribute-sql-channels'
 import { lastSaid } from './attribute-sql-consent'
 import { engaged } from './attribute-sql-engagement'
 import { countDimension } from './attribute-sql-dimensions'
@@ -29,7 +30,7 @@ export interface AttributesWritten {
   scope: 'all' | 'touched'
   /** Customers computed. */
   customers: number
-  /** Rows inserted, changed or deleted in the four tables; 0 when nothing changed. */
+  /** Rows inserted, changed or deleted in the five tables; 0 when nothing changed. */
   rowsWritten: number
 }
 
@@ -50,6 +51,7 @@ const BATCH_TABLES = [
   'batch_consent',
   'batch_order',
   'batch_rollup',
+  'batch_channel',
   'batch_engagement',
   ...DIMENSIONS.map(({ column }) => `batch_${column}`),
 ]
@@ -131,9 +133,10 @@ async function writeBatch(client: pg.PoolClient, build: Build, batch: Batch, win
   await run(client, lastSaid(batch))
   await run(client, rollUp(build.zone, WINDOW_NAMES))
   for (const dimension of DIMENSIONS) await run(client, countDimension(dimension))
+  await run(client, channelsOf(batch))
   await run(client, engaged(batch, build.asOfDay, build.zone))
   await client.query(
-    `analyze ${['batch_rollup', 'batch_consent', 'batch_engagement', ...DIMENSIONS.map(({ column }) => `batch_${column}`)].map((table) => `${table} (customer_id)`).join(', ')}`,
+    `analyze ${['batch_rollup', 'batch_channel', 'batch_consent', 'batch_engagement', ...DIMENSIONS.map(({ column }) => `batch_${column}`)].map((table) => `${table} (customer_id)`).join(', ')}`,
   )
   await client.query(`insert into staged_attributes (customer_id, ${OWN_COLUMNS.join(', ')}) select ${OWN_VALUES} from ${OWN_SOURCE}`)
   let rowsWritten = 0
@@ -142,6 +145,7 @@ async function writeBatch(client: pg.PoolClient, build: Build, batch: Batch, win
     if (stored.rowCount !== 0) rowsWritten += await rows(client, deleteGone(target))
     rowsWritten += await rows(client, ...statementsFor(target, stored))
   }
+  for (const statement of writeChannels(batch)) rowsWritten += (await run(client, statement)).rowCount ?? 0
   await client.query(`drop table ${BATCH_TABLES.join(', ')}`)
   return rowsWritten
 }

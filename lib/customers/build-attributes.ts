@@ -22,8 +22,8 @@ export interface AttributesBuilt extends AttributesWritten {
 }
 
 /**
- * Recomputes customer_attributes, customer_milestone, customer_window and customer_engagement from customers, orders and email events, in one transaction of its own:
- * call it after the transaction that changed them is committed. Only rows that change are written, so running it twice is free of harm.
+ * Recomputes customer_attributes, customer_milestone, customer_window, customer_channel and customer_engagement from customers, orders and email events,
+ * in one transaction of its own: call it after the transaction that changed them is committed. Only rows that change are written, so running it twice is free of harm.
  */
 export async function buildAttributes({ db, databaseId, asOf, scope, alone = false }: BuildAttributesInput): Promise<AttributesBuilt> {
   const database = await db.prisma.customerDatabase.findUnique({ where: { id: databaseId }, select: { timezone: true } })

@@ -57,18 +57,23 @@ export function compileDecimal(comparison: Filter, value: Fragment): Fragment {
   }
 }
 
-/** How a count or a sum compares. */
+/** How a count or a sum compares. A count is not made a decimal for each customer where the number it is compared with is whole. */
 export function compileAmount(amount: Amount, value: Fragment): Fragment {
   switch (amount.operator) {
     case 'more_than':
-      return sql`${value} > ${numeric(amount.value)}`
+      return sql`${value} > ${wholeOrNumeric(amount.value)}`
     case 'less_than':
-      return sql`${value} < ${numeric(amount.value)}`
+      return sql`${value} < ${wholeOrNumeric(amount.value)}`
     case 'exactly':
-      return sql`${value} = ${numeric(amount.value)}`
+      return sql`${value} = ${wholeOrNumeric(amount.value)}`
     case 'between':
-      return sql`(${value} >= ${numeric(amount.value[0])} and ${value} <= ${numeric(amount.value[1])})`
+      return sql`(${value} >= ${wholeOrNumeric(amount.value[0])} and ${value} <= ${wholeOrNumeric(amount.value[1])})`
   }
+}
+
+function wholeOrNumeric(value: string | number): Fragment {
+  const text = decimalText(value)
+  return /^-?\d{1,18}$/.test(text) ? cast(text, 'bigint') : cast(text, 'numeric')
 }
 
 function numeric(value: unknown): Fragment {

@@ -61,8 +61,7 @@ async function bench(customers: number): Promise<Bench> {
   const db = connect(server.url)
   try {
     const today = dayOf(systemClock.now(), SAMPLE_ZONE)
-    const loaded = (await standing(owner, customers)) ?? (await load(owner, customers, today))
-    const { databaseId } = loaded
+    const { databaseId, loaded } = (await standing(owner, customers)) ?? (await load(owner, customers, today))
     const ctx = systemContext('bench', { db })
     const asked = { ctx, db, databaseId, today, zone: SAMPLE_ZONE }
     const panel = questions(databaseId, today, SAMPLE_ZONE)
@@ -79,7 +78,7 @@ async function bench(customers: number): Promise<Bench> {
       say(`  ${part}`)
       return measured[part]()
     })
-    return { customers, ...('took' in loaded ? { loaded } : {}), memory: Math.round(process.resourceUsage().maxRSS / 1_024), measured: all.flat() }
+    return { customers, ...(loaded && { loaded }), memory: Math.round(process.resourceUsage().maxRSS / 1_024), measured: all.flat() }
   } finally {
     await owner.close()
     await db.close()
@@ -88,23 +87,28 @@ async function bench(customers: number): Promise<Bench> {
 }
 
 async function keptServer(folder: string): Promise<Pick<Embedded, 'url' | 'ownerUrl'> & { close: () => Promise<void> }> {
-  const { url, ownerUrl, stop } = await startEmbedded(folder)
-  return { url, ownerUrl, close: stop }
+  const server = await startEmbedded(folder)
+  return { url: server.url, ownerUrl: server.ownerUrl, close: () => server.stop() }
+}
+
+interface Brand {
+  databaseId: string
+  loaded?: SampleLoaded
 }
 
 /** The brand that an earlier run left, where it has as many customers. */
-async function standing(owner: Db, customers: number): Promise<{ databaseId: string } | undefined> {
+async function standing(owner: Db, customers: number): Promise<Brand | undefined> {
   const { rows } = await owner.pool.query<{ id: string; size: number }>(
     'select id, (select count(*)::int from customer_attributes where database_id = d.id) as size from customer_database d where is_sample',
   )
   return rows[0]?.size === customers ? { databaseId: rows[0].id } : undefined
 }
 
-async function load(owner: Db, customers: number, today: Day): Promise<SampleLoaded> {
+async function load(owner: Db, customers: number, today: Day): Promise<Brand> {
   say(`${customers.toLocaleString('en')} customers: loading`)
   const loaded = await loadSample({ db: owner, customers, today, onProgress: ({ step, done, total }) => done === total && say(`  ${step}`) })
   await vacuumData(owner)
-  return loaded
+  return { databaseId: loaded.databaseId, loaded }
 }
 
 async function inTurn<From, To>(list: readonly From[], run: (one: From) => Promise<To>): Promise<To[]> {

@@ -34,6 +34,7 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: 'customer_attributes', merge: 'ends' },
   { table: 'customer_milestone', merge: 'ends' },
   { table: 'customer_window', merge: 'ends' },
+  { table: 'customer_channel', merge: 'ends' },
   { table: 'customer_engagement', merge: 'ends' },
   { table: 'customer_prediction', merge: 'stays' },
   { table: 'customer_affinity', merge: 'ends' },

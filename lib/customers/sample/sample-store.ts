@@ -110,7 +110,7 @@ async function removeDatabase(client: pg.PoolClient, id: string): Promise<void> 
 }
 
 async function removeRows(client: pg.PoolClient, id: string): Promise<void> {
-  for (const table of ['customer_milestone', 'customer_window', 'segment_member', 'customer_list_member']) {
+  for (const table of ['customer_milestone', 'customer_window', 'customer_channel', 'segment_member', 'customer_list_member']) {
     await client.query(`delete from ${table} t using customer c where c.id = t.customer_id and c.database_id = $1`, [id])
   }
   for (const table of [

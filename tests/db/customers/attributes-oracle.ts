@@ -34,6 +34,7 @@ export interface OracleResult {
   attributes: OracleRow[]
   milestones: OracleRow[]
   windows: OracleRow[]
+  channels: OracleRow[]
 }
 
 const DIMENSIONS = [
@@ -44,7 +45,7 @@ const DIMENSIONS = [
 
 export function oracle(customers: OracleCustomer[], orders: OracleOrder[], asOf: Date, zone: string): OracleResult {
   const today = localDay(asOf, zone)
-  const result: OracleResult = { attributes: [], milestones: [], windows: [] }
+  const result: OracleResult = { attributes: [], milestones: [], windows: [], channels: [] }
   const placedBy = new Map(customers.map((customer) => [customer.id, placedOrders(orders, customer.id, asOf)]))
   const relative = compareAll(customers, placedBy, today, zone)
   for (const customer of customers) {
@@ -55,6 +56,7 @@ export function oracle(customers: OracleCustomer[], orders: OracleOrder[], asOf:
     result.milestones.push({ customer_id: customer.id, ...milestones(placed, zone) })
     const cold = Object.entries(rolled).filter(([name]) => !/^(l12m|lifetime)_(order_|total_)/.test(name))
     result.windows.push({ customer_id: customer.id, ...Object.fromEntries(cold) })
+    result.channels.push(...channelsOf(placed).map((row) => ({ customer_id: customer.id, ...row })))
   }
   return result
 }
@@ -62,6 +64,15 @@ export function oracle(customers: OracleCustomer[], orders: OracleOrder[], asOf:
 function placedOrders(orders: OracleOrder[], id: string, asOf: Date): OracleOrder[] {
   const own = orders.filter((order) => order.customer_id === id && order.is_order && order.order_datetime.getTime() <= asOf.getTime())
   return own.sort((a, b) => a.order_datetime.getTime() - b.order_datetime.getTime() || (a.order_id < b.order_id ? -1 : 1))
+}
+
+/** What the orders brought by channel, in the order of its name; no channel is an empty name. */
+function channelsOf(placed: OracleOrder[]): OracleRow[] {
+  const cents = new Map<string, number>()
+  for (const { purchase_channel: channel, revenue } of placed) cents.set(channel ?? '', (cents.get(channel ?? '') ?? 0) + (revenue ?? 0))
+  return [...cents]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([channel, sum], index) => ({ channel, revenue_cents: sum, is_first: index === 0 }))
 }
 
 export function localDay(instant: Date, zone: string): string {

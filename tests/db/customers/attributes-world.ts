@@ -88,14 +88,20 @@ export function randomOrder(pick: <T>(...values: T[]) => T, random: () => number
   }
 }
 
-/** The three tables as the oracle writes them: ids as text, money in cents. */
+/** The four tables as the oracle writes them: ids as text, money in cents. */
 export async function stored(db: Db, databaseId: string): Promise<OracleResult> {
   const where = { customer: { database_id: databaseId } }
   const orderBy = { customer_id: 'asc' } as const
   const attributes = await db.prisma.customerAttributes.findMany({ where: { database_id: databaseId }, orderBy })
   const milestones = await db.prisma.customerMilestone.findMany({ where, orderBy })
   const windows = await db.prisma.customerWindow.findMany({ where, orderBy })
-  return { attributes: attributes.map(plain), milestones: milestones.map(plain), windows: windows.map(plain) }
+  const channels = await db.prisma.customerChannel.findMany({ where, orderBy: [orderBy, { channel: 'asc' }] })
+  return {
+    attributes: attributes.map(plain),
+    milestones: milestones.map(plain),
+    windows: windows.map(plain),
+    channels: channels.map((row) => ({ ...plain(row), revenue_cents: Number(row.revenue_cents) })),
+  }
 }
 
 function plain(row: object): OracleRow {

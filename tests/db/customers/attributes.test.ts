@@ -90,7 +90,7 @@ describe('a build of the touched customers', () => {
 })
 
 function expectSame(actual: OracleResult, expected: OracleResult): void {
-  for (const table of ['attributes', 'milestones', 'windows'] as const) {
+  for (const table of ['attributes', 'milestones', 'windows', 'channels'] as const) {
     const rows = expected[table]
     const found = actual[table].map((row, index) => Object.fromEntries(Object.keys(rows[index] ?? {}).map((column) => [column, row[column]])))
     expect(found, table).toEqual(rows)
