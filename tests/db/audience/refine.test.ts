@@ -20,7 +20,7 @@ const EITHER: Definition = {
       { match: 'all', of: [customerIs('C41')] },
     ],
   },
-  exclude: { match: 'all', of: [{ match: 'all', of: [daysSince('less_or_equal', 30)] }] },
+  exclude: { match: 'all', of: [{ match: 'all', of: [{ ...daysSince('less_or_equal', 30), id: 'recent' }] }] },
 }
 
 it.each([
