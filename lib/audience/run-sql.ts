@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import type { AuditRecord } from '../audit/record'
+import { AppError } from '../core/errors'
 import { asOfFor } from '../customers/as-of'
 import { findDatabase } from '../customers/store'
 import { EVERYBODY } from '../segments/schema'
@@ -10,6 +11,7 @@ import { numbersOf } from './numbers-store'
 import { prepareQuestion } from './question'
 import { answerOf, SqlRefusal } from './sql-answer-store'
 import { checkSql } from './sql-gate'
+import { problem } from './sql-problem'
 import { levelOf, SQL_TABLES, textHash } from './sql-question'
 import { SqlRunResult } from './sql-results'
 import { RunSqlInput, type SqlRun } from './sql-schema'
@@ -44,11 +46,19 @@ export const runSql = operation({
       const everybody = await remembered(`numbers ${question.everybodyHash}`, () => numbersOf(tx, question.everybody))
       return await finish({ status: 'answered', members, everybody, plan, asOf: asOf.toISOString(), currency: database.currency, milliseconds })
     } catch (error) {
-      if (!(error instanceof SqlRefusal)) throw error
-      return finish({ status: 'refused', problem: error.problem, plan: error.plan })
+      const refusal = refusalOf(error)
+      if (!refusal) throw error
+      return finish({ status: 'refused', problem: refusal.problem, plan: refusal.plan })
     }
   },
 })
+
+/** Also where the wall is closed or its places are taken: then nothing was asked of the tables, and nothing of this transaction failed. */
+function refusalOf(error: unknown): SqlRefusal | undefined {
+  if (error instanceof SqlRefusal) return error
+  const isOfTheWall = error instanceof AppError && (error.code === 'PRECONDITION_FAILED' || error.code === 'UNAVAILABLE')
+  return isOfTheWall ? new SqlRefusal(problem(error.message, error.remedy ?? 'Nothing was run.')) : undefined
+}
 
 function entryOf(database: { id: string; name: string }, text: string, level: string, milliseconds: number, run: SqlRun): AuditRecord {
   const outcome = run.status === 'answered' ? { customers: run.members.customers, cost: run.plan.cost } : null

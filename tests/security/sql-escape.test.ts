@@ -201,6 +201,10 @@ describe('a grant too much', () => {
         code: 'PRECONDITION_FAILED',
         message: expect.stringContaining(says) as string,
       })
+      const entries = await db.prisma.auditEntry.count({ where: { operation: 'sql.run' } })
+      const run = await runSql({ ctx: analyst, input: { databaseId: mine.databaseId, sql: 'select customer_key from customer_360' } })
+      expect(run).toMatchObject({ status: 'refused', plan: null, problem: { message: expect.stringContaining(says) as string } })
+      expect(await db.prisma.auditEntry.count({ where: { operation: 'sql.run' } })).toBe(entries + 1)
     } finally {
       await owner.pool.query(await fill(revoke))
     }
