@@ -49,27 +49,35 @@ export function CommandPalette({ commands, isOpen, onOpenChange }: CommandPalett
               <Search aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />
               <Input placeholder="What do you want to do?" className="h-12 w-full min-w-0 bg-transparent text-lg focus-visible:outline-none" />
             </TextField>
-            <Menu
-              aria-label="Commands"
-              items={sections}
-              onAction={(id) => run(String(id))}
-              className="min-h-0 flex-1 overflow-y-auto scroll-shade p-1.5 outline-none"
-              renderEmptyState={() => <p className="px-2 py-6 text-center text-muted">No command has these words.</p>}
+            {/* The menu is moved in by the arrow keys of the field above; to scroll what is around it one needs neither field nor mouse. */}
+            <div
+              role="group"
+              aria-label="All commands"
+              tabIndex={0}
+              className="min-h-0 flex-1 overflow-y-auto scroll-shade data-focus-visible:-outline-offset-2"
             >
-              {(section) => (
-                <MenuSection id={section.title}>
-                  <Header className={optionTitle}>{section.title}</Header>
-                  <Collection items={section.commands}>
-                    {(command) => (
-                      <MenuItem id={command.id} textValue={`${command.title} ${command.keywords ?? ''}`} className={optionRow}>
-                        <span className="min-w-0 flex-1 truncate">{command.title}</span>
-                        {command.keys && <Keys keys={keyNames(command.keys)} />}
-                      </MenuItem>
-                    )}
-                  </Collection>
-                </MenuSection>
-              )}
-            </Menu>
+              <Menu
+                aria-label="Commands"
+                items={sections}
+                onAction={(id) => run(String(id))}
+                className="p-1.5 outline-none"
+                renderEmptyState={() => <p className="px-2 py-6 text-center text-muted">No command has these words.</p>}
+              >
+                {(section) => (
+                  <MenuSection id={section.title}>
+                    <Header className={optionTitle}>{section.title}</Header>
+                    <Collection items={section.commands}>
+                      {(command) => (
+                        <MenuItem id={command.id} textValue={`${command.title} ${command.keywords ?? ''}`} className={optionRow}>
+                          <span className="min-w-0 flex-1 truncate">{command.title}</span>
+                          {command.keys && <Keys keys={keyNames(command.keys)} />}
+                        </MenuItem>
+                      )}
+                    </Collection>
+                  </MenuSection>
+                )}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>
