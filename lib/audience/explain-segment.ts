@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { explanationOf } from './explain-store'
 import { WORK_MEMORY } from './numbers-store'
+import { suppressedCustomers } from '../segments/suppressed'
 import { ExplanationResult } from './panel-results'
 import type { SegmentExplanation } from './panel-schema'
 import { prepareQuestion, readInput } from './question'
@@ -19,7 +20,7 @@ export const explainSegment = operation({
   transaction: { statementTimeoutMs: 8_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentExplanation> {
     const question = await prepareQuestion(tx, ctx, input.databaseId, readInput(input.definition))
-    const explanation = await explanationOf(tx, question.definition, question.members)
+    const explanation = await explanationOf(tx, question.definition, question.members, suppressedCustomers(question.database.id, ctx.clock.now()))
     return { hash: question.hash, ...explanation, asOf: question.asOf.toISOString() }
   },
 })

@@ -34,7 +34,7 @@ export const ExplanationResult = z
         overlap: z.array(Count).meta({ description: 'Who come through exactly one branch, through exactly two, …' }),
       }),
     ),
-    mailable: z.strictObject({ contactable: Count, optedIn: Count }),
+    mailable: z.strictObject({ contactable: Count, optedIn: Count, notSuppressed: Count }),
     asOf: Instant,
   })
   .meta({ id: 'SegmentExplanation' })
@@ -48,7 +48,7 @@ export const SampleResult = z.strictObject({
         customer: z.string(),
         customerId: z.string(),
         name: z.string().nullable(),
-        email: z.string().nullable(),
+        email: z.string().nullable().meta({ description: 'Shortened to its first letter and its domain until it is revealed' }),
         city: z.string().nullable(),
         latestOrder: Instant.nullable(),
         lifetimeRevenue: z.string().nullable(),

@@ -17,7 +17,7 @@ const PeopleInput = z.discriminatedUnion('are', [
   z.strictObject({ are: z.literal('members') }),
   z.strictObject({ are: z.literal('lost'), step: StepNumber }),
   z.strictObject({ are: z.literal('changed'), condition: z.string().min(1).max(64) }),
-  z.strictObject({ are: z.literal('unreachable'), at: z.enum(['contactable', 'opted_in']) }),
+  z.strictObject({ are: z.literal('unreachable'), at: z.enum(['contactable', 'opted_in', 'suppressed']) }),
 ])
 
 export const SAMPLE_SIZE = 25
@@ -34,6 +34,7 @@ export interface SampleRow {
   customer: string
   customerId: string
   name: string | null
+  /** Shortened until it is revealed. */
   email: string | null
   city: string | null
   /** ISO instant. */

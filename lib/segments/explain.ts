@@ -45,8 +45,8 @@ export interface Explanation {
   conditions: ConditionNumbers[]
   /** From everybody to the members: what is included, step by step, and the exclusion last. */
   steps: Step[]
-  /** From the members to those who may be written to: contactable by email, and of these opted in. */
-  mailable: { contactable: number; optedIn: number }
+  /** From the members to those who may be written to: contactable by email, of these opted in, and of these not suppressed. */
+  mailable: { contactable: number; optedIn: number; notSuppressed: number }
 }
 
 export interface ExplainQuestion {
@@ -55,10 +55,10 @@ export interface ExplainQuestion {
   read: (numbers: readonly (bigint | number)[]) => Explanation
 }
 
-/** All numbers of a definition, asked in one pass over its customers. */
-export function explain(definition: Definition, compiled: Compiled): ExplainQuestion {
+/** All numbers of a definition, asked in one pass over its customers; `suppressed` is a query of the ids of those who are not written to. */
+export function explain(definition: Definition, compiled: Compiled, suppressed: Fragment): ExplainQuestion {
   const tree = treeOf(definition)
-  const sheet = truthSheet(tree, compiled)
+  const sheet = truthSheet(tree, compiled, suppressed)
   const counts: string[] = []
   layOut(tree, sheet, (where) => counts.push(where))
   const sums = counts.map((where) => `coalesce(sum(n) filter (where ${where}), 0)`)
@@ -90,12 +90,17 @@ function layOut(tree: Tree, sheet: TruthSheet, count: Count): Explanation {
       stepOf('exclude', tree.exclude, left(), count(member), inner(tree.exclude, `${included} and ${sheet.holds(tree.exclude)}`, sheet, count)),
     )
   const contactable = `${member} and ${sheet.fact('contactable')}`
+  const optedIn = `${contactable} and ${sheet.fact('optedIn')}`
   return {
     everybody,
     members: count(member),
     conditions: pivotsOf(tree, sheet).map(({ id, alone, changes, takes }) => ({ id, alone: count(alone), lostHere: signed(takes, count(changes)) })),
     steps,
-    mailable: { contactable: count(contactable), optedIn: count(`${contactable} and ${sheet.fact('optedIn')}`) },
+    mailable: {
+      contactable: count(contactable),
+      optedIn: count(optedIn),
+      notSuppressed: count(`${optedIn} and not ${sheet.fact('suppressed')}`),
+    },
   }
 }
 

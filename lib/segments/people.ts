@@ -11,10 +11,13 @@ export type People =
   /** Those who would be members without this condition; where it brings members in, those who would not be. */
   | { are: 'changed'; condition: string }
   /** Members who cannot be written to, at this step of the way. */
-  | { are: 'unreachable'; at: 'contactable' | 'opted_in' }
+  | { are: 'unreachable'; at: 'contactable' | 'opted_in' | 'suppressed' }
 
-/** Their predicate over the `from` of the compiled definition; undefined where the definition has no such step or condition. */
-export function peopleOf(people: People, definition: Definition, compiled: Compiled): Fragment | undefined {
+/**
+ * Their predicate over the `from` of the compiled definition; undefined where the definition has no such step or condition. `suppressed` is a
+ * query of the ids of those who are not written to.
+ */
+export function peopleOf(people: People, definition: Definition, compiled: Compiled, suppressed: Fragment): Fragment | undefined {
   const members = sql`(${compiled.members})`
   switch (people.are) {
     case 'members':
@@ -24,9 +27,18 @@ export function peopleOf(people: People, definition: Definition, compiled: Compi
     case 'changed':
       return changedBy(people.condition, treeOf(definition), compiled)
     case 'unreachable':
-      return people.at === 'contactable'
-        ? sql`${members} and not a.contactable_email`
-        : sql`${members} and a.contactable_email and a.is_opted_into_email is not true`
+      return sql`${members} and ${unreachable(people.at, suppressed)}`
+  }
+}
+
+function unreachable(at: Extract<People, { are: 'unreachable' }>['at'], suppressed: Fragment): Fragment {
+  switch (at) {
+    case 'contactable':
+      return sql`not a.contactable_email`
+    case 'opted_in':
+      return sql`a.contactable_email and a.is_opted_into_email is not true`
+    case 'suppressed':
+      return sql`a.contactable_email and a.is_opted_into_email and a.customer_id in (${suppressed})`
   }
 }
 

@@ -6,7 +6,7 @@ import { type Branch, isJunction, type Junction, leavesOf, type Tree } from './t
 const BITS = 62
 
 /** Facts about a customer that are written down beside the conditions. */
-const FACTS = { contactable: 'a.contactable_email', optedIn: 'a.is_opted_into_email' } as const
+const FACTS = { contactable: 'a.contactable_email', optedIn: 'a.is_opted_into_email', suppressed: 'unwanted.customer_id is not null' } as const
 
 /**
  * The customers of a database by which conditions hold for them: one row for each combination, `n` customers in it.
@@ -24,7 +24,8 @@ export interface TruthSheet {
   stop: string
 }
 
-export function truthSheet(tree: Tree, compiled: Compiled): TruthSheet {
+/** `suppressed` is a query of the ids of those who are not written to. */
+export function truthSheet(tree: Tree, compiled: Compiled, suppressed: Fragment): TruthSheet {
   const roots = [...tree.include, ...(tree.exclude ? [tree.exclude] : [])]
   const leaves = roots.flatMap(leavesOf).map(({ id }) => id)
   const predicates = [...leaves.map((id) => predicateOf(compiled, id)), ...Object.values(FACTS).map(raw)]
@@ -41,7 +42,7 @@ export function truthSheet(tree: Tree, compiled: Compiled): TruthSheet {
       : `case ${steps.map((step, index) => `when not ${step} then ${index + 1}`).join(' ')} else ${steps.length + 1} end as stop`,
   ]
   return {
-    from: sql`(select t.*, ${raw(columns.join(', '))} from (${bits(predicates, compiled)}) t offset 0) sheet`,
+    from: sql`(select t.*, ${raw(columns.join(', '))} from (${bits(predicates, compiled, suppressed)}) t offset 0) sheet`,
     holds: (branch) => (isJunction(branch) ? (branch.match === 'all' ? `(${tally(branch)} = 0)` : `(${tally(branch)} > 0)`) : bit(branch.id)),
     fact: (name) => bit(name),
     tally,
@@ -51,7 +52,7 @@ export function truthSheet(tree: Tree, compiled: Compiled): TruthSheet {
 }
 
 /** `offset 0` keeps PostgreSQL from merging the queries and so computing everything again wherever it is named. */
-function bits(predicates: readonly Fragment[], { from, scope }: Compiled): Fragment {
+function bits(predicates: readonly Fragment[], { from, scope }: Compiled, suppressed: Fragment): Fragment {
   const words = Array.from({ length: Math.ceil(predicates.length / BITS) }, (_, word) => predicates.slice(word * BITS, (word + 1) * BITS))
   const masks = words.map((part, word) => {
     const terms = part.map((predicate, index) => sql`case when ${predicate} then ${raw(String(2n ** BigInt(index)))}::bigint else 0 end`)
@@ -60,7 +61,8 @@ function bits(predicates: readonly Fragment[], { from, scope }: Compiled): Fragm
   const by = raw(words.map((_, word) => `w${word}`).join(', '))
   const taken = predicates.map((_, index) => `(w${Math.floor(index / BITS)} >> ${index % BITS} & 1) = 1 as b${index}`)
   return sql`select n, ${raw(taken.join(', '))} from
-    (select ${by}, count(*) as n from (select ${join(masks, ', ')} from ${from} where ${scope}) truths group by ${by}) seen offset 0`
+    (select ${by}, count(*) as n from (select ${join(masks, ', ')} from ${from}
+      left join (${suppressed}) unwanted on unwanted.customer_id = a.customer_id where ${scope}) truths group by ${by}) seen offset 0`
 }
 
 function junctionsOf(branch: Branch): Junction[] {

@@ -2,6 +2,7 @@ import 'server-only'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import { type Fragment, raw, sql } from '../segments/fragment'
+import { COMPARED_EMAIL } from '../segments/suppressed'
 import { type Channel, LEFT_OUT, type LeftOut } from './schema'
 
 /** Who is meant: `from` and `where` of a compiled segment, whose customers are called `a`. */
@@ -83,7 +84,7 @@ const SKIPPED = `'no_address', 'invalid_address', 'duplicate_address'`
 const REACH: Record<Channel, { given: string; address: string; contactable: string; agreed: string }> = {
   email: {
     given: 'btrim(c.email)',
-    address: `lower(btrim(normalize(c.email, NFKC)) collate "pg_unicode_fast")`,
+    address: COMPARED_EMAIL,
     contactable: 'a.contactable_email',
     agreed: 'a.is_opted_into_email',
   },

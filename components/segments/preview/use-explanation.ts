@@ -16,6 +16,9 @@ export interface LiveExplanation {
   retry: () => void
 }
 
+/** Suppressions come and go without a new version of the data. */
+export const SUPPRESSED_FOR_MS = 60_000
+
 /** What each condition does, asked once the number itself is there: that one comes first. */
 export function useExplanation(databaseId: string, definition: Definition, isCounted: boolean): LiveExplanation {
   // With the ids: the answer says them.
@@ -25,7 +28,7 @@ export function useExplanation(databaseId: string, definition: Definition, isCou
     queryFn: async ({ signal }) => valueOf(await ask<SegmentExplanation>('explain', { databaseId, definition }, signal)),
     enabled: isCounted,
     placeholderData: keepPreviousData,
-    staleTime: Infinity,
+    staleTime: SUPPRESSED_FOR_MS,
     retry: false,
   })
   return {

@@ -80,6 +80,6 @@ function readPeople(text: string): People {
   if (step !== undefined) return { are: 'lost', step: Number(step) }
   const [, condition] = /^without\.(.{1,64})$/.exec(text) ?? []
   if (condition !== undefined) return { are: 'changed', condition }
-  if (text === 'contactable' || text === 'opted_in') return { are: 'unreachable', at: text }
+  if (text === 'contactable' || text === 'opted_in' || text === 'suppressed') return { are: 'unreachable', at: text }
   return { are: 'members' }
 }

@@ -36,6 +36,12 @@ export function emptyingStep(steps: readonly Step[], everybody: number): { step:
   return step ? { step, index } : undefined
 }
 
+const UNREACHABLE: Record<Extract<People, { are: 'unreachable' }>['at'], string> = {
+  contactable: 'In the segment, not contactable by email',
+  opted_in: 'Contactable by email, not opted in',
+  suppressed: 'Opted in, but suppressed',
+}
+
 /** Whom the Who tab shows, as its heading. */
 export function peopleWords(people: People, steps: readonly Step[], words: Wording): string {
   switch (people.are) {
@@ -48,6 +54,6 @@ export function peopleWords(people: People, steps: readonly Step[], words: Wordi
     case 'changed':
       return `Without: ${words(people.condition)}`
     case 'unreachable':
-      return people.at === 'contactable' ? 'In the segment, not contactable by email' : 'Contactable by email, not opted in'
+      return UNREACHABLE[people.at]
   }
 }

@@ -67,12 +67,22 @@ export function WaterfallTab({ explanation, isStale, words, onShow }: WaterfallT
               <StepLine label="Opted in to email" left={mailable.optedIn} removed={mailable.contactable - mailable.optedIn} everybody={members} />
             </StepButton>
           </li>
+          <li>
+            <StepButton isEmpty={mailable.notSuppressed === mailable.optedIn} onPress={() => onShow({ are: 'unreachable', at: 'suppressed' })}>
+              <StepLine
+                label="Not suppressed"
+                left={mailable.notSuppressed}
+                removed={mailable.optedIn - mailable.notSuppressed}
+                everybody={members}
+              />
+            </StepButton>
+          </li>
         </ol>
         <p className="flex items-baseline justify-between gap-3 border-t border-line pt-2 text-sm">
           <span>Reachable by email</span>
           <span>
-            <strong className="font-semibold">{formatCount(mailable.optedIn)}</strong>
-            <span className="ml-2 text-muted">{formatPercent(shareOf(mailable.optedIn, members))}</span>
+            <strong className="font-semibold">{formatCount(mailable.notSuppressed)}</strong>
+            <span className="ml-2 text-muted">{formatPercent(shareOf(mailable.notSuppressed, members))}</span>
           </span>
         </p>
       </section>

@@ -4,7 +4,9 @@ import { countOf } from '../../../lib/audience/numbers-store'
 import { explanationOf } from '../../../lib/audience/explain-store'
 import { explainSegment } from '../../../lib/audience/explain-segment'
 import { saveSegment } from '../../../lib/audience/save-segment'
+import { sampleSegment } from '../../../lib/audience/sample-segment'
 import type { Db } from '../../../lib/db/client'
+import { withTransaction } from '../../../lib/db/transaction'
 import { STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import { type Compiled, compile } from '../../../lib/segments/compile'
 import type { Explanation } from '../../../lib/segments/explain'
@@ -12,10 +14,12 @@ import { type Fragment, sql } from '../../../lib/segments/fragment'
 import { conditionsOf, normalise } from '../../../lib/segments/normalise'
 import { type People, peopleOf } from '../../../lib/segments/people'
 import { type Condition, type Definition, type Group, isGroup } from '../../../lib/segments/schema'
+import { suppressedCustomers } from '../../../lib/segments/suppressed'
 import { definitions } from '../../support/arbitrary/definition'
 import { pools } from '../../support/arbitrary/pool'
 import { worlds } from '../../support/arbitrary/world'
-import { asRole, testDb } from '../../support/database'
+import { suppress } from '../../../lib/sending/suppression-store'
+import { asRole, NOON, testDb } from '../../support/database'
 import type { World } from '../../support/evaluator/world'
 import { insertWorld } from '../../support/insert-world'
 import { parsed } from '../../support/parsed'
@@ -56,10 +60,11 @@ function peopleIn(db: Db, { from, scope }: Compiled, people: Fragment): Promise<
 async function check(databaseId: string, world: World, definition: Definition): Promise<Explanation> {
   const { compiled, count } = byHand(db, databaseId, world)
   const whole = compiled(definition)
-  const told = await explanationOf(db.prisma, definition, whole)
+  const suppressed = suppressedCustomers(databaseId, new Date(world.as_of))
+  const told = await explanationOf(db.prisma, definition, whole, suppressed)
   const size = await count(definition)
   const people = async (who: People): Promise<number> => {
-    const predicate = peopleOf(who, definition, whole)
+    const predicate = peopleOf(who, definition, whole, suppressed)
     if (!predicate) throw new Error(`nobody is ${JSON.stringify(who)}`)
     return peopleIn(db, whole, predicate)
   }
@@ -90,11 +95,12 @@ async function check(databaseId: string, world: World, definition: Definition): 
     expect(sum(step.branches.map((branch) => branch.only))).toBe(step.overlap[0])
   }
   expect(left).toBe(size)
-  expect(peopleOf({ are: 'lost', step: told.steps.length }, definition, whole)).toBeUndefined()
+  expect(peopleOf({ are: 'lost', step: told.steps.length }, definition, whole, suppressed)).toBeUndefined()
 
-  const { contactable, optedIn } = told.mailable
+  const { contactable, optedIn, notSuppressed } = told.mailable
   expect(size - contactable).toBe(await people({ are: 'unreachable', at: 'contactable' }))
   expect(contactable - optedIn).toBe(await people({ are: 'unreachable', at: 'opted_in' }))
+  expect(optedIn - notSuppressed).toBe(await people({ are: 'unreachable', at: 'suppressed' }))
   return told
 }
 
@@ -132,6 +138,34 @@ describe('an explanation', async () => {
     for (const { lostHere } of conditions) expect(lostHere).toBeGreaterThan(10)
     expect(mailable.contactable).toBe(members)
     expect(mailable.optedIn).toBeLessThan(members)
+  })
+
+  it('leaves out whose address is suppressed now, in this database, and shows them', async () => {
+    const { id: elsewhere } = await db.prisma.customerDatabase.create({ data: { name: 'elsewhere', brand: 'Other', currency: 'EUR' } })
+    const suppressed = (address: string, more: { databaseId?: string; until?: Date } = {}) =>
+      withTransaction(db, {}, (tx) => suppress(tx, { databaseId, address, reason: 'added', source: 'person', at: NOON.now(), ...more }))
+    const hour = (hours: number): Date => new Date(NOON.now().getTime() + hours * 3_600_000)
+    await db.pool.query(
+      `update customer_attributes set is_opted_into_email = true where customer_id in
+        (select id from customer where database_id = $1 and external_id in ('C10', 'C13', 'C16', 'C19', 'C22', 'C25'))`,
+      [databaseId],
+    )
+    const before = await ask(where())
+    await suppressed('c10@example.com')
+    await suppressed('c13@example.com', { until: hour(1) })
+    await suppressed('c16@example.com', { until: hour(-1) })
+    await suppressed('c19@example.com', { databaseId: elsewhere })
+    await suppressed('c11@example.com')
+    await db.prisma.customer.updateMany({ where: { database_id: databaseId, external_id: 'C22' }, data: { email: ' C10@Example.com' } })
+    const { mailable } = await ask(where())
+    expect([mailable.contactable, mailable.optedIn]).toEqual([before.mailable.contactable, before.mailable.optedIn])
+    const sample = await sampleSegment({
+      ctx: asRole(db, 'marketer'),
+      input: { databaseId, definition: where(), people: { are: 'unreachable', at: 'suppressed' } },
+    })
+    const names = sample.customers.map(({ customerId }) => customerId).sort()
+    expect(before.mailable.notSuppressed - mailable.notSuppressed).toBe(names.length)
+    expect(names).toEqual(['C10', 'C13', 'C22'])
   })
 
   it('says of an OR what each branch brings and how many come through both', async () => {

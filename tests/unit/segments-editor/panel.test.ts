@@ -18,6 +18,7 @@ describe('the address of the panel', () => {
       { are: 'changed', condition: 'c1.2' },
       { are: 'unreachable', at: 'contactable' },
       { are: 'unreachable', at: 'opted_in' },
+      { are: 'unreachable', at: 'suppressed' },
     ]
     for (const people of everyone) {
       expect(readPanelAddress(new URLSearchParams({ panel: 'who', people: peopleText(people), seed: '3' }))).toEqual({
