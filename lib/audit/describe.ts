@@ -23,6 +23,7 @@ const OWN: Record<string, string> = {
   'orders.ingest': 'sent orders to',
   'events.ingest': 'sent events to',
   'segments.export_customers': 'exported the customers of',
+  'segments.reveal': 'revealed addresses of customers of',
   'segments.keep_overview': 'chose the charts and figures of',
   'imports.create': 'began to import',
   'imports.cancel': 'stopped the import of',

@@ -6,7 +6,7 @@ import { normalise } from '@/lib/segments/normalise'
 import type { People } from '@/lib/segments/people'
 import type { Definition } from '@/lib/segments/schema'
 import { ask } from './ask'
-import { errorOf, valueOf } from './use-explanation'
+import { errorOf, SUPPRESSED_FOR_MS, valueOf } from './use-explanation'
 
 export interface SampleQuestion {
   databaseId: string
@@ -30,7 +30,7 @@ export function useSample({ databaseId, definition, people, seed, isCounted }: S
     queryFn: async ({ signal }) => valueOf(await ask<SegmentSample>('sample', { databaseId, definition, people, seed }, signal)),
     enabled: isCounted,
     placeholderData: keepPreviousData,
-    staleTime: Infinity,
+    staleTime: SUPPRESSED_FOR_MS,
     retry: false,
   })
   return {

@@ -7,8 +7,9 @@ import type { People } from '@/lib/segments/people'
 import type { Definition } from '@/lib/segments/schema'
 import type { LiveExplanation } from '../preview/use-explanation'
 import type { LivePreview } from '../preview/use-preview'
+import { type RevealAction, useRevealed } from '../preview/use-revealed'
 import { useSample } from '../preview/use-sample'
-import { ExplainTab, type SqlAction } from './explain-tab'
+import { ExplainTab, type SqlAction, type ToSql } from './explain-tab'
 import { Insights } from './insights'
 import { OverlapTab } from './overlap-tab'
 import type { Pickable } from './overlap-picks'
@@ -35,7 +36,10 @@ export interface PanelProps {
   showsNumbers: boolean
   onShowNumbers: (shows: boolean) => void
   sqlAction: SqlAction
+  /** Opens it as the query of a SQL segment; undefined where one may not. */
+  onToSql: ToSql | undefined
   customerAction: CustomerAction
+  revealAction: RevealAction
   /** The saved segment that is edited; null for a new one. */
   segment: { id: string; name: string } | null
   /** The other saved segments of the database. */
@@ -77,7 +81,14 @@ export function Panel(props: PanelProps) {
       />
     ),
     explain: () => (
-      <ExplainTab databaseId={props.databaseId} definition={definition} sentence={props.sentence} sqlAction={props.sqlAction} lints={props.lints} />
+      <ExplainTab
+        databaseId={props.databaseId}
+        definition={definition}
+        sentence={props.sentence}
+        sqlAction={props.sqlAction}
+        onToSql={props.onToSql}
+        lints={props.lints}
+      />
     ),
   }
   return (
@@ -116,16 +127,20 @@ function Who({
   explanation,
   words,
   customerAction,
+  revealAction,
   why,
 }: PanelProps & { explanation: SegmentExplanation | undefined }) {
   const { people, seed } = usePanelAddress()
   const [opened, setOpened] = useState<{ customer: string; name: string } | undefined>(undefined)
-  const sample = useSample({ databaseId, definition, people, seed, isCounted: !live.isStale })
+  const question = { databaseId, definition, people, seed }
+  const sample = useSample({ ...question, isCounted: !live.isStale })
+  const revealing = useRevealed(sample.sample, question, revealAction)
   const isMembers = people.are === 'members'
   return (
     <>
       <WhoTab
         live={sample}
+        revealing={revealing}
         title={peopleWords(people, explanation?.steps ?? [], words)}
         size={isMembers ? live.preview?.members.customers : explanation && sizeOf(people, explanation)}
         isMembers={isMembers}
@@ -149,6 +164,21 @@ function sizeOf(people: People, { members, steps, conditions, mailable }: Segmen
       return found && Math.abs(found.lostHere)
     }
     case 'unreachable':
-      return people.at === 'contactable' ? members - mailable.contactable : mailable.contactable - mailable.optedIn
+      return notReached(people.at, members, mailable)
+  }
+}
+
+function notReached(
+  at: Extract<People, { are: 'unreachable' }>['at'],
+  members: number,
+  { contactable, optedIn, notSuppressed }: SegmentExplanation['mailable'],
+): number {
+  switch (at) {
+    case 'contactable':
+      return members - contactable
+    case 'opted_in':
+      return contactable - optedIn
+    case 'suppressed':
+      return optedIn - notSuppressed
   }
 }

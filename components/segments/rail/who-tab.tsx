@@ -1,5 +1,5 @@
 'use client'
-import { ArrowLeft, Shuffle } from 'lucide-react'
+import { ArrowLeft, Eye, EyeOff, Shuffle } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/class-names'
@@ -9,11 +9,13 @@ import { dayOf } from '@/lib/core/calendar'
 import { formatCount, formatQuantity, NONE } from '@/lib/core/format'
 import { formatMoney } from '@/lib/core/format-money'
 import { formatDay } from '@/lib/core/format-time'
+import type { Revealing } from '../preview/use-revealed'
 import type { LiveSample } from '../preview/use-sample'
 import { QuietProblem } from './quiet-problem'
 
 export interface WhoTabProps {
   live: LiveSample
+  revealing: Revealing
   /** `In the segment`, `Lost at: …`. */
   title: string
   /** How many they are; undefined while that is not known. */
@@ -25,9 +27,10 @@ export interface WhoTabProps {
 }
 
 /** A few customers to look at. The same ones for the same segment, until others are asked for. */
-export function WhoTab({ live, title, size, isMembers, onMembers, onOthers, onOpen }: WhoTabProps) {
+export function WhoTab({ live, revealing, title, size, isMembers, onMembers, onOthers, onOpen }: WhoTabProps) {
   const { sample, isStale, error, retry } = live
   const shown = sample?.customers.length ?? 0
+  const isRevealed = revealing.emails.size > 0
   return (
     <div className="flex flex-col gap-3">
       <header className="flex flex-col gap-1">
@@ -39,10 +42,18 @@ export function WhoTab({ live, title, size, isMembers, onMembers, onOthers, onOp
         )}
         <div className="flex items-start justify-between gap-3">
           <h3 className="line-clamp-3 min-w-0 text-sm font-semibold">{title}</h3>
-          <Button size="sm" onPress={onOthers} isDisabled={size === undefined || size <= shown}>
-            <Shuffle aria-hidden strokeWidth={1.5} />
-            Show others
-          </Button>
+          <div className="flex shrink-0 flex-wrap justify-end gap-2">
+            {revealing.toggle && (
+              <Button size="sm" onPress={revealing.toggle} isPending={revealing.isPending}>
+                {isRevealed ? <EyeOff aria-hidden strokeWidth={1.5} /> : <Eye aria-hidden strokeWidth={1.5} />}
+                {isRevealed ? 'Hide' : 'Reveal'} <span className="sr-only">the addresses</span>
+              </Button>
+            )}
+            <Button size="sm" onPress={onOthers} isDisabled={size === undefined || size <= shown}>
+              <Shuffle aria-hidden strokeWidth={1.5} />
+              Show others
+            </Button>
+          </div>
         </div>
         <p className="text-xs text-muted">
           {size === undefined
@@ -51,8 +62,14 @@ export function WhoTab({ live, title, size, isMembers, onMembers, onOthers, onOp
               ? `${formatCount(shown)} of ${formatQuantity(size, 'customer')}`
               : formatQuantity(size, 'customer')}
           {sample?.isMasked && ' · names and addresses are hidden for your role'}
+          {isRevealed && ' · that you saw the addresses is in the audit log'}
         </p>
       </header>
+      {revealing.error && revealing.toggle && (
+        <QuietProblem onRetry={revealing.toggle}>
+          {revealing.error.message} {revealing.error.remedy}
+        </QuietProblem>
+      )}
       {error ? (
         <QuietProblem onRetry={retry}>
           {error.message} {error.remedy}
@@ -65,7 +82,12 @@ export function WhoTab({ live, title, size, isMembers, onMembers, onOthers, onOp
         <ul aria-label={title} className={cn('-mx-2 flex flex-col transition-opacity duration-120', isStale && 'opacity-60')}>
           {sample.customers.map((row) => (
             <li key={row.customer}>
-              <Person row={row} currency={sample.currency} zone={sample.timezone} onOpen={() => onOpen(row)} />
+              <Person
+                row={{ ...row, email: revealing.emails.get(row.customer) ?? row.email }}
+                currency={sample.currency}
+                zone={sample.timezone}
+                onOpen={() => onOpen(row)}
+              />
             </li>
           ))}
         </ul>

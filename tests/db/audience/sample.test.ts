@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import type { SampleInput } from '../../../lib/audience/panel-schema'
 import { explainSegment } from '../../../lib/audience/explain-segment'
+import { revealSample } from '../../../lib/audience/reveal-sample'
 import { sampleSegment } from '../../../lib/audience/sample-segment'
 import { EVERYBODY } from '../../../lib/segments/schema'
 import { asRole, testDb } from '../../support/database'
@@ -52,6 +53,22 @@ describe('the sample', () => {
   it('says so when the definition has no such step', async () => {
     await expect(ask({ definition: lapsed, people: { are: 'lost', step: 1 } })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
     await expect(ask({ definition: lapsed, people: { are: 'changed', condition: 'gone' } })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
+  it('shortens addresses until they are revealed, and writes down who looked at how many', async () => {
+    const short = await ask({ seed: 4 })
+    expect(new Set(short.customers.map(({ email }) => email))).toEqual(new Set([null, 'c•••@example.com']))
+    const ctx = asRole(db, 'marketer')
+    const input = { databaseId, definition: EVERYBODY, seed: 4 }
+    const full = await revealSample({ ctx, input })
+    expect(full.customers.map(({ customer }) => customer)).toEqual(short.customers.map(({ customer }) => customer))
+    const emails = full.customers.flatMap(({ email, customerId }) => (email === null ? [] : [[email, `${customerId.toLowerCase()}@example.com`]]))
+    expect(emails.length).toBeGreaterThan(10)
+    for (const [email, own] of emails) expect(email).toBe(own)
+    const entries = await db.prisma.auditEntry.findMany({ where: { operation: 'segments.reveal' } })
+    expect(entries.map(({ details }) => details)).toEqual([{ customers: 25, addresses: emails.length, people: 'members', segment: full.hash }])
+    expect(JSON.stringify(entries, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toContain('@example.com')
+    await expect(revealSample({ ctx: asRole(db, 'analyst'), input })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   })
 
   it('hides who people are from those who may not see it', async () => {
