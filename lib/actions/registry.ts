@@ -6,6 +6,7 @@ import { listAuditEntries } from '../audit/list-entries'
 import { addMembers, removeMembers } from '../audience/change-members'
 import { archiveList, restoreList } from '../audience/archive-list'
 import { convertSegment, previewConversion } from '../audience/convert-segment'
+import { convertToSql } from '../audience/convert-to-sql'
 import { createList } from '../audience/create-list'
 import { createStaticSegment } from '../audience/create-static-segment'
 import { keepDraft } from '../audience/keep-draft'
@@ -58,6 +59,7 @@ import { readSegment } from '../audience/read-segment'
 import { renameList } from '../audience/rename-list'
 import { renameSegment } from '../audience/rename-segment'
 import { restoreSegment } from '../audience/restore-segment'
+import { revealSample } from '../audience/reveal-sample'
 import { sampleSegment } from '../audience/sample-segment'
 import { saveSegment } from '../audience/save-segment'
 import { saveSqlSegment } from '../audience/save-sql-segment'
@@ -240,7 +242,9 @@ const SEGMENTS = [
   lintSegment,
   readSegment,
   sampleSegment,
+  revealSample,
   showSql,
+  convertToSql,
   listMembers,
   listValues,
   attributeFacts,

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type AudienceNumbers, Id, SAVED_FIELDS, saysItsVersion, VERSION_IS_NEEDED } from './schema'
 import type { SqlProblem } from './sql-problem'
 
-const MOST_SQL = 20_000
+export const MOST_SQL = 20_000
 /** The query as it was written. PostgreSQL has no NUL, and half a character is none. */
 const SqlText = z
   .string()

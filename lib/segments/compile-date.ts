@@ -7,26 +7,32 @@ import { DateValue, type Filter, type When } from './schema'
 
 /** A stored calendar day: compared day by day, whatever the time zone. */
 export function compileDate(comparison: Filter, value: Fragment, moment: Moment): Fragment {
-  return compareStretch(comparison, value, 'date', (date) => {
+  return compareStretch(comparison, value, (date) => {
     const day = resolveDay(date, moment)
-    return { from: day, to: addToDay(day, 1, 'day') }
+    return { from: cast(day, 'date'), to: cast(addToDay(day, 1, 'day'), 'date') }
   })
 }
 
 /** A stored instant: a day is the whole local day, however long that is. */
 export function compileDatetime(comparison: Filter, value: Fragment, moment: Moment): Fragment {
-  return compareStretch(comparison, value, 'timestamptz', (date) => stretchOf(date, moment))
+  return compareStretch(comparison, value, (date) => instants(date, moment))
 }
 
 /** A window of purchases; undefined when any time will do. */
 export function compileWhen(when: When, value: Fragment, moment: Moment): Fragment | undefined {
   if (when.operator === 'any_time') return undefined
-  return compareStretch({ ...when, attribute: 'order_datetime' }, value, 'timestamptz', (date) => stretchOf(date, moment))
+  return compareStretch({ ...when, attribute: 'order_datetime' }, value, (date) => instants(date, moment))
 }
 
-function compareStretch(comparison: Filter, value: Fragment, type: 'date' | 'timestamptz', stretch: (date: DateValue) => Stretch): Fragment {
-  const from = (date: unknown): Fragment => cast(stretch(asDate(date)).from, type)
-  const to = (date: unknown): Fragment => cast(stretch(asDate(date)).to, type)
+function instants(date: DateValue, moment: Moment): Stretch<Fragment> {
+  const { from, to } = stretchOf(date, moment)
+  return { from: cast(from, 'timestamptz'), to: cast(to, 'timestamptz') }
+}
+
+/** `stretch`: from when to when a date value lasts, in the type of the value. */
+export function compareStretch(comparison: Filter, value: Fragment, stretch: (date: DateValue) => Stretch<Fragment>): Fragment {
+  const from = (date: unknown): Fragment => stretch(asDate(date)).from
+  const to = (date: unknown): Fragment => stretch(asDate(date)).to
   switch (comparison.operator) {
     case 'on':
       return sql`(${value} >= ${from(comparison.value)} and ${value} < ${to(comparison.value)})`

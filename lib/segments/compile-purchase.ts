@@ -47,7 +47,8 @@ export function compilePurchase(condition: PurchaseCondition, context: PurchaseC
   }
 }
 
-function isOnce({ operator, value }: Amount): boolean {
+/** At least one order, which is meant with every purchase. */
+export function isOnce({ operator, value }: Amount): boolean {
   return operator === 'more_than' && Number(value) === 0
 }
 

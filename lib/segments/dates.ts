@@ -58,15 +58,21 @@ export function problemOf(value: DateValue): DateProblem | undefined {
 export function resolveDay(value: DateValue, moment: Moment): Day {
   if ('day' in value) return value.day
   if ('instant' in value) return value.instant.slice(0, 10)
-  const relative = parseRelative(value.relative)
-  if (!relative) throw new Error('A relative date must be checked before it is resolved')
-  return addToDay(addToDay(moment.today, SHIFT[relative.from], 'day'), relative.amount, relative.unit)
+  const { shift, amount, unit } = stepsOf(value.relative)
+  return addToDay(addToDay(moment.today, shift, 'day'), amount, unit)
 }
 
-/** Half-open: `from` belongs to it, `to` does not. ISO instants. */
-export interface Stretch {
-  from: string
-  to: string
+/** From today by `shift` days, and from there by `amount` units. */
+export function stepsOf(text: string): { shift: number; amount: number; unit: CalendarUnit } {
+  const relative = parseRelative(text)
+  if (!relative) throw new Error('A relative date must be checked before it is resolved')
+  return { shift: SHIFT[relative.from], amount: relative.amount, unit: relative.unit }
+}
+
+/** Half-open: `from` belongs to it, `to` does not. ISO instants where nothing else is said. */
+export interface Stretch<Bound = string> {
+  from: Bound
+  to: Bound
 }
 
 /** The whole local day, or the millisecond that an exact time is stored as. */

@@ -24,7 +24,7 @@ export const DIALECT = {
 }
 
 export type ListType = 'text' | 'bigint' | 'numeric' | 'date'
-type Scalar = 'text' | 'bigint' | 'integer' | 'numeric' | 'date' | 'timestamptz' | 'uuid'
+type Scalar = 'text' | 'bigint' | 'integer' | 'numeric' | 'date' | 'timestamp' | 'timestamptz' | 'uuid'
 
 /** Every parameter says its type, so that a driver's guess never decides a comparison. */
 export function cast(value: Bound, type: Scalar): Fragment {

@@ -16,6 +16,19 @@ export function writtenStatement(fragment: Fragment): WrittenSql {
   return { sql: broken(toText(fragment)), values: fragment.values.map(literal) }
 }
 
+/** With its values in their places, for SQL that a person goes on writing. */
+export function inlined({ texts, values }: Fragment): string {
+  return texts.map((text) => text.replaceAll(/\s+/g, ' ')).reduce((all, next, index) => all + short(literal(values[index - 1] ?? null), next))
+}
+
+/** A literal without the cast that it does not need. */
+function short(value: string, after: string): string {
+  const [, type = '', rest = ''] = /^::(text\[\]::bigint\[\]|text\[\]::numeric\[\]|text\[\]|text|bigint|integer|numeric)(.*)$/s.exec(after) ?? []
+  if (type === '') return `${value}${after}`
+  const isNumber = type.startsWith('text') ? type !== 'text' && type !== 'text[]' : true
+  return `${isNumber ? value.replaceAll(/'(-?[\d.]+)'/g, '$1') : value}${rest}`
+}
+
 const BREAKS = /^(left join|join|where|from|and|or)\b/
 
 /** Each join and each part of a condition on a line of its own, set in by the brackets around it. */

@@ -131,6 +131,30 @@ test('the segment is also shown in words, in SQL and as JSON', async ({ page, co
   await expectAccessible(page, 'explained')
 })
 
+test('addresses are shortened until they are revealed, and the conditions open as a query with the same number', async ({ page }) => {
+  const size = await winBack(page)
+  await page.getByRole('tab', { name: 'Waterfall' }).click()
+  await expect(PANEL(page).getByRole('button', { name: /^Not suppressed/ })).toBeVisible()
+
+  await page.getByRole('tab', { name: 'Who' }).click()
+  const people = PANEL(page).getByRole('list', { name: 'In the segment' })
+  await expect(people.getByText(/^.•••@/).first()).toBeVisible()
+  await PANEL(page).getByRole('button', { name: 'Reveal the addresses' }).click()
+  await expect(PANEL(page).getByText('that you saw the addresses is in the audit log')).toBeVisible()
+  await expect(people.getByText('•••')).toHaveCount(0)
+  await expectAccessible(page, 'revealed addresses')
+  await PANEL(page).getByRole('button', { name: 'Hide the addresses' }).click()
+  await expect(people.getByText(/^.•••@/).first()).toBeVisible()
+
+  await page.getByRole('tab', { name: 'Explain' }).click()
+  await PANEL(page).getByRole('button', { name: 'Convert to SQL segment' }).click()
+  await expect(page.getByRole('heading', { name: 'New SQL segment' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'SQL query' })).toHaveValue(/^select customer_key\nfrom [\s\S]*days_since_latest_order >= 365/)
+  await page.getByRole('button', { name: 'Run' }).click()
+  const count = page.getByRole('region', { name: 'INSIGHTS' }).getByText('Unique customers').locator('xpath=following-sibling::*[1]')
+  await expect(count).toHaveText(size.toLocaleString('en'))
+})
+
 test('a count that fails leaves the number, says so quietly and can be asked again', async ({ page }) => {
   const size = await winBack(page)
   const failure = { ok: false, error: { code: 'UNAVAILABLE', message: 'The database cannot be reached.', remedy: 'Try again in a moment.' } }

@@ -88,6 +88,8 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.read': ({ databaseId }) => ({ databaseId, text: 'All customers.' }),
   'segments.lint': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.sample': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
+  'segments.to_sql': ({ databaseId }) => ({ databaseId, definition: SURNAME }),
+  'segments.reveal': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.sql': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.members': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.values': ({ databaseId }) => ({ databaseId, table: 'customer_360', attribute: 'email' }),

@@ -2,6 +2,7 @@
 import { action } from '@/lib/actions/action'
 import { addMembers, removeMembers } from '@/lib/audience/change-members'
 import { convertSegment, previewConversion } from '@/lib/audience/convert-segment'
+import { convertToSql } from '@/lib/audience/convert-to-sql'
 import { createList } from '@/lib/audience/create-list'
 import { createStaticSegment } from '@/lib/audience/create-static-segment'
 import { deleteSegment } from '@/lib/audience/delete-segment'
@@ -25,6 +26,7 @@ import { previewSegment } from '@/lib/audience/preview-segment'
 import { impactSegment } from '@/lib/audience/impact-segment'
 import { renameList } from '@/lib/audience/rename-list'
 import { renameSegment } from '@/lib/audience/rename-segment'
+import { revealSample } from '@/lib/audience/reveal-sample'
 import { runSql } from '@/lib/audience/run-sql'
 import { restoreSegment } from '@/lib/audience/restore-segment'
 import { saveSegment } from '@/lib/audience/save-segment'
@@ -38,7 +40,9 @@ export const impactSegmentAction = action(impactSegment)
 export const runSqlAction = action(runSql)
 export const saveSqlSegmentAction = action(saveSqlSegment)
 export const showSqlAction = action(showSql)
+export const convertToSqlAction = action(convertToSql)
 export const getCustomerAction = action(getCustomer)
+export const revealSampleAction = action(revealSample)
 export const listValuesAction = action(listValues)
 export const renameSegmentAction = action(renameSegment)
 export const duplicateSegmentAction = action(duplicateSegment)

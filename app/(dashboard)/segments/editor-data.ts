@@ -35,6 +35,7 @@ export async function editorData(database: CustomerDatabase, segmentId: string |
     draft,
     others,
     mayWrite,
+    mayWriteSql: may(actor, 'segments:sql'),
     mayReadPersonal: may(actor, 'customers:read_personal'),
   }
 }

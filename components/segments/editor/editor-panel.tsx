@@ -7,6 +7,7 @@ import type { LivePreview } from '../preview/use-preview'
 import { conditionWording } from '../rail/condition-wording'
 import { Details } from '../rail/details'
 import { Panel } from '../rail/panel'
+import { useConvert } from '../sql/use-convert'
 import { Questions } from '../why/questions'
 import { WhyView } from '../why/why-view'
 import { asOfWords } from './as-of-words'
@@ -34,6 +35,7 @@ export function EditorPanel({ props, state, work, sentence, live, explained, sho
   const { definition } = state
   const databaseId = database.id
   const onApply = mayWrite ? sentence.apply : undefined
+  const toSql = useConvert({ databaseId, definition, toSqlAction: props.toSqlAction, chooseDatabaseAction: props.chooseDatabaseAction })
   return (
     <>
       <Panel
@@ -49,7 +51,9 @@ export function EditorPanel({ props, state, work, sentence, live, explained, sho
         showsNumbers={showsNumbers}
         onShowNumbers={onShowNumbers}
         sqlAction={props.sqlAction}
+        onToSql={props.mayWriteSql ? toSql : undefined}
         customerAction={props.customerAction}
+        revealAction={props.revealAction}
         segment={segment}
         others={props.references.segments}
         mayWrite={mayWrite}

@@ -5,7 +5,8 @@ import type { Result } from '@/lib/core/result'
 import type { CustomerDatabase } from '@/lib/customers/schema'
 import type { Definition } from '@/lib/segments/schema'
 import type { CustomerAction } from '../../customers/profile/profile-drawer'
-import type { SqlAction } from '../rail/explain-tab'
+import type { RevealAction } from '../preview/use-revealed'
+import type { SqlAction, ToSqlAction } from '../rail/explain-tab'
 import type { ImpactAction } from '../save/save-over-dialog'
 import type { SaveInput } from './use-save'
 import type { KeepInput } from './use-server-draft'
@@ -43,8 +44,11 @@ export interface SegmentEditorProps {
   folders: readonly string[]
   mayWrite: boolean
   mayReadPersonal: boolean
+  mayWriteSql: boolean
   sqlAction: SqlAction
+  toSqlAction: ToSqlAction
   customerAction: CustomerAction
+  revealAction: RevealAction
   previewAction: (input: { databaseId: string; definition: unknown }) => Promise<Result<Preview>>
   saveAction: (input: SaveInput) => Promise<Result<SavedSegment>>
   valuesAction: (input: { databaseId: string; table: string; attribute: string; search: string }) => Promise<Result<AttributeValues>>

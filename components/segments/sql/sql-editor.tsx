@@ -1,7 +1,7 @@
 'use client'
 import { Play, WandSparkles } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { OFFLINE } from '@/components/audience/segment-actions'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -18,6 +18,7 @@ import { formatSql } from './format-sql'
 import { Plan, SqlAnswer, type Answered } from './sql-answer'
 import { SqlField } from './sql-field'
 import { SqlTablesList } from './sql-tables-list'
+import { forgetStartText, startText } from './start-text'
 import { useLeaveWarning } from './use-leave-warning'
 
 interface SqlSegment {
@@ -61,13 +62,15 @@ export function SqlEditor(props: SqlEditorProps) {
   const router = useRouter()
   const field = useRef<HTMLTextAreaElement>(null)
   const problemId = useId()
-  const [text, setText] = useState(segment?.sql ?? START)
+  // What another page handed over is not saved yet.
+  const [text, setText] = useState(() => segment?.sql ?? startText() ?? START)
   const [saved, setSaved] = useState(segment?.sql ?? START)
   const [run, setRun] = useState<{ of: string; result: SqlRun }>()
   const [lastAnswer, setLastAnswer] = useState<{ of: string; run: Answered }>()
   const [error, setError] = useState<ErrorData>()
   const [busy, setBusy] = useState<'run' | 'save'>()
   const [isNaming, setNaming] = useState(false)
+  useEffect(forgetStartText, [])
   useLeaveWarning(text !== saved && mayWrite)
 
   const ask = async (): Promise<void> => {

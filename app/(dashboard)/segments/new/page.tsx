@@ -15,6 +15,7 @@ import { LinkedEditor } from '@/components/segments/start/linked-editor'
 import { currentDatabase } from '../../current-database'
 import { chooseDatabaseAction } from '../../shell-actions'
 import {
+  convertToSqlAction,
   discardDraftAction,
   getCustomerAction,
   getSegmentAction,
@@ -22,6 +23,7 @@ import {
   keepDraftAction,
   listValuesAction,
   previewSegmentAction,
+  revealSampleAction,
   saveSegmentAction,
   showSqlAction,
 } from '../actions'
@@ -51,7 +53,9 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}
       sqlAction={showSqlAction}
+      toSqlAction={convertToSqlAction}
       customerAction={getCustomerAction}
+      revealAction={revealSampleAction}
       chooseDatabaseAction={chooseDatabaseAction}
       getSegmentAction={getSegmentAction}
       impactAction={impactSegmentAction}

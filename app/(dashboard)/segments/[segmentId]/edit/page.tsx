@@ -11,6 +11,7 @@ import { AppError } from '@/lib/core/errors'
 import { currentDatabase } from '../../../current-database'
 import { chooseDatabaseAction } from '../../../shell-actions'
 import {
+  convertToSqlAction,
   discardDraftAction,
   getCustomerAction,
   getSegmentAction,
@@ -18,6 +19,7 @@ import {
   keepDraftAction,
   listValuesAction,
   previewSegmentAction,
+  revealSampleAction,
   runSqlAction,
   saveSegmentAction,
   saveSqlSegmentAction,
@@ -72,7 +74,9 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
       saveAction={saveSegmentAction}
       valuesAction={listValuesAction}
       sqlAction={showSqlAction}
+      toSqlAction={convertToSqlAction}
       customerAction={getCustomerAction}
+      revealAction={revealSampleAction}
       chooseDatabaseAction={chooseDatabaseAction}
       getSegmentAction={getSegmentAction}
       impactAction={impactSegmentAction}
