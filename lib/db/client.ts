@@ -4,6 +4,7 @@ import pg from 'pg'
 import { env } from '../core/env'
 import { requestFacts } from '../core/request-facts'
 import { PrismaClient } from './generated/client'
+import { OpeningClient } from './opening'
 
 export interface Db {
   prisma: PrismaClient
@@ -15,7 +16,8 @@ export interface Db {
 
 /** `waitMs`: how long a statement waits for one of the connections. */
 export function connect(url: string, { connections: max = 10, waitMs = 10_000 }: { connections?: number; waitMs?: number } = {}): Db {
-  const adapter = new PrismaPg({ connectionString: url, max, connectionTimeoutMillis: waitMs })
+  const own = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: waitMs, Client: OpeningClient })
+  const adapter = new PrismaPg(own, { disposeExternalPool: true })
   const prisma = new PrismaClient({ adapter, comments: [sayWhy] })
   const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: waitMs })
   return {

@@ -2,6 +2,7 @@ import 'server-only'
 import { AppError } from '../core/errors'
 import type { Db } from './client'
 import type { Prisma } from './generated/client'
+import { beginningWith, type Opening } from './opening'
 
 export type Tx = Prisma.TransactionClient
 
@@ -21,32 +22,35 @@ export async function withTransaction<T>(db: Db, options: TransactionOptions, ru
   const statementTimeout = options.statementTimeoutMs ?? 10_000
   const timeout = options.timeoutMs ?? Math.max(15_000, statementTimeout + 5_000)
   try {
-    return await db.prisma.$transaction(
-      async (tx) => {
-        const workMemory = options.workMemory === undefined ? null : `${options.workMemory}MB`
-        await tx.$queryRaw`select set_config('statement_timeout', ${String(statementTimeout)}, true),
-          set_config('transaction_read_only', ${options.readOnly ? 'on' : 'off'}, true),
-          set_config('work_mem', coalesce(${workMemory}, current_setting('work_mem')), true)`
-        const stop = options.signal ? await cancelOn(options.signal, db, tx) : undefined
-        try {
-          return await run(tx)
-        } finally {
-          stop?.()
-        }
-      },
-      { timeout, maxWait: 10_000 },
-    )
+    const opening: Opening = { text: openingText(statementTimeout, options) }
+    const inside = async (tx: Tx): Promise<T> => {
+      const stop = options.signal ? cancelOn(options.signal, db, opening.backend) : undefined
+      try {
+        return await run(tx)
+      } finally {
+        stop?.()
+      }
+    }
+    return await beginningWith(opening, () => db.prisma.$transaction(inside, { timeout, maxWait: 10_000 }))
   } catch (error) {
     throw asAppError(error, options.signal)
   }
 }
 
-async function cancelOn(signal: AbortSignal, db: Db, tx: Tx): Promise<() => void> {
+function openingText(statementTimeout: number, { readOnly = false, workMemory }: TransactionOptions): string {
+  return [
+    `begin ${readOnly ? 'read only' : 'read write'}`,
+    `set local statement_timeout = ${Math.round(statementTimeout)}`,
+    ...(workMemory === undefined ? [] : [`set local work_mem = '${Math.round(workMemory)}MB'`]),
+  ].join('; ')
+}
+
+function cancelOn(signal: AbortSignal, db: Db, backend: number | undefined): () => void {
+  if (backend === undefined) throw new Error('A transaction has begun without its limits')
   signal.throwIfAborted()
-  const [row] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
   const cancel = (): void => {
     // A cancel that comes too late finds an idle backend and does nothing.
-    db.pool.query('select pg_cancel_backend($1)', [row?.pid]).catch(() => undefined)
+    db.pool.query('select pg_cancel_backend($1)', [backend]).catch(() => undefined)
   }
   signal.addEventListener('abort', cancel, { once: true })
   return () => signal.removeEventListener('abort', cancel)
