@@ -23,11 +23,24 @@ export interface StoredKey extends ApiKeyModel {
 
 type Source = Tx | Db['prisma']
 
+/** One statement: each request with a key asks. */
 export async function findKey(source: Source, id: string): Promise<StoredKey | undefined> {
-  const key = await source.apiKey.findUnique({ where: { id } })
-  if (!key) return undefined
-  const owners = await ownersOf(source, [key])
-  return { ...key, owner: owners.get(key.createdById) }
+  const [row] = await source.$queryRaw<(Omit<ApiKeyModel, 'role'> & { role: string; owner: OwnerRow | null })[]>`
+    select k.id, k.name, k.role::text, k.permissions, k.all_databases as "allDatabases", k.database_ids as "databaseIds",
+      k.secret_hash as "secretHash", k.previous_hash as "previousHash", k.previous_until as "previousUntil", k.created_by_id as "createdById",
+      k.created_by as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt",
+      k.revoked_at as "revokedAt", case when p.id is not null then json_build_object('id', p.id, 'role', p.role, 'disabled_at', p.disabled_at,
+        'databases', case when not p.all_databases then array(select d.database_id::text from person_database d where d.person_id = p.id) end)
+        end as owner
+    from api_key k left join person p on p.id = k.created_by_id where k.id = ${id}`
+  const role = ROLES.find((known) => known === row?.role)
+  if (!row || !role) return undefined
+  return { ...row, role, owner: row.createdById === MACHINE ? null : row.owner ? ownerIn(row.owner) : undefined }
+}
+
+function ownerIn({ id, role: stored, disabled_at: disabledAt, databases }: OwnerRow): KeyOwner | undefined {
+  const role = ROLES.find((known) => known === stored)
+  return role && { id, role, disabledAt: disabledAt === null ? null : new Date(disabledAt), databases: databases ?? 'all' }
 }
 
 /** @throws AppError NOT_FOUND */
@@ -102,11 +115,10 @@ export function toRow(key: StoredKey, now: Date): KeyRow {
 interface OwnerRow {
   id: string
   role: string
-  disabled_at: Date | null
+  disabled_at: Date | string | null
   databases: string[] | null
 }
 
-/** One statement: each request with a key asks. */
 async function ownersOf(source: Source, keys: readonly ApiKeyModel[]): Promise<Map<string, KeyOwner | null>> {
   const ids = [...new Set(keys.map(({ createdById }) => createdById))].filter((id) => id !== MACHINE)
   const owners = new Map<string, KeyOwner | null>([[MACHINE, null]])
@@ -115,9 +127,9 @@ async function ownersOf(source: Source, keys: readonly ApiKeyModel[]): Promise<M
     select p.id, p.role::text, p.disabled_at,
       case when not p.all_databases then array(select d.database_id::text from person_database d where d.person_id = p.id) end as databases
     from person p where p.id = any(${ids})`
-  for (const { id, role: stored, disabled_at: disabledAt, databases } of people) {
-    const role = ROLES.find((known) => known === stored)
-    if (role) owners.set(id, { id, role, disabledAt, databases: databases ?? 'all' })
+  for (const row of people) {
+    const owner = ownerIn(row)
+    if (owner) owners.set(row.id, owner)
   }
   return owners
 }
