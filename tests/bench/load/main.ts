@@ -2,13 +2,15 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from '../../../lib/cli/build'
 import { METRICS_TOKEN, serveApp } from '../../support/served-app'
+import { type Cost, costs } from './cost'
 import { hostile } from './hostile'
-import { type Asked, openLoop } from './open-loop'
+import { type Asked, openLoop, type Question } from './open-loop'
 import { reader } from './reader'
 
 /**
  * `npm run bench:load -- --rate 200 --seconds 300 --customers 50000`: mixed reading of the product as it is served, then the same
  * while others try to stop it; `--processes 2` of the web server. Targets: no error, p95 under 300 ms, memory flat.
+ * `-- --cost 400` asks each kind so often instead and tells the processor time of one request, which other work on the machine does not change.
  */
 const { values } = parseArgs({
   options: {
@@ -17,11 +19,13 @@ const { values } = parseArgs({
     customers: { type: 'string', default: '50000' },
     hostile: { type: 'string', default: '60' },
     processes: { type: 'string', default: '2' },
+    cost: { type: 'string' },
   },
 })
 await buildIfNeeded()
+const folder = path.resolve('tests/.output/load-data')
 const app = await serveApp({
-  folder: path.resolve('tests/.output/load-data'),
+  folder,
   customers: Number(values.customers),
   // Like a proxy in front, which speaks for people of many addresses.
   settings: { WEB_PROCESSES: values.processes, TRUSTED_PROXIES: '127.0.0.1' },
@@ -29,6 +33,13 @@ const app = await serveApp({
 try {
   const questions = await reader(app)
   await openLoop(questions, { perSecond: 20, seconds: 10 })
+  if (values.cost === undefined) await underLoad(questions)
+  else printCosts(questions, await costs(questions, { requests: Number(values.cost), folder }))
+} finally {
+  await app.stop()
+}
+
+async function underLoad(questions: readonly Question[]): Promise<void> {
   const memory: number[] = []
   // A sample that was refused is told as NaN among the others.
   const sample = (): Promise<unknown> =>
@@ -44,8 +55,15 @@ try {
   const [asked, told] = await Promise.all([openLoop(questions, { perSecond: 20, seconds: Number(values.hostile) }), hostile(app)])
   print(`20 requests a second of others for ${values.hostile} s, while`, asked)
   say(told.map((line) => `  ${line}`).join('\n'))
-} finally {
-  await app.stop()
+}
+
+function printCosts(questions: readonly Question[], told: Cost[]): void {
+  const cell = (milliseconds: number): string => `${milliseconds.toFixed(2)} ms`.padStart(12)
+  const total = questions.reduce((sum, { weight }) => sum + weight, 0)
+  const mixed = (of: (cost: Cost) => number): number => told.reduce((sum, cost, n) => sum + of(cost) * ((questions[n]?.weight ?? 0) / total), 0)
+  say('processor time of one request'.padEnd(34) + ['web', 'database', 'took'].map((name) => name.padStart(12)).join(''))
+  for (const { kind, web, database, took } of told) say(kind.padEnd(34) + [web, database, took].map(cell).join(''))
+  say('the mixture'.padEnd(34) + [mixed(({ web }) => web), mixed(({ database }) => database), mixed(({ took }) => took)].map(cell).join(''))
 }
 
 async function residentMemory(): Promise<number> {

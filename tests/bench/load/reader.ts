@@ -42,6 +42,8 @@ export async function reader(app: HttpApp): Promise<Question[]> {
     { kind: 'API: overview', weight: 10, ask: (signal) => get(`/api/v1/segments/${of(segments).id}/summary`, { authorization })(signal) },
     { kind: 'page: segments', weight: 4, ask: get('/segments', { cookie, accept: 'text/html' }) },
     { kind: 'page: overview', weight: 3, ask: (signal) => get(`/segments/${of(segments).id}`, { cookie, accept: 'text/html' })(signal) },
+    // Not of the mixture: what the server itself costs.
+    { kind: 'health', weight: 0, ask: get('/api/health', {}) },
     { kind: 'page: sign-in', weight: 5, ask: get('/sign-in', { accept: 'text/html' }) },
   ]
 }
