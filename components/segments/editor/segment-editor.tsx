@@ -88,6 +88,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
             undo={undo}
             more={
               <MoreMenu
+                segmentId={segment?.id}
                 onImport={() => setPasted({ text: '', beside: undefined })}
                 onSaveWithNote={segment && mayWrite ? () => commands.ask('save') : undefined}
               />
