@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Clock } from '../core/clock'
+import { AppError } from '../core/errors'
 import { asOfFor } from '../customers/as-of'
 import type { CustomerDatabase } from '../customers/schema'
 import { findDatabase } from '../customers/store'
@@ -7,11 +8,13 @@ import type { Db } from '../db/client'
 import type { Claimed } from '../sending/deliver-message'
 import { linksOf } from '../sending/links'
 import type { TextMessage, Written } from '../sending/carrier'
-import type { Held, Mail } from '../sending/mime'
+import type { Held, Mail, SigningKey } from '../sending/mime'
 import type { Compose } from '../sending/send-due'
+import { signatureOf } from '../sending/setup/key-store'
 import { reading, stepContent } from './compose-store'
 import { renderFor } from './render-for'
 import { type Sendable, type SendableEmail, sendableOf } from './sendable'
+import { haltCampaign } from './worker-store'
 
 /** So many campaigns are sent at once by a worker that keeps what they are made of. */
 const MOST_STEPS = 50
@@ -40,18 +43,35 @@ export function createComposer(db: Db, clock: Clock): Compose {
     return made
   }
 
+  /** Asked for each batch, so that a new key is used at once. */
+  async function signatureFor(domain: string): Promise<{ key?: SigningKey } | AppError> {
+    try {
+      const key = await reading(db, (tx) => signatureOf(tx, domain))
+      return key ? { key } : {}
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'PRECONDITION_FAILED') return error
+      throw error
+    }
+  }
+
   return async (messages) => {
     const composed = new Map<string, Written | Held>()
     for (const [stepId, own] of Map.groupBy(messages, ({ stepId }) => stepId)) {
       const step = await stepOf(stepId)
       if (!step) continue
       const { database, sendable } = step
+      const signed = sendable.kind === 'email' ? await signatureFor(sendable.domain) : {}
+      if (signed instanceof AppError) {
+        // Unsigned it would be refused, or harm the name of the sender.
+        for (const campaignId of new Set(own.map(({ campaignId }) => campaignId))) await haltCampaign(db, clock, campaignId, signed.message)
+        continue
+      }
       const rendered = await reading(db, (tx) => renderFor(tx, sendable, database, asOfFor(database, clock), own))
       for (const message of own) {
         const one = rendered.get(message.customerId)
         if (one?.kind === 'held') composed.set(message.id, one)
         else if (one?.kind === 'text') composed.set(message.id, textOf(one.body, sendable, database))
-        else if (one && sendable.kind === 'email') composed.set(message.id, mailOf(one, sendable, message))
+        else if (one && sendable.kind === 'email') composed.set(message.id, { ...mailOf(one, sendable, message), ...signed })
         // No customer any more: the gate would say so too, and nothing is to be written to nobody.
         else composed.set(message.id, { kind: 'held', missing: ['customer'] })
       }

@@ -1,0 +1,13 @@
+'use server'
+import { action } from '@/lib/actions/action'
+import { checkDomain } from '@/lib/sending/setup/check-domain'
+import { createSigningKey } from '@/lib/sending/setup/create-signing-key'
+import { removeSigningKey } from '@/lib/sending/setup/remove-signing-key'
+import { testRelay } from '@/lib/sending/setup/test-relay'
+import { startSigning } from '@/lib/sending/setup/start-signing'
+
+export const checkDomainAction = action(checkDomain)
+export const createSigningKeyAction = action(createSigningKey)
+export const removeSigningKeyAction = action(removeSigningKey)
+export const testRelayAction = action(testRelay)
+export const startSigningAction = action(startSigning)
