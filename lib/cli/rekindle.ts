@@ -4,20 +4,26 @@ import { tellable } from '../actions/action'
 import { systemContext } from '../actions/context'
 import { REGISTRY } from '../actions/registry'
 import { AppError } from '../core/errors'
+import { inWords } from '../system/doctor/describe'
+import type { DoctorReport } from '../system/doctor/schema'
 import { withDatabase } from './environment'
+
+const SHORT: Record<string, string> = { 'admin.create-api-key': 'keys.create', doctor: 'system.doctor' }
 
 /**
  * `rekindle <operation> --json '{…}'`: the result as JSON on stdout, or a typed error as JSON on stderr and exit 1.
- * `rekindle admin.create-api-key --role admin` is a short word for keys.create, so that a fresh instance can be driven without a browser.
+ * `rekindle admin.create-api-key --role admin` is a short word for keys.create, so that a fresh instance can be driven without a browser;
+ * `rekindle doctor` one for system.doctor, in words, with exit 1 when something is broken.
  */
 try {
   const [asked, ...rest] = process.argv.slice(2)
-  const id = asked === 'admin.create-api-key' ? 'keys.create' : asked
+  const id = SHORT[asked ?? ''] ?? asked
   const verb = REGISTRY.get(id ?? '')
   if (!id || !verb) throw unknownOperation(id)
-  const input = id === asked ? readInput(rest) : newKeyOf(rest)
+  const input = asked === 'admin.create-api-key' ? newKeyOf(rest) : readInput(rest)
   const output = await withDatabase(async () => verb({ ctx: systemContext('command line'), input: input as never }))
-  process.stdout.write(`${JSON.stringify(output ?? null)}\n`)
+  process.stdout.write(asked === 'doctor' ? inWords(output as DoctorReport) : `${JSON.stringify(output ?? null)}\n`)
+  if (id === 'system.doctor' && !(output as DoctorReport).isSound) process.exitCode = 1
 } catch (error) {
   const id = process.argv[2] ?? 'none'
   process.stderr.write(`${JSON.stringify({ error: tellable(error, id) })}\n`)
