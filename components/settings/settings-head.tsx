@@ -15,6 +15,8 @@ const TABS: readonly SettingsTab[] = [
   { href: '/settings/keys', label: 'API keys', permission: 'keys:read' },
   { href: '/settings/api', label: 'API', permission: 'segments:read' },
   { href: '/settings/webhooks', label: 'Webhooks', permission: 'webhooks:read' },
+  { href: '/settings/sending', label: 'Sending', permission: 'system:read' },
+  { href: '/settings/work', label: 'Work', permission: 'system:read' },
   { href: '/settings/system', label: 'System', permission: 'system:read' },
   { href: '/settings/audit', label: 'Audit log', permission: 'audit:read' },
 ]

@@ -14,6 +14,7 @@ import { listDrafts } from '../audience/list-drafts'
 import { listEditors } from '../audience/list-editors'
 import { listLists } from '../audience/list-lists'
 import { previewUpload } from '../audience/preview-upload'
+import { createBackup } from '../backup/create-backup'
 import { breakDownSegment } from '../audience/break-down-segment'
 import { startCustomerExport } from '../audience/export-customers'
 import { keepSegmentOverview } from '../audience/keep-overview'
@@ -157,7 +158,15 @@ import { exploreTable } from '../inspection/explore-table'
 import { getOwnPrediction } from '../prediction/get-own-prediction'
 import { getPredictions } from '../prediction/get-predictions'
 import { rotateSecrets } from '../secrets/rotate-secrets'
+import { checkDomain } from '../sending/setup/check-domain'
+import { createSigningKey } from '../sending/setup/create-signing-key'
+import { removeSigningKey } from '../sending/setup/remove-signing-key'
+import { sendingSettings } from '../sending/setup/sending-settings'
+import { testRelay } from '../sending/setup/test-relay'
+import { startSigning } from '../sending/setup/start-signing'
+import { runDoctor } from '../system/doctor/run-doctor'
 import { systemStatus } from '../system/system-status'
+import { seeWork } from '../system/work/see-work'
 import { createWebhook } from '../webhooks/create-webhook'
 import { getWebhook } from '../webhooks/get-webhook'
 import { listDeliveries } from '../webhooks/list-deliveries'
@@ -173,6 +182,8 @@ import { createCampaign } from '../campaigns/create-campaign'
 import { startRecipientsExport } from '../campaigns/export-recipients'
 import { getCampaign } from '../campaigns/get-campaign'
 import { listCampaigns } from '../campaigns/list-campaigns'
+import { listUnclear } from '../campaigns/list-unclear'
+import { settleUnclear } from '../campaigns/settle-unclear'
 import { listRecipients } from '../campaigns/list-recipients'
 import { pauseCampaign } from '../campaigns/pause-campaign'
 import { removeCampaign } from '../campaigns/remove-campaign'
@@ -210,7 +221,7 @@ const ACCOUNT = [
 ]
 const INVITATIONS = [invitePerson, resendInvitation, revokeInvitation, acceptInvitation]
 const LINKS = [requestReset, resetPassword, requestEmailChange, confirmEmailChange]
-const SYSTEM = [systemStatus, rotateSecrets]
+const SYSTEM = [systemStatus, seeWork, runDoctor, createBackup, rotateSecrets]
 const KEYS = [listKeys, createKey, rotateKey, revokeKey]
 const WEBHOOKS = [
   listWebhooks,
@@ -303,9 +314,12 @@ const CAMPAIGNS = [
   resumeCampaign,
   cancelCampaign,
   resendMessages,
+  listUnclear,
+  settleUnclear,
   listRecipients,
   startRecipientsExport,
 ]
+const SENDING_SETUP = [sendingSettings, testRelay, checkDomain, createSigningKey, startSigning, removeSigningKey]
 const SENDING = [unsubscribe, prefer, listSuppressions, addSuppression, importSuppressions, removeSuppression, listInbox, getInboxMail]
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
@@ -352,6 +366,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...SENDING,
     ...TEXTS,
     ...COUPONS,
+    ...SENDING_SETUP,
     ...PREDICTIONS,
     ...DRAFTS,
     ...LISTS,

@@ -49,6 +49,7 @@ const REASONS: Record<string, string> = {
   sender_refused: 'The mail server refused us as the sender',
   no_reply: 'The connection broke after it was handed over',
   worker_lost: 'The worker ended while it was handed over',
+  restored: 'The database is a copy: the one before may have sent it',
   cancelled: 'The campaign was stopped before',
   held: 'The email asks for what is not known of them',
   unwritable: 'It could not be written as an email',

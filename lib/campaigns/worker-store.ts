@@ -2,9 +2,11 @@ import 'server-only'
 import { systemContext } from '../actions/context'
 import { type AuditRecord, recordAudit } from '../audit/record'
 import type { Clock } from '../core/clock'
+import { log } from '../core/logger'
 import type { Db } from '../db/client'
 import { type Tx, withTransaction } from '../db/transaction'
 import type { Ctx } from '../actions/context'
+import { fenceFile, passFence } from '../sending/fence-store'
 import type { StoredCampaign } from './store'
 
 const HOUR_MS = 60 * 60_000
@@ -72,6 +74,16 @@ export async function haltCampaign(db: Db, clock: Clock, id: string, reason: str
     // The words of a relay can repeat an address; they stand on the campaign alone.
     await noteChange(tx, db, clock, 'campaigns.halt', { objectType: 'campaign', objectId: id, objectName: name, databaseId })
   })
+}
+
+/** Nothing that another copy of this database may have sent goes on by itself. */
+export async function stopIfCopied(db: Db, clock: Clock): Promise<void> {
+  const fenced = await passFence(db, fenceFile(), clock.now(), async (tx, { why, campaigns }) => {
+    for (const { id, name, databaseId } of campaigns) {
+      await noteChange(tx, db, clock, 'campaigns.fence', { objectType: 'campaign', objectId: id, objectName: name, databaseId, details: { why } })
+    }
+  })
+  if (fenced) log('warn', 'the database is a copy: nothing is sent by itself', { why: fenced.why, messages: fenced.messages })
 }
 
 /** Those of which nothing is on its way any more. */

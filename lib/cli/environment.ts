@@ -18,12 +18,14 @@ export interface Prepared {
   embedded: boolean
   /** For what only the owner of the tables may do; no process that serves people or runs jobs gets it. */
   ownerUrl: string
+  /** The role that the product works as. */
+  appRole: string
   /** Closes connections, and stops the embedded database unless another process of ours uses it. */
   release(): Promise<void>
 }
 
-/** Makes the settings complete, the database reachable and its schema current. */
-export async function prepare(onStep: (step: string) => void = () => undefined): Promise<Prepared> {
+/** Makes the settings complete, the database reachable and its schema current, or as the migration `upTo` left it. */
+export async function prepare(onStep: (step: string) => void = () => undefined, { upTo }: { upTo?: string } = {}): Promise<Prepared> {
   const external = process.env.DATABASE_URL
   process.env.REKINDLE_DATA_DIR = DATA_DIR
   if (!external) {
@@ -40,11 +42,12 @@ export async function prepare(onStep: (step: string) => void = () => undefined):
   const presence = await stayConnected(url)
   onStep('Bringing its tables up to date')
   const appRole = await roleOf(presence)
-  await migrate(ownerUrl, { appRole })
-  if (appRole === (await ownerOfAuditLog(presence))) onStep(UNGUARDED)
+  await migrate(ownerUrl, upTo === undefined ? { appRole } : { upTo })
+  if (upTo === undefined && appRole === (await ownerOfAuditLog(presence))) onStep(UNGUARDED)
   return {
     embedded: embedded !== undefined,
     ownerUrl,
+    appRole,
     async release() {
       await db().close()
       if (embedded) await stopUnlessShared(embedded, presence)

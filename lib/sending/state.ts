@@ -35,6 +35,8 @@ export const TRANSITIONS = {
   skip: { from: ['queued', 'claimed'], to: 'skipped' },
   /** The last byte was written and no reply came. */
   lose: { from: ['in_data'], to: 'ambiguous' },
+  /** The database is a copy: the one before may have sent it since. */
+  fence: { from: ['queued', 'claimed', 'in_data'], to: 'ambiguous' },
   deliver: { from: ['sent', 'ambiguous'], to: 'delivered' },
   bounce: { from: ['sent', 'delivered', 'ambiguous'], to: 'bounced' },
   complain: { from: ['sent', 'delivered', 'ambiguous'], to: 'complained' },

@@ -5,9 +5,10 @@ import { headsFile, noteHead } from '../audit/heads'
 import { writeMail } from '../auth/mails/write-mail'
 import { tidyTokens } from '../auth/token-store'
 import { refreshKept } from '../audience/refresh-members'
+import { erasuresFile, noteErasures } from '../backup/erasures-store'
 import { createComposer } from '../campaigns/compose'
 import { launchDue } from '../campaigns/launch-due'
-import { finishCampaigns, haltCampaign } from '../campaigns/worker-store'
+import { finishCampaigns, haltCampaign, stopIfCopied } from '../campaigns/worker-store'
 import { type Clock, systemClock } from '../core/clock'
 import { env } from '../core/env'
 import { AppError } from '../core/errors'
@@ -42,6 +43,7 @@ const BEAT_EVERY_MS = 15_000
 const FORGET_AFTER_MS = 24 * 60 * 60_000
 const REFRESH_EVERY_MS = 60_000
 const TIDY_EVERY_MS = 60 * 60_000
+const NOTE_ERASURES_EVERY_MS = 60_000
 const NOTE_HEAD_EVERY_MS = 60 * 60_000
 
 export interface WorkerOptions {
@@ -53,6 +55,7 @@ export interface WorkerOptions {
 
 /** The composition root of background work: which task is which verb. Returns when `signal` has ended it. */
 export async function runWorker({ db, clock = systemClock, signal }: WorkerOptions): Promise<void> {
+  await stopIfCopied(db, clock)
   const inTurn = oneAtATime()
   const importOne = (importId: string): Promise<void> => inTurn(() => importQuietly(db, importId, clock, signal))
   // After the attributes that they ask: on new data, and on a new day.
@@ -99,10 +102,12 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await removeOldDeliveries(db, clock.now())
       await removeOldSourceDeliveries(db, clock.now())
     }),
+    every(NOTE_ERASURES_EVERY_MS, signal, () => noteErasures(db, erasuresFile())),
     every(NOTE_HEAD_EVERY_MS, signal, () => noteHead(db, headsFile(), clock.now())),
   ]
   await Promise.all(rounds)
   await queue.close()
+  await noteErasures(db, erasuresFile())
   await noteHead(db, headsFile(), clock.now())
   await sayGone(db, worker.id, new Date(clock.now().getTime() - FORGET_AFTER_MS))
 }

@@ -4,8 +4,16 @@ import type { Browser, Page } from '@playwright/test'
 import { APP_URL, expect, expectAccessible, ROOT, type SampleRole, signIn, test } from '../support/e2e'
 
 const OPEN_TABS = ['Permissions', 'API']
-const ADMIN_TABS = ['People', 'Permissions', 'API keys', 'API', 'Webhooks', 'System', 'Audit log']
-const ADMIN_PAGES = ['/settings/people', '/settings/keys', '/settings/webhooks', '/settings/system', '/settings/audit']
+const ADMIN_TABS = ['People', 'Permissions', 'API keys', 'API', 'Webhooks', 'Sending', 'Work', 'System', 'Audit log']
+const ADMIN_PAGES = [
+  '/settings/people',
+  '/settings/keys',
+  '/settings/webhooks',
+  '/settings/sending',
+  '/settings/work',
+  '/settings/system',
+  '/settings/audit',
+]
 const ADMIN_ACTIONS = ['createDatabaseAction', 'invitePersonAction', 'createKeyAction', 'createWebhookAction']
 
 const ROLES: { role: SampleRole; tabs: string[]; closed: string[]; refused: string[] }[] = [

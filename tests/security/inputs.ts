@@ -207,10 +207,12 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.keep_overview': ({ segmentId }) => ({ id: segmentId, metrics: [] }),
   'segments.customers': ({ segmentId }) => ({ id: segmentId }),
   'segments.export_customers': ({ segmentId }) => ({ id: segmentId }),
+  'messages.settle': () => ({ ids: ['1'], as: 'sent' }),
+  'sending.check_domain': () => ({ domain: 'shop.invalid' }),
 }
 
 /** Writes that touch nothing of a database; what they may not do is tried by their own tests. */
-const APART = /^(people|account|keys|webhooks|audit|system|secrets)\./
+const APART = /^(people|account|keys|webhooks|audit|system|secrets|sending|signing-keys|backup)\./
 
 /**
  * Undefined for a write apart from all databases that is not in the list.

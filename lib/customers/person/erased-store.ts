@@ -9,7 +9,9 @@ import { hashOf, type Identity, padsOf, textOf } from './identity'
 
 export const ERASED_MESSAGE = 'the person whom this row is about was erased; nothing of the row is kept'
 
-const nameOf = (databaseId: string) => ({ owner: `erasure:${databaseId}`, name: 'hash-key' })
+/** Whose secret the key of a database's hashes is. */
+export const erasureKeyOwner = (databaseId: string): string => `erasure:${databaseId}`
+const nameOf = (databaseId: string) => ({ owner: erasureKeyOwner(databaseId), name: 'hash-key' })
 
 /** Made with the first erasure of a database, and sealed like a credential, so that it outlives a change of the product's own secret. */
 async function keyOf(tx: Tx, databaseId: string): Promise<Buffer> {
@@ -40,6 +42,18 @@ export async function erasedAmong(tx: Tx, databaseId: string, identities: readon
     select encode(e.hash, 'hex') as hash from unnest(${[...texts.keys()]}::text[]) as asked(hash)
     join erased_identity e on e.database_id = ${databaseId}::uuid and e.hash = decode(asked.hash, 'hex')`
   return new Set(rows.flatMap(({ hash }) => texts.get(hash) ?? []))
+}
+
+/** Customers who were erased and are there all the same, as after a restore; their numbers. */
+export async function erasedCustomers(tx: Tx, databaseId: string): Promise<string[]> {
+  if (!(await hasErased(tx, databaseId))) return []
+  const { inner, outer } = padsOf(await keyOf(tx, databaseId))
+  const hash = (text: string): Prisma.Sql => Prisma.sql`sha256(${outer}::bytea || sha256(${inner}::bytea || convert_to(${Prisma.raw(text)}, 'UTF8')))`
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select c.id::text as id from customer c where c.database_id = ${databaseId}::uuid and exists (
+      select from erased_identity e where e.database_id = c.database_id and e.hash = any(array[${hash(`'id:' || c.external_id`)},
+        ${hash(`'email:' || c.email_normal`)}, ${hash(`'phone:' || c.phone_e164`)}])) order by c.id`
+  return rows.map(({ id }) => id)
 }
 
 /** Rejects the staged rows of an import that are about somebody who was erased, before anything is merged. Safe to repeat. */

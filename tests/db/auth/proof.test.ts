@@ -48,6 +48,7 @@ describe('proof', () => {
     expect(asking.filter((id) => !id.startsWith('account.')).sort()).toEqual([
       'audit.ask-export',
       'audit.export',
+      'backup.create',
       'customers.erase_person',
       'customers.export_person',
       'keys.create',
