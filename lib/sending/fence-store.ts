@@ -1,12 +1,13 @@
 import 'server-only'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import * as z from 'zod'
 import { env } from '../core/env'
 import type { Db } from '../db/client'
 import { type Tx, withTransaction } from '../db/transaction'
 import { TRANSITIONS } from './state'
 
-export type Copied = 'elsewhere' | 'older'
+type Copied = 'elsewhere' | 'older'
 
 export interface Fenced {
   why: Copied
@@ -14,6 +15,8 @@ export interface Fenced {
   /** Rows that the database which this is a copy of may have sent. */
   messages: number
 }
+
+const Noted = z.object({ home: z.string(), epoch: z.string().regex(/^\d+$/).transform(BigInt) })
 
 export function fenceFile(dataDir = env().REKINDLE_DATA_DIR): string {
   return path.resolve(dataDir, 'sending-fence')
@@ -25,28 +28,38 @@ export function fenceFile(dataDir = env().REKINDLE_DATA_DIR): string {
  * decide. `record` writes it down for each campaign. Undefined when it is the one that it was.
  */
 export async function passFence(db: Db, file: string, now: Date, record: (tx: Tx, fenced: Fenced) => Promise<void>): Promise<Fenced | undefined> {
-  const seen = BigInt((await readFile(file, 'utf8').catch(() => '0')).trim().replace(/\D/g, '') || '0')
-  const { fenced, epoch } = await withTransaction(db, { statementTimeoutMs: 10 * 60_000, timeoutMs: 20 * 60_000 }, async (tx) => {
+  const noted = Noted.safeParse(asJson(await readFile(file, 'utf8').catch(() => ''))).data
+  const { fenced, home, epoch } = await withTransaction(db, { statementTimeoutMs: 10 * 60_000, timeoutMs: 20 * 60_000 }, async (tx) => {
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('sending fence', 0))::text`
     const home = await homeOf(tx)
+    // One data folder can serve one database after another.
+    const seen = noted?.home === home ? noted.epoch : 0n
     const known = await tx.sendingFence.findUnique({ where: { id: 1 } })
     const next = known && known.epoch > seen ? known.epoch + 1n : seen + 1n
     await tx.sendingFence.upsert({ where: { id: 1 }, create: { home, epoch: next }, update: { home, epoch: next } })
     const why = known === null ? undefined : known.home !== home ? 'elsewhere' : known.epoch < seen ? 'older' : undefined
-    if (!why) return { epoch: next }
+    if (!why) return { home, epoch: next }
     const stopped = await stopAll(tx, why, now)
     await record(tx, stopped)
-    return { epoch: next, fenced: stopped }
+    return { home, epoch: next, fenced: stopped }
   })
-  await writeFile(file, `${epoch}\n`, { mode: 0o600 })
+  await writeFile(file, `${JSON.stringify({ home, epoch: String(epoch) })}\n`, { mode: 0o600 })
   return fenced
 }
 
 async function homeOf(tx: Tx): Promise<string> {
-  const [row] = await tx.$queryRaw<{ home: string }[]>`
-    select s.system_identifier || '/' || d.oid as home from pg_control_system() s, pg_database d where d.datname = current_database()`
-  if (!row) throw new Error('The database does not say which one it is')
-  return row.home
+  const [server] = await tx.$queryRaw<{ may: boolean }[]>`select has_function_privilege('pg_control_system()', 'execute') as may`
+  const identifier = server?.may ? await tx.$queryRaw<{ id: string }[]>`select system_identifier::text as id from pg_control_system()` : []
+  const [database] = await tx.$queryRaw<{ oid: string }[]>`select oid::text from pg_database where datname = current_database()`
+  return `${identifier[0]?.id ?? ''}/${database?.oid ?? ''}`
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const REASONS: Record<Copied, string> = {

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Clock, systemClock } from '../core/clock'
 import { log } from '../core/logger'
 import type { Db } from '../db/client'
+import { BounceGuard } from './bounce-guard'
 import { Calm } from './calm'
 import type { Carrier, Written } from './carrier'
 import { type Claimed, deliverMessage, type Session, type Settlement } from './deliver-message'
@@ -70,6 +71,7 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
   const source = sourceOf(slot, options, over, clock)
   const calm = new Calm(over)
   const refusals = new Map<string, number>()
+  const guard = new BounceGuard()
 
   /** The relay has answered, so its answer is kept until it is written down: a worker that is killed here leaves the row ambiguous. */
   async function settleSurely(settlement: Settlement): Promise<void> {
@@ -115,6 +117,8 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
     if (content) refusals.set(message.campaignId, refused)
     if (reason !== undefined) await halt(message, reason)
     else if (refused >= CONTENT_REFUSALS) await halt(message, settlement.detail ?? 'The relay refused what is in the messages.')
+    const tooMany = guard.note(message.campaignId, message.address, settlement)
+    if (tooMany !== undefined) await halt(message, tooMany)
   }
 
   async function connectionLoop(): Promise<void> {

@@ -98,6 +98,6 @@ export function SigningKeyEntry({ signingKey, isFirst, now, actions }: SigningKe
 
 function historyOf({ createdBy, createdAt, state, usedSince, retiredAt }: SigningKey, now: Date): string {
   if (state === 'signing' && usedSince) return `since ${formatRelative(usedSince, now)}`
-  if (state === 'retired' && retiredAt) return `${formatRelative(retiredAt, now)}`
+  if (state === 'retired' && retiredAt) return formatRelative(retiredAt, now)
   return `made ${formatRelative(createdAt, now)} by ${createdBy}`
 }

@@ -9,7 +9,7 @@ export const SigningKeyIdInput = z.strictObject({ id: Id })
 export const CreateSigningKeyInput = z.strictObject({ domain: Domain })
 export const CheckDomainInput = z.strictObject({ domain: Domain })
 
-export const SIGNING_KEY_STATES = ['waiting', 'signing', 'retired'] as const
+const SIGNING_KEY_STATES = ['waiting', 'signing', 'retired'] as const
 
 const SigningKeyResult = z
   .strictObject({
@@ -54,7 +54,7 @@ export const SendingSettingsResult = z.strictObject({
     }),
   ),
 })
-export type SendingSettings = z.output<typeof SendingSettingsResult>
+type SendingSettings = z.output<typeof SendingSettingsResult>
 export type SendingDomain = SendingSettings['domains'][number]
 
 export const RelayTestResult = z.strictObject({

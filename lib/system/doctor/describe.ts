@@ -1,7 +1,7 @@
 import { formatCount } from '../../core/format'
 import type { Check, DoctorReport } from './schema'
 
-export const CHECK_WORDS: Record<Check['state'], string> = { good: 'Good', attention: 'Look at this', broken: 'Broken' }
+const CHECK_WORDS: Record<Check['state'], string> = { good: 'Good', attention: 'Look at this', broken: 'Broken' }
 
 /** The report for a terminal: one line a check, and what to do under those that are not good. */
 export function inWords({ isSound, checks }: DoctorReport): string {

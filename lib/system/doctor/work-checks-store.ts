@@ -3,7 +3,7 @@ import { Prisma } from '../../db/generated/client'
 import type { Tx } from '../../db/transaction'
 import type { Rule } from './ledger-checks-store'
 
-export const WORK_RULES: readonly Rule[] = [
+const WORK_RULES: readonly Rule[] = [
   {
     id: 'work.workers_live',
     title: 'A worker runs',

@@ -30,7 +30,6 @@ beforeEach(async () => {
   await owner.pool.query(`update message set state = 'sent', gated_at = $1, settled_at = $1`, [NOON.now()])
 })
 
-const SENT = `state = 'sent', gated_at = '2026-03-15T12:00:00Z', settled_at = '2026-03-15T12:00:00Z'`
 const WAITING = `state = 'queued', gated_at = null, settled_at = null`
 
 /** What is planted, and what the doctor says of it. */
