@@ -53,7 +53,8 @@ export function RecipientsTable({ campaignId, kind, recipients, state, next, isF
             <HeadCell>Customer</HeadCell>
             <HeadCell className="hidden sm:table-cell">{kind === 'text' ? 'Number' : 'Address'}</HeadCell>
             <HeadCell>State</HeadCell>
-            <HeadCell className="hidden lg:table-cell">Message-ID</HeadCell>
+            <HeadCell className="hidden md:table-cell">Did</HeadCell>
+            <HeadCell className="hidden xl:table-cell">Message-ID</HeadCell>
             <HeadCell className="hidden md:table-cell">When</HeadCell>
           </TableHead>
           <TableBody>
@@ -66,7 +67,11 @@ export function RecipientsTable({ campaignId, kind, recipients, state, next, isF
                   {one.reason !== null && <span className="block text-xs text-muted">{reasonWords(one.reason, kind)}</span>}
                   {one.detail !== null && one.state !== 'sent' && <span className="block text-xs break-words text-muted">{one.detail}</span>}
                 </Cell>
-                <Cell className="hidden font-mono text-xs break-all lg:table-cell">{one.messageId}</Cell>
+                <Cell className="hidden md:table-cell">
+                  {one.openedAt && <span className="block">Opened</span>}
+                  {one.clickedAt && <span className="block">Clicked</span>}
+                </Cell>
+                <Cell className="hidden font-mono text-xs break-all xl:table-cell">{one.messageId}</Cell>
                 <Cell className="hidden whitespace-nowrap md:table-cell">
                   {one.nextAt ? `again ${formatInstant(one.nextAt, zone)}` : formatInstant(one.at, zone)}
                 </Cell>

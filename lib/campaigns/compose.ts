@@ -7,13 +7,17 @@ import { findDatabase } from '../customers/store'
 import type { Db } from '../db/client'
 import type { Claimed } from '../sending/deliver-message'
 import { linksOf } from '../sending/links'
+import { connectedProviders } from '../sending/providers/connection-store'
+import { providerHeaders } from '../sending/providers/drivers'
+import type { Provider } from '../sending/schema'
 import type { TextMessage, Written } from '../sending/carrier'
 import type { Held, Mail, SigningKey } from '../sending/mime'
 import type { Compose } from '../sending/send-due'
 import { signatureOf } from '../sending/setup/key-store'
-import { reading, stepContent } from './compose-store'
+import { numberLinks, reading, stepContent } from './compose-store'
 import { renderFor } from './render-for'
 import { type Sendable, type SendableEmail, sendableOf } from './sendable'
+import { markLinks, templatesIn, trackMessage, type Tracking, trackingOf } from './track-links'
 import { haltCampaign } from './worker-store'
 
 /** So many campaigns are sent at once by a worker that keeps what they are made of. */
@@ -22,6 +26,9 @@ const MOST_STEPS = 50
 interface Step {
   database: CustomerDatabase
   sendable: Sendable
+  tracking: Tracking
+  /** Who tells what became of its messages. */
+  providers: Provider[]
 }
 
 /** Writes the messages of campaigns out, as each of their people gets them. */
@@ -35,8 +42,10 @@ export function createComposer(db: Db, clock: Clock): Compose {
       const stored = await stepContent(tx, stepId)
       if (!stored) return undefined
       const database = await findDatabase(tx, 'all', stored.databaseId)
-      return { database, sendable: await sendableOf(tx, database, stored) }
+      const sendable = await sendableOf(tx, database, stored)
+      return { database, sendable, tracking: trackingOf(sendable.brand, stored.campaign), providers: await connectedProviders(tx) }
     })
+    if (made?.sendable.kind === 'email') made.sendable = await withMarkedLinks(db, stepId, made.sendable, made.tracking)
     const [oldest] = steps.keys()
     if (steps.size >= MOST_STEPS && oldest !== undefined) steps.delete(oldest)
     if (made) steps.set(stepId, made)
@@ -71,7 +80,7 @@ export function createComposer(db: Db, clock: Clock): Compose {
         const one = rendered.get(message.customerId)
         if (one?.kind === 'held') composed.set(message.id, one)
         else if (one?.kind === 'text') composed.set(message.id, textOf(one.body, sendable, database))
-        else if (one && sendable.kind === 'email') composed.set(message.id, { ...mailOf(one, sendable, message), ...signed })
+        else if (one && sendable.kind === 'email') composed.set(message.id, { ...mailOf(one, sendable, step, message), ...signed })
         // No customer any more: the gate would say so too, and nothing is to be written to nobody.
         else composed.set(message.id, { kind: 'held', missing: ['customer'] })
       }
@@ -85,9 +94,16 @@ function textOf(body: string, { content }: Sendable, { timezone }: CustomerDatab
   return { kind: 'text', body, quiet: { from, until, timezone } }
 }
 
+async function withMarkedLinks(db: Db, stepId: string, sendable: SendableEmail, { clicks, utm }: Tracking): Promise<SendableEmail> {
+  if (!clicks && utm === null) return sendable
+  const numbers = clicks ? await numberLinks(db, stepId, templatesIn(sendable.compiled.html)) : new Map<string, number>()
+  return { ...sendable, compiled: markLinks(sendable.compiled, numbers) }
+}
+
 function mailOf(
   { subject, html, text }: { subject: string; html: string; text: string },
   { from, replyTo, domain }: SendableEmail,
+  { tracking, providers }: Step,
   message: Claimed,
 ): Mail {
   return {
@@ -95,10 +111,11 @@ function mailOf(
     from,
     ...(replyTo === null ? {} : { replyTo }),
     subject,
-    html,
+    html: trackMessage(html, message.uuid, tracking),
     text,
     unsubscribeUrl: linksOf(message.uuid).oneClick,
     listId: `<winback.${domain}>`,
     feedbackId: `${message.campaignId}:${message.databaseId}:winback:rekindle`,
+    providerHeaders: providerHeaders(providers, message.uuid),
   }
 }

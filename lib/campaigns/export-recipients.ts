@@ -7,7 +7,19 @@ import { CampaignIdInput, type Recipient, RecipientsExportResult } from './schem
 import { findCampaign, recipientsAfter } from './store'
 
 const PAGE = 1_000
-const HEADER = ['customer_id', 'address', 'state', 'reason', 'detail', 'message_id', 'attempts', 'settled_at', 'next_attempt_at']
+const HEADER = [
+  'customer_id',
+  'address',
+  'state',
+  'reason',
+  'detail',
+  'message_id',
+  'attempts',
+  'settled_at',
+  'next_attempt_at',
+  'opened_at',
+  'clicked_at',
+]
 
 /** Writes down who took it; `exportRecipients` gives it. */
 export const startRecipientsExport = operation({
@@ -47,6 +59,18 @@ async function* lines(ctx: Ctx, id: string): AsyncGenerator<string> {
 }
 
 function lineOf(of: Recipient): string {
-  const { externalId, address, state, reason, detail, messageId, attempts, at, nextAt } = of
-  return csvLine([externalId ?? '', address ?? '', state, reason ?? '', detail ?? '', messageId, String(attempts), at ?? '', nextAt ?? ''])
+  const { externalId, address, state, reason, detail, messageId, attempts, at, nextAt, openedAt, clickedAt } = of
+  return csvLine([
+    externalId ?? '',
+    address ?? '',
+    state,
+    reason ?? '',
+    detail ?? '',
+    messageId,
+    String(attempts),
+    at ?? '',
+    nextAt ?? '',
+    openedAt ?? '',
+    clickedAt ?? '',
+  ])
 }

@@ -96,6 +96,28 @@ export const ReviewResult = z.strictObject({
 })
 export type Review = z.output<typeof ReviewResult>
 
+const People = z.strictObject({ people: Count.meta({ description: 'By a person, as far as can be told' }), withMachines: Count })
+export const EngagementResult = z
+  .strictObject({
+    sent: Count,
+    opened: People,
+    clicked: People,
+    bounced: Count,
+    complained: Count,
+    unsubscribed: Count,
+    links: z.array(
+      z.strictObject({
+        link: z.number().int(),
+        address: z.string().meta({ description: 'As it was written; tags stand for what differs from person to person' }),
+        people: Count,
+        clicks: Count,
+        machineClicks: Count,
+      }),
+    ),
+  })
+  .meta({ id: 'CampaignEngagement' })
+export type Engagement = z.output<typeof EngagementResult>
+
 export const RecipientsResult = z.strictObject({
   recipients: z.array(
     z.strictObject({
@@ -111,6 +133,8 @@ export const RecipientsResult = z.strictObject({
       attempts: Count,
       at: Instant.nullable(),
       nextAt: Instant.nullable(),
+      openedAt: Instant.nullable().meta({ description: 'For the first time by a person' }),
+      clickedAt: Instant.nullable(),
     }),
   ),
   next: z.string().nullable(),

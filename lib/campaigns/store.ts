@@ -143,15 +143,28 @@ export async function recipientsAfter(
   campaignId: string,
   { state, after = '0', limit }: { state?: MessageState | undefined; after?: string | undefined; limit: number },
 ): Promise<Recipient[]> {
-  const rows = await tx.$queryRaw<(Omit<Recipient, 'at' | 'nextAt'> & { at: Date | null; nextAt: Date | null })[]>`
+  const rows = await tx.$queryRaw<(Omit<Recipient, Instants> & Record<Instants, Date | null>)[]>`
     select m.id::text, m.customer_id::text as customer, c.external_id as "externalId",
       coalesce(nullif(concat_ws(' ', c.given_name, c.surname), ''), c.full_name) as name, m.address, m.state, m.reason, m.detail,
-      m.message_id as "messageId", m.attempts, m.settled_at as at, case when m.state = 'queued' then m.next_at end as "nextAt"
+      m.message_id as "messageId", m.attempts, m.settled_at as at, case when m.state = 'queued' then m.next_at end as "nextAt",
+      h.opened as "openedAt", h.clicked as "clickedAt"
     from (select * from message where campaign_id = ${campaignId}::uuid and id > ${BigInt(after)} and (${state ?? null}::text is null or state = ${state ?? null})
       order by id limit ${limit}) m
-    left join customer c on c.id = m.customer_id order by m.id`
-  return rows.map((row) => ({ ...row, at: row.at?.toISOString() ?? null, nextAt: row.nextAt?.toISOString() ?? null }))
+    left join customer c on c.id = m.customer_id
+    left join lateral (select min(person_at) filter (where kind = 'open') as opened, min(person_at) filter (where kind = 'click') as clicked
+      from message_hit where message_id = m.id) h on true
+    order by m.id`
+  const instant = (at: Date | null): string | null => at?.toISOString() ?? null
+  return rows.map((row) => ({
+    ...row,
+    at: instant(row.at),
+    nextAt: instant(row.nextAt),
+    openedAt: instant(row.openedAt),
+    clickedAt: instant(row.clickedAt),
+  }))
 }
+
+type Instants = 'at' | 'nextAt' | 'openedAt' | 'clickedAt'
 
 function toCampaign({ segmentId, segmentName, assetId, assetName, ...row }: Row): Campaign {
   return {

@@ -31,5 +31,6 @@ function plainBrand(name: string): BrandSettings {
     font: 'Helvetica',
     logo: null,
     senders: [],
+    tracking: { opens: true, clicks: true, utm: true },
   }
 }

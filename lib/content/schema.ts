@@ -142,6 +142,8 @@ export const BrandSettings = z.strictObject({
   font: z.enum(Object.keys(FONTS) as [Font, ...Font[]]),
   logo: z.strictObject({ src: Href, alt: z.string().trim().max(100), width: z.number().int().min(24).max(400) }).nullable(),
   senders: z.array(Sender).max(10),
+  /** What is measured of messages, and whether links say to the brand's own statistics where somebody came from. */
+  tracking: z.strictObject({ opens: z.boolean(), clicks: z.boolean(), utm: z.boolean() }).default({ opens: true, clicks: true, utm: true }),
 })
 export type BrandSettings = z.output<typeof BrandSettings>
 

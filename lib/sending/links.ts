@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '../core/env'
 
 /** A link of a message does one thing; the token of one purpose says nothing for another. */
-export type LinkPurpose = 'unsubscribe' | 'preferences' | 'view'
+export type LinkPurpose = 'unsubscribe' | 'preferences' | 'view' | 'open'
 
 const MAC_BYTES = 16
 
@@ -22,6 +22,11 @@ export function readLinkToken(purpose: LinkPurpose, token: string): string | und
   const id = bytes.subarray(0, 16)
   if (!timingSafeEqual(bytes.subarray(16), macOf(purpose, id))) return undefined
   return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** The picture of one pixel whose loading says that a message was shown. */
+export function pixelAddress(uuid: string): string {
+  return `${env().APP_URL.replace(/\/$/, '')}/o/${linkToken('open', uuid)}`
 }
 
 /** Where a person of this message goes; `oneClick` is for the mail program alone (RFC 8058). */

@@ -8,6 +8,7 @@ export const PLAIN_BRAND: BrandSettings = {
   font: 'Helvetica',
   logo: null,
   senders: [{ id: 'hello', name: 'Fern Lane', email: 'hello@example.com', replyTo: null }],
+  tracking: { opens: true, clicks: true, utm: true },
 }
 
 export const BLANK_EMAIL: EmailContent = {

@@ -6,6 +6,7 @@ import type * as z from 'zod'
 import { useAnnouncer } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Checkbox } from '@/components/ui/checkbox'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { IconButton } from '@/components/ui/icon-button'
 import { NumberField } from '@/components/ui/number-field'
@@ -36,6 +37,12 @@ const COLOURS: readonly (readonly [keyof BrandSettings['colours'], string])[] = 
   ['surface', 'Ground of the message'],
   ['muted', 'Small print'],
   ['ground', 'Around the message'],
+]
+
+const MEASURED: readonly (readonly [keyof BrandSettings['tracking'], string, string])[] = [
+  ['opens', 'Opens', 'By a picture that cannot be seen. Mail programs that load pictures by themselves are told apart where they can be.'],
+  ['clicks', 'Clicks', 'Links lead over this site. Those to unsubscribe or to choose never do.'],
+  ['utm', 'Name the campaign in links', 'With utm_source, utm_medium and utm_campaign, for the statistics of your own site.'],
 ]
 
 /** How messages look and who they come from; counts for what is sent from now on. */
@@ -217,6 +224,21 @@ export function BrandForm({ databaseId, settings, version, mayWrite, uploadActio
                 Add a sender
               </Button>
             )}
+          </div>
+        </Card>
+        <Card title="What is measured" note="Of emails that are sent from now on.">
+          <div className="flex flex-col gap-3">
+            {MEASURED.map(([name, label, description]) => (
+              <Checkbox
+                key={name}
+                isSelected={draft.tracking[name]}
+                onChange={(isOn) => set({ tracking: { ...draft.tracking, [name]: isOn } })}
+                isReadOnly={!mayWrite}
+                description={description}
+              >
+                {label}
+              </Checkbox>
+            ))}
           </div>
         </Card>
       </div>

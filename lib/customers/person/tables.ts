@@ -75,6 +75,11 @@ export const PERSON_TABLES: readonly PersonTable[] = [
       settled_at = case when state in ('queued', 'claimed') then ${at}::timestamptz else settled_at end,
       state = case when state in ('queued', 'claimed') then 'suppressed' else state end`,
   },
+  {
+    table: 'message_hit',
+    merge: 'stays',
+    names: "jsonb_build_object('campaign', (select c.name from campaign c where c.id = t.campaign_id))",
+  },
   { table: 'import_undo', merge: 'stays' },
   { table: 'customer_touched', merge: 'ends', isInternal: true },
 ]

@@ -19,4 +19,5 @@ export const SAMPLE_BRAND_KIT = {
   font: 'Helvetica',
   logo: null,
   senders: [{ id: 'shop', name: SAMPLE_BRAND, email: 'hello@larkmoor.example.com', replyTo: null }],
+  tracking: { opens: true, clicks: true, utm: true },
 }

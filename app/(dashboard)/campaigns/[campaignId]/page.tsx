@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache, Suspense } from 'react'
 import { CampaignView } from '@/components/campaigns/campaign-view'
+import { Engagement } from '@/components/campaigns/engagement'
 import { RecipientsTable } from '@/components/campaigns/recipients-table'
 import { ReviewView } from '@/components/campaigns/review-view'
 import { SendPanel } from '@/components/campaigns/send-panel'
@@ -14,6 +15,7 @@ import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may, unmetDemand } from '@/lib/auth/permissions'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
+import { getEngagement } from '@/lib/campaigns/get-engagement'
 import { listRecipients } from '@/lib/campaigns/list-recipients'
 import { reviewCampaign } from '@/lib/campaigns/review-campaign'
 import type { Campaign } from '@/lib/campaigns/schema'
@@ -65,6 +67,11 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
         mayExport={seesPeople}
         {...(may(actor, 'campaigns:write') ? { actions: ACTIONS } : {})}
       >
+        {one.plannedAt && (
+          <Suspense fallback={<Counting label="Counting what people did" />}>
+            <Engaged id={one.id} />
+          </Suspense>
+        )}
         {seesPeople && one.plannedAt && <Recipients one={one} zone={zone} after={afterOf(query.after)} state={stateOf(query.state)} />}
       </CampaignView>
     </Page>
@@ -80,7 +87,7 @@ function Draft({ one, zone }: { one: Campaign; zone: string }) {
         status={<StatusBadge status={one.status} />}
         description={`${one.asset.name ?? 'A deleted message'} to ${one.segment.name ?? 'a deleted segment'}, by ${one.createdBy}`}
       />
-      <Suspense fallback={<Counting />}>
+      <Suspense fallback={<Counting label="Counting who gets it" />}>
         <Reviewed one={one} zone={zone} />
       </Suspense>
     </Page>
@@ -109,9 +116,13 @@ async function Reviewed({ one, zone }: { one: Campaign; zone: string }) {
   )
 }
 
-function Counting() {
+async function Engaged({ id }: { id: string }) {
+  return <Engagement of={await getEngagement({ ctx: contextFor(await requireActor()), input: { id } })} />
+}
+
+function Counting({ label }: { label: string }) {
   return (
-    <Loading label="Counting who gets it" className="flex flex-col gap-6">
+    <Loading label={label} className="flex flex-col gap-6">
       <Card>
         <div className="flex flex-col gap-3 p-2">
           <Skeleton className="w-28" />
