@@ -3,6 +3,8 @@ import { db } from '../db/client'
 import type { Tx } from '../db/transaction'
 
 export interface Addressed {
+  uuid: string
+  stepId: string
   campaignId: string
   databaseId: string
   customerId: bigint
@@ -13,7 +15,7 @@ export interface Addressed {
 /** Whom a message went to; undefined for none. */
 export async function messageOf(tx: Tx, uuid: string): Promise<Addressed | undefined> {
   const rows = await tx.$queryRaw<Addressed[]>`
-    select m.campaign_id::text as "campaignId", m.database_id::text as "databaseId", m.customer_id as "customerId", m.address, d.brand
+    select m.uuid::text, m.step_id::text as "stepId", m.campaign_id::text as "campaignId", m.database_id::text as "databaseId", m.customer_id as "customerId", m.address, d.brand
     from message m join customer_database d on d.id = m.database_id where m.uuid = ${uuid}::uuid`
   return rows[0]
 }
@@ -24,6 +26,7 @@ export async function recordConsent(tx: Tx, of: Addressed, isOptedIn: boolean, s
     insert into consent_event (customer_id, event_key, database_id, channel, is_opted_in, event_datetime, source, recorded_by, address)
     select c.id, ${`message ${source} ${at.toISOString()}`}, c.database_id, 'email', ${isOptedIn}, ${at}::timestamptz, ${source}, 'Rekindle', ${of.address}
     from customer c where c.id = ${of.customerId} on conflict do nothing`
+  if (!isOptedIn) await noteUnsubscribe(tx, of, at)
   await tx.$executeRaw`
     update customer_attributes set is_opted_into_email = ${isOptedIn}, marketable_email = contactable_email and ${isOptedIn}
     where customer_id = ${of.customerId}`
@@ -32,6 +35,14 @@ export async function recordConsent(tx: Tx, of: Addressed, isOptedIn: boolean, s
     insert into customer_touched (customer_id, database_id, data_version)
     select c.id, changed.id, changed.data_version from changed join customer c on c.id = ${of.customerId}
     on conflict (customer_id) do update set data_version = excluded.data_version`
+}
+
+/** Once for each message, however often its button is pressed. */
+async function noteUnsubscribe(tx: Tx, { uuid, stepId, customerId, brand }: Addressed, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    insert into email_event (customer_id, database_id, event_datetime, event_type, brand, send_id, event_key)
+    select c.id, c.database_id, ${at}::timestamptz, 'Unsubscribe', ${brand}, ${stepId}, ${`message ${uuid} unsubscribe`}
+    from customer c where c.id = ${customerId} on conflict do nothing`
 }
 
 export async function readMessageLink(uuid: string): Promise<{ brand: string; choice: 'email' | 'none' | 'snoozed' } | undefined> {

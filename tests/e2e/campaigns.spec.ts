@@ -28,6 +28,7 @@ const BRAND = {
   logo: null,
   senders: [{ id: 's', name: 'Fern Lane', email: 'hello@shop.example.com', replyTo: null }],
 }
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
 const assetId = randomUUID()
 const assetName = `Come back ${assetId.slice(0, 8)}`
@@ -83,6 +84,7 @@ test.afterAll(async () => {
   await db.query('update segment set archived_at = now(), name_key = null where id = $1', [segmentId])
   if (brandBefore === undefined) await db.query('delete from brand_kit where database_id = $1', [databaseId])
   else await db.query('update brand_kit set settings = $2 where database_id = $1', [databaseId, JSON.stringify(brandBefore)])
+  await db.query(`delete from email_event where database_id = $1 and event_key like 'message %'`, [databaseId])
   await db.query('delete from suppression where database_id = $1', [databaseId])
   await db.end()
 })
@@ -141,6 +143,18 @@ test('a marketer sends an email to a segment, sees it arrive once, and a reader 
   await expect(mail.getByRole('heading', { name: 'We kept something for you' })).toBeVisible()
   await expectAccessible(page, 'a message')
   const link = (await mail.getByRole('link', { name: 'Unsubscribe' }).getAttribute('href')) ?? ''
+
+  const shop = (await mail.getByRole('link', { name: 'Shop now' }).getAttribute('href')) ?? ''
+  // Whoever is quicker than a reader could be is taken for a machine.
+  await db.query(`update message set gated_at = gated_at - interval '1 minute' where campaign_id = $1`, [campaignId])
+  const followed = await page.request.get(shop, { maxRedirects: 0, headers: { 'user-agent': FIREFOX } })
+  expect([followed.status(), followed.headers().location]).toEqual([
+    302,
+    'https://shop.example.com/?utm_source=rekindle&utm_medium=email&utm_campaign=spring-win-back',
+  ])
+  await page.goto(`/campaigns/${campaignId}`)
+  await expect(page.getByRole('row', { name: /shop\.example\.com\/ 1 1 0$/ })).toBeVisible()
+  await expectAccessible(page, 'what people did')
 
   await page.goto(link)
   await expect(page.getByRole('heading', { name: /^Stop emails from / })).toBeVisible()

@@ -48,6 +48,7 @@ it('changes nothing for scanners that open every link, and ends it with one POST
   expect(await sql('select reason, source from suppression where address = $1', [address])).toEqual([{ reason: 'unsubscribed', source: 'one_click' }])
   await sql('delete from suppression where address = $1', [address])
   await sql('delete from consent_event where address = $1', [address])
+  await sql('delete from email_event where event_key = $1', [`message ${uuid} unsubscribe`])
   await sql('delete from message where uuid = $1', [uuid])
 })
 

@@ -28,7 +28,9 @@ export async function happeningsAfter(
   const sources = [
     Prisma.sql`select order_datetime as at, case when is_order then 'order' else 'credit' end::text as kind, order_id as key, order_id as what,
       purchase_channel as detail, order_revenue::text as amount from "order" where customer_id = ${id}`,
-    Prisma.sql`select event_datetime, 'email'::text, id::text, event_type, send_id, null from email_event where customer_id = ${id}`,
+    Prisma.sql`select event_datetime, 'email'::text, e.id::text, e.event_type, coalesce(c.name, e.send_id), null
+      from email_event e left join campaign_step t on t.id = case when e.event_key like 'message %' then e.send_id::uuid end
+      left join campaign c on c.id = t.campaign_id where e.customer_id = ${id}`,
     Prisma.sql`select event_datetime, 'consent'::text, event_key, channel || case when is_opted_in then ' yes' else ' no' end, source, null
       from consent_event where customer_id = ${id}`,
     Prisma.sql`select delivery_datetime, 'delivery'::text, id::text, coalesce(campaign_name, automation_name, campaign_type),
