@@ -30,6 +30,16 @@ const Env = z.object({
     .regex(/^(\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-zA-Z]{32})$/, { error: 'must be a number like +15550001111, a short code, or a messaging service SID' })
     .optional(),
   TWILIO_URL: z.url({ protocol: /^https?$/, error: 'must be an address like https://api.twilio.com' }).default('https://api.twilio.com'),
+  /** Of the addresses that mail servers return mail to, one for each message: its MX leads to BOUNCE_LISTEN. Without one, bounces are not seen. */
+  BOUNCE_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, { error: 'must be a domain in lower case, like bounces.example.com' })
+    .optional(),
+  /** `host:port` where returned mail is taken in. */
+  BOUNCE_LISTEN: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}$/, { error: 'must be a host and a port, like 127.0.0.1:2525' })
+    .default('127.0.0.1:2525'),
   TRUSTED_PROXIES: z.string().default(''),
   /** Of the web server; what is counted in memory, like requests in a minute, each of them counts for itself. */
   WEB_PROCESSES: z.coerce.number({ error: 'must be a number from 1 to 64' }).int().min(1).max(64).default(1),

@@ -3,6 +3,7 @@ import { EmailAddress } from '../core/email-address'
 import type { Claimed, Session } from './deliver-message'
 import { type Mail, type SigningKey, writeMail } from './mime'
 import type { Relay } from './relay'
+import { returnPath } from './reports/return-path'
 import { openSession } from './smtp-session'
 import type { Channel } from './schema'
 
@@ -45,7 +46,7 @@ export function emailCarrier(relay: () => Relay): Carrier {
     },
     async write(written, message, date) {
       if (written.kind !== 'mail') throw new Error('A text is no email.')
-      return { from: written.from.address, bytes: await writeMail(written, message, date, written.key) }
+      return { from: returnPath(message.uuid) ?? written.from.address, bytes: await writeMail(written, message, date, written.key) }
     },
     open: () => openSession(relay()),
   }

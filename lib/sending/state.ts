@@ -39,7 +39,8 @@ export const TRANSITIONS = {
   fence: { from: ['queued', 'claimed', 'in_data'], to: 'ambiguous' },
   deliver: { from: ['sent', 'ambiguous'], to: 'delivered' },
   bounce: { from: ['sent', 'delivered', 'ambiguous'], to: 'bounced' },
-  complain: { from: ['sent', 'delivered', 'ambiguous'], to: 'complained' },
+  /** Stronger than a bounce, so that both end the same in any order. */
+  complain: { from: ['sent', 'delivered', 'bounced', 'ambiguous'], to: 'complained' },
   /** A person's choice alone. */
   resend: { from: ['ambiguous', 'failed'], to: 'queued' },
 } as const satisfies Record<string, Transition>
