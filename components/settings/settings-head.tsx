@@ -16,6 +16,7 @@ const TABS: readonly SettingsTab[] = [
   { href: '/settings/api', label: 'API', permission: 'segments:read' },
   { href: '/settings/webhooks', label: 'Webhooks', permission: 'webhooks:read' },
   { href: '/settings/sending', label: 'Sending', permission: 'system:read' },
+  { href: '/settings/mail-providers', label: 'Mail providers', permission: 'webhooks:read' },
   { href: '/settings/work', label: 'Work', permission: 'system:read' },
   { href: '/settings/system', label: 'System', permission: 'system:read' },
   { href: '/settings/audit', label: 'Audit log', permission: 'audit:read' },

@@ -181,6 +181,7 @@ import { cancelCampaign } from '../campaigns/cancel-campaign'
 import { createCampaign } from '../campaigns/create-campaign'
 import { startRecipientsExport } from '../campaigns/export-recipients'
 import { getCampaign } from '../campaigns/get-campaign'
+import { getEngagement } from '../campaigns/get-engagement'
 import { listCampaigns } from '../campaigns/list-campaigns'
 import { listUnclear } from '../campaigns/list-unclear'
 import { settleUnclear } from '../campaigns/settle-unclear'
@@ -197,6 +198,9 @@ import { importSuppressions } from '../sending/import-suppressions'
 import { getInboxMail } from '../sending/inbox/get-inbox-mail'
 import { listInbox } from '../sending/inbox/list-inbox'
 import { listSuppressions } from '../sending/list-suppressions'
+import { connectProvider } from '../sending/providers/connect-provider'
+import { disconnectProvider } from '../sending/providers/disconnect-provider'
+import { listProviders } from '../sending/providers/list-providers'
 import { prefer } from '../sending/prefer'
 import { removeSuppression } from '../sending/remove-suppression'
 import { answerText } from '../sending/text/answer-text'
@@ -305,6 +309,7 @@ const SEGMENTS = [
 const CAMPAIGNS = [
   listCampaigns,
   getCampaign,
+  getEngagement,
   createCampaign,
   updateCampaign,
   removeCampaign,
@@ -320,7 +325,19 @@ const CAMPAIGNS = [
   startRecipientsExport,
 ]
 const SENDING_SETUP = [sendingSettings, testRelay, checkDomain, createSigningKey, startSigning, removeSigningKey]
-const SENDING = [unsubscribe, prefer, listSuppressions, addSuppression, importSuppressions, removeSuppression, listInbox, getInboxMail]
+const SENDING = [
+  unsubscribe,
+  prefer,
+  listSuppressions,
+  addSuppression,
+  importSuppressions,
+  removeSuppression,
+  listInbox,
+  getInboxMail,
+  connectProvider,
+  disconnectProvider,
+  listProviders,
+]
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
 const TEXTS = [listInboxTexts, getInboxTexts, answerText, receiveText, noteTextStatus]

@@ -1,4 +1,4 @@
-import type { Channel, LeftOut, SuppressionReason } from './schema'
+import type { Channel, LeftOut, Provider, SuppressionReason } from './schema'
 import type { MessageState } from './state'
 
 export const STATE_WORDS: Record<MessageState, string> = {
@@ -50,4 +50,23 @@ export const SUPPRESSION_WORDS: Record<SuppressionReason, string> = {
   added: 'Added by a person',
   imported: 'Imported',
   snoozed: 'Paused',
+}
+
+export const PROVIDER_WORDS: Record<Provider, { label: string; secret: string; where: string }> = {
+  ses: {
+    label: 'Amazon SES',
+    secret: 'ARN of the SNS topic',
+    where: 'The topic that SES publishes to. Subscribe the address that is shown next by HTTPS, without raw delivery; it confirms itself.',
+  },
+  sendgrid: {
+    label: 'SendGrid',
+    secret: 'Verification key',
+    where: 'Settings, Mail settings, Event webhook: turn on the signed webhook and copy its key.',
+  },
+  postmark: {
+    label: 'Postmark',
+    secret: 'Password',
+    where: 'Make one up of at least 16 characters, and enter it in Postmark as the basic authentication of the webhook, with any user name.',
+  },
+  mailgun: { label: 'Mailgun', secret: 'Webhook signing key', where: 'Settings, API security, HTTP webhook signing key.' },
 }

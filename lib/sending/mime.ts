@@ -17,6 +17,8 @@ export interface Mail {
   listId: string
   /** Of the campaign, for the feedback loops of Gmail. */
   feedbackId: string
+  /** By which the events of a provider name the message. */
+  providerHeaders?: Readonly<Record<string, string>>
 }
 
 /** Left out, because it would have gone out with a hole. */
@@ -53,6 +55,7 @@ export async function writeMail(mail: Mail, message: Claimed, date: Date, key?: 
       'List-Id': { prepared: true, value: mail.listId },
       'Feedback-ID': { prepared: true, value: mail.feedbackId },
       Precedence: 'bulk',
+      ...mail.providerHeaders,
     },
     xMailer: false,
     disableFileAccess: true,

@@ -57,6 +57,42 @@ export const SuppressionImportResult = z.strictObject({
   refused: z.number().meta({ description: 'Are no email address' }),
 })
 
+export const PROVIDERS = ['ses', 'sendgrid', 'postmark', 'mailgun'] as const
+export type Provider = (typeof PROVIDERS)[number]
+
+/** What proves each provider, as it shows it. */
+const PROOFS: Record<Provider, { pattern: RegExp; error: string }> = {
+  ses: {
+    pattern: /^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
+    error: 'must be the ARN of a topic, like arn:aws:sns:eu-west-1:123456789012:mail',
+  },
+  sendgrid: { pattern: /^[A-Za-z0-9+/]{80,200}={0,2}$/, error: 'must be the verification key as SendGrid shows it' },
+  postmark: { pattern: /^[\x21-\x7e]{16,200}$/, error: 'must have at least 16 characters without spaces' },
+  mailgun: { pattern: /^[\x21-\x7e]{16,200}$/, error: 'must be the signing key as Mailgun shows it' },
+}
+export const ConnectProviderInput = z
+  .strictObject({ provider: z.enum(PROVIDERS), secret: z.string().trim().max(500) })
+  .superRefine(({ provider, secret }, context) => {
+    const { pattern, error } = PROOFS[provider]
+    if (!pattern.test(secret)) context.addIssue({ code: 'custom', path: ['secret'], message: error })
+  })
+export type ConnectProvider = z.output<typeof ConnectProviderInput>
+export const ProviderIdInput = z.strictObject({ id: Id })
+export const IdResult = z.strictObject({ id: z.string() })
+const ProviderConnectionResult = z
+  .strictObject({
+    id: z.string(),
+    provider: z.enum(PROVIDERS),
+    address: z.string().meta({ description: 'Where the provider is to send its events' }),
+    secretHint: z.string().meta({ description: 'The last four characters of what proves it' }),
+    createdBy: z.string(),
+    createdAt: Instant,
+    lastEventAt: Instant.nullable(),
+  })
+  .meta({ id: 'MailProvider' })
+export type ProviderConnection = z.output<typeof ProviderConnectionResult>
+export const ProviderListResult = z.strictObject({ providers: z.array(ProviderConnectionResult) })
+
 export const ListInboxInput = z.strictObject({
   search: z.string().max(254).default(''),
   before: z

@@ -1,4 +1,5 @@
 import 'server-only'
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { removeOldAnswers } from '../api/idempotency-store'
 import { headsFile, noteHead } from '../audit/heads'
@@ -25,7 +26,10 @@ import { askStaleFits, runAskedFits } from '../prediction/refresh-predictions'
 import { tidyMail } from '../sending/mail-store'
 import { type Inbox, startInbox } from '../sending/inbox/start-inbox'
 import { emailCarrier } from '../sending/carrier'
+import { noteEvents } from '../sending/note-events'
+import { removeOldProviderEvents } from '../sending/providers/connection-store'
 import { relayOf } from '../sending/relay'
+import { startIntake } from '../sending/reports/start-intake'
 import { runSender } from '../sending/send-due'
 import { sendDueMail } from '../sending/send-due-mail'
 import { textProvider } from '../sending/text/provider'
@@ -39,6 +43,9 @@ const LOOK_EVERY_MS = 5_000
 const MAIL_EVERY_MS = 2_000
 /** Somebody watches the page of the campaign. */
 const CAMPAIGNS_EVERY_MS = 1_000
+/** Each time that there is something to tell, answers about the customers' emails begin anew. */
+const NOTE_EVENTS_EVERY_MS = 20_000
+const INTAKE_AGAIN_MS = 30_000
 const BEAT_EVERY_MS = 15_000
 const FORGET_AFTER_MS = 24 * 60 * 60_000
 const REFRESH_EVERY_MS = 60_000
@@ -94,6 +101,10 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await finishCampaigns(db, clock)
     }),
     sendMessages(db, clock, signal),
+    takeReturnedMail(db, clock, signal),
+    every(NOTE_EVENTS_EVERY_MS, signal, async () => {
+      await noteEvents(db, clock, signal)
+    }),
     every(TIDY_EVERY_MS, signal, async () => {
       await tidyImports(db, clock)
       await tidyTokens(db, clock.now())
@@ -101,6 +112,7 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await removeOldAnswers(db, clock.now())
       await removeOldDeliveries(db, clock.now())
       await removeOldSourceDeliveries(db, clock.now())
+      await removeOldProviderEvents(db, clock.now())
     }),
     every(NOTE_ERASURES_EVERY_MS, signal, () => noteErasures(db, erasuresFile())),
     every(NOTE_HEAD_EVERY_MS, signal, () => noteHead(db, headsFile(), clock.now())),
@@ -122,6 +134,24 @@ async function sendMessages(db: Db, clock: Clock, signal: AbortSignal): Promise<
   const carriers = [emailCarrier(() => relay), provider ? providerCarrier(provider) : localTextCarrier(db)]
   await Promise.all(carriers.map((carrier) => runSender({ db, clock, signal, carrier, compose: createComposer(db, clock), halt })))
   await inbox?.close()
+}
+
+/** One worker of a machine has the port; another takes it when that one ends. */
+async function takeReturnedMail(db: Db, clock: Clock, signal: AbortSignal): Promise<void> {
+  const { BOUNCE_DOMAIN, BOUNCE_LISTEN } = env()
+  if (BOUNCE_DOMAIN === undefined) return
+  const at = BOUNCE_LISTEN.lastIndexOf(':')
+  const where = { host: BOUNCE_LISTEN.slice(0, at), port: Number(BOUNCE_LISTEN.slice(at + 1)) }
+  while (!hasEnded(signal)) {
+    const intake = await startIntake(db, clock, where).catch((error: unknown) => {
+      log('info', 'returned mail is not taken in here', { reason: error instanceof Error ? error.message : String(error) })
+    })
+    if (!intake) await delay(INTAKE_AGAIN_MS, undefined, { signal }).catch(() => undefined)
+    else {
+      if (!hasEnded(signal)) await once(signal, 'abort')
+      await intake.close()
+    }
+  }
 }
 
 /** What is wrong with a file is told where the import is shown; the worker goes on. */

@@ -4,12 +4,13 @@ import type { Browser, Page } from '@playwright/test'
 import { APP_URL, expect, expectAccessible, ROOT, type SampleRole, signIn, test } from '../support/e2e'
 
 const OPEN_TABS = ['Permissions', 'API']
-const ADMIN_TABS = ['People', 'Permissions', 'API keys', 'API', 'Webhooks', 'Sending', 'Work', 'System', 'Audit log']
+const ADMIN_TABS = ['People', 'Permissions', 'API keys', 'API', 'Webhooks', 'Sending', 'Mail providers', 'Work', 'System', 'Audit log']
 const ADMIN_PAGES = [
   '/settings/people',
   '/settings/keys',
   '/settings/webhooks',
   '/settings/sending',
+  '/settings/mail-providers',
   '/settings/work',
   '/settings/system',
   '/settings/audit',

@@ -59,12 +59,17 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'DELETE /api/mcp': 'other secret',
   'POST /api/hooks/[provider]/[sourceId]': 'other secret',
   'POST /api/hooks/twilio/[event]': 'other secret',
+  'POST /api/hooks/mail/[connectionId]': 'other secret',
   'GET /api/campaigns/[campaignId]': { operation: 'campaigns.get' },
   'GET /api/campaigns/[campaignId]/recipients': { operation: 'campaigns.export_recipients' },
   'GET /api/inbox/[mailId]/html': { operation: 'inbox.get' },
   'GET /api/unsubscribe/[token]': 'public',
   'POST /api/unsubscribe/[token]': 'public',
   'GET /view/[token]': 'public',
+  'GET /c/[token]': 'public',
+  'HEAD /c/[token]': 'public',
+  'GET /o/[token]': 'public',
+  'HEAD /o/[token]': 'public',
   'GET /icon.svg': 'public',
 }
 

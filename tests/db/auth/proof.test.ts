@@ -57,6 +57,7 @@ describe('proof', () => {
       'people.enable',
       'people.invite',
       'people.update',
+      'providers.connect',
       'sources.create',
       'webhooks.create',
       'webhooks.rotate-secret',

@@ -1,0 +1,321 @@
+import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { connectProvider } from '../../../lib/sending/providers/connect-provider'
+import { disconnectProvider } from '../../../lib/sending/providers/disconnect-provider'
+import { answerProvider } from '../../../lib/sending/providers/answer-provider'
+import { providerHeaders } from '../../../lib/sending/providers/drivers'
+import { listProviders } from '../../../lib/sending/providers/list-providers'
+import { PROVIDERS, type Provider } from '../../../lib/sending/schema'
+import { asRole, asSystem, NOON, testDb } from '../../support/database'
+import { launchTo, openLedgerWorld, statesOf } from '../../support/ledger-world'
+
+const db = await testDb()
+Object.assign(process.env, {
+  DATABASE_URL: db.url,
+  APP_SECRET: 'x'.repeat(32),
+  APP_URL: 'https://app.example.com',
+  SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+})
+const admin = asRole(db, 'admin')
+const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:mail'
+const CERTIFICATE = 'https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0123456789abcdef.pem'
+const SECONDS = String(Math.floor(NOON.now().getTime() / 1_000))
+const amazon = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const twilio = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const otherTwilio = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const SECRETS: Record<Provider, string> = {
+  ses: TOPIC,
+  sendgrid: twilio.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+  postmark: 'a-password-of-24-letters',
+  mailgun: 'key-0123456789abcdef0123456789',
+}
+
+type What = 'hard' | 'soft' | 'complaint' | 'delivered' | 'other'
+interface Sent {
+  headers: Record<string, string>
+  body: string
+}
+type Envelope = Record<string, string>
+
+let campaignId = ''
+let databaseId = ''
+let uuids: string[] = []
+let connections = {} as Record<Provider, string>
+let asked: string[] = []
+
+beforeEach(async () => {
+  await db.pool.query('delete from mail_provider')
+  asked = []
+  databaseId = await openLedgerWorld(db, 2)
+  ;({ campaignId } = await launchTo(db, databaseId))
+  await db.pool.query(`update message set state = 'sent', gated_at = $2, settled_at = $2 where campaign_id = $1`, [campaignId, NOON.now()])
+  const { rows } = await db.pool.query<{ uuid: string }>('select uuid::text from message where campaign_id = $1 order by id', [campaignId])
+  uuids = rows.map(({ uuid }) => uuid)
+  for (const provider of PROVIDERS) {
+    connections = { ...connections, [provider]: (await connectProvider({ ctx: admin, input: { provider, secret: SECRETS[provider] } })).id }
+  }
+})
+
+/** After Amazon's page "Verifying the signatures of Amazon SNS messages". */
+function sns(envelope: Envelope, key: KeyObject = amazon.privateKey): Sent {
+  const names = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'].filter((name) => name in envelope)
+  const text = names.map((name) => `${name}\n${envelope[name]}\n`).join('')
+  const Signature = createSign(envelope.SignatureVersion === '1' ? 'RSA-SHA1' : 'RSA-SHA256')
+    .update(text)
+    .sign(key, 'base64')
+  return { headers: { 'content-type': 'text/plain; charset=UTF-8' }, body: JSON.stringify({ ...envelope, Signature }) }
+}
+
+function notice(what: What, uuid: string, more: Envelope = {}): Envelope {
+  const mail = { messageId: '0102018', tags: { rekindle: [uuid] } }
+  const messages: Record<What, object> = {
+    hard: {
+      notificationType: 'Bounce',
+      mail,
+      bounce: {
+        bounceType: 'Permanent',
+        bounceSubType: 'General',
+        bouncedRecipients: [{ emailAddress: 'other@example.com', status: '5.1.1', action: 'failed' }],
+      },
+    },
+    soft: {
+      eventType: 'Bounce',
+      mail,
+      bounce: { bounceType: 'Transient', bouncedRecipients: [{ emailAddress: 'other@example.com', status: '4.4.7' }] },
+    },
+    complaint: { notificationType: 'Complaint', mail, complaint: { complaintFeedbackType: 'abuse' } },
+    delivered: { notificationType: 'Delivery', mail, delivery: {} },
+    other: { eventType: 'Open', mail, open: {} },
+  }
+  return {
+    Type: 'Notification',
+    MessageId: `sns-${what}-${uuid}`,
+    TopicArn: TOPIC,
+    Message: JSON.stringify(messages[what]),
+    Timestamp: NOON.now().toISOString(),
+    SignatureVersion: '2',
+    SigningCertURL: CERTIFICATE,
+    ...more,
+  }
+}
+
+/** As each vendor's documentation shows it. */
+const RECORDED: Record<Provider, (what: What, uuid: string) => Sent> = {
+  ses: (what, uuid) => sns(notice(what, uuid)),
+  sendgrid: (what, uuid) => {
+    const base = { email: 'other@example.com', timestamp: 1_773_576_000, 'smtp-id': `<${uuid}@shop.example.com>`, sg_event_id: `sg-${what}-${uuid}` }
+    const events: Record<What, object> = {
+      hard: { ...base, event: 'bounce', type: 'bounce', status: '5.1.1', reason: '550 5.1.1 no such user' },
+      soft: { ...base, event: 'bounce', type: 'blocked', status: '5.1.1', reason: 'blocked' },
+      complaint: { ...base, event: 'spamreport' },
+      delivered: { ...base, event: 'delivered', response: '250 OK' },
+      other: { ...base, event: 'processed' },
+    }
+    return signedBySendgrid(JSON.stringify([events[what]]))
+  },
+  postmark: (what, uuid) => {
+    const base = { MessageID: '883953f4-6105-42a2-a16a-77a8eac79483', Metadata: { rekindle: uuid }, Email: 'other@example.com' }
+    const bodies: Record<What, object> = {
+      hard: { ...base, RecordType: 'Bounce', ID: 42, Type: 'HardBounce', TypeCode: 1, Details: 'no such user' },
+      soft: { ...base, RecordType: 'Bounce', ID: 43, Type: 'SoftBounce', TypeCode: 4096 },
+      complaint: { ...base, RecordType: 'SpamComplaint', ID: 44, Type: 'SpamComplaint' },
+      delivered: { ...base, RecordType: 'Delivery' },
+      other: { ...base, RecordType: 'Bounce', ID: 45, Type: 'AutoResponder' },
+    }
+    return { headers: { authorization: basic(SECRETS.postmark) }, body: JSON.stringify(bodies[what]) }
+  },
+  mailgun: (what, uuid) => {
+    const base = { id: `mg-${what}`, recipient: 'other@example.com', 'user-variables': { rekindle: uuid }, message: { headers: {} } }
+    const events: Record<What, object> = {
+      hard: { ...base, event: 'failed', severity: 'permanent', reason: 'bounce', 'delivery-status': { code: 550, message: '5.1.1 no such user' } },
+      soft: { ...base, event: 'failed', severity: 'permanent', reason: 'generic', 'delivery-status': { code: 552, message: '5.2.2 over quota' } },
+      complaint: { ...base, event: 'complained' },
+      delivered: { ...base, event: 'delivered', 'delivery-status': { code: 250 } },
+      other: { ...base, event: 'opened' },
+    }
+    return signedByMailgun(events[what], `${what}${uuid}`.replaceAll('-', '').padEnd(50, '0'))
+  },
+}
+
+function signedBySendgrid(body: string, key: KeyObject = twilio.privateKey, timestamp = SECONDS): Sent {
+  const signature = createSign('sha256').update(timestamp).update(body).sign(key, 'base64')
+  return { headers: { 'x-twilio-email-event-webhook-signature': signature, 'x-twilio-email-event-webhook-timestamp': timestamp }, body }
+}
+
+function signedByMailgun(event: object, token: string, key = SECRETS.mailgun, timestamp = SECONDS): Sent {
+  const signature = createHmac('sha256', key).update(`${timestamp}${token}`).digest('hex')
+  return { headers: {}, body: JSON.stringify({ signature: { timestamp, token, signature }, 'event-data': event }) }
+}
+
+function basic(password: string): string {
+  return `Basic ${Buffer.from(`rekindle:${password}`).toString('base64')}`
+}
+
+async function tell(provider: Provider, { headers, body }: Sent, id = connections[provider]): Promise<number> {
+  const request = new Request(`https://app.example.com/api/hooks/mail/${id}`, { method: 'POST', headers, body })
+  const answer = await answerProvider(request, id, asSystem(db), (url) => {
+    asked.push(url)
+    return Promise.resolve(amazon.publicKey.export({ type: 'spki', format: 'pem' }).toString())
+  })
+  return answer.status
+}
+
+async function ends(): Promise<{ states: Record<string, number>; suppressed: string[] }> {
+  const { rows } = await db.pool.query<{ what: string }>(
+    `select address || ' ' || reason as what from suppression where database_id = $1 order by 1`,
+    [databaseId],
+  )
+  return { states: await statesOf(db, campaignId), suppressed: rows.map(({ what }) => what) }
+}
+
+describe.each(PROVIDERS)('what %s tells', (provider) => {
+  it('settles the message that it names and suppresses its own address, once', async () => {
+    for (let time = 0; time < 2; time += 1) expect(await tell(provider, RECORDED[provider]('hard', uuids[0] ?? ''))).toBe(200)
+    for (const what of ['delivered', 'other'] as const) expect(await tell(provider, RECORDED[provider](what, uuids[1] ?? ''))).toBe(200)
+    expect(await ends()).toEqual({ states: { 'bounced returned_hard': 1, delivered: 1 }, suppressed: ['p1@example.com hard_bounce'] })
+    expect(await tell(provider, RECORDED[provider]('complaint', uuids[1] ?? ''))).toBe(200)
+    expect((await ends()).suppressed).toEqual(['p1@example.com hard_bounce', 'p2@example.com complaint'])
+  })
+
+  it('ends the same in any order, and a soft bounce suppresses nobody', async () => {
+    const results = new Set<string>()
+    for (const order of [
+      ['delivered', 'soft'],
+      ['soft', 'delivered'],
+      ['soft', 'soft', 'delivered', 'soft'],
+    ] as What[][]) {
+      await db.pool.query(`update message set state = 'sent', reason = null where campaign_id = $1`, [campaignId])
+      await db.pool.query('delete from provider_event')
+      for (const what of order) expect(await tell(provider, RECORDED[provider](what, uuids[0] ?? ''))).toBe(200)
+      results.add(JSON.stringify(await ends()))
+    }
+    expect([...results]).toEqual([JSON.stringify({ states: { 'bounced returned_soft': 1, sent: 1 }, suppressed: [] })])
+  })
+
+  it('is asked for again while its message is on its way', async () => {
+    await db.pool.query(`update message set state = 'in_data' where uuid = $1`, [uuids[0]])
+    expect(await tell(provider, RECORDED[provider]('hard', uuids[0] ?? ''))).toBe(503)
+    await db.pool.query(`update message set state = 'sent' where uuid = $1`, [uuids[0]])
+    expect(await tell(provider, RECORDED[provider]('hard', uuids[0] ?? ''))).toBe(200)
+    expect((await ends()).suppressed).toEqual(['p1@example.com hard_bounce'])
+  })
+
+  it('is refused by another connection, by one that is gone, and for a message that nobody sent changes nothing', async () => {
+    for (const other of PROVIDERS)
+      if (other !== provider) expect(await tell(provider, RECORDED[provider]('hard', uuids[0] ?? ''), connections[other])).toBe(401)
+    expect(await tell(provider, RECORDED[provider]('hard', crypto.randomUUID()))).toBe(200)
+    await disconnectProvider({ ctx: admin, input: { id: connections[provider] } })
+    expect(await tell(provider, RECORDED[provider]('hard', uuids[0] ?? ''))).toBe(401)
+    expect(await ends()).toEqual({ states: { sent: 2 }, suppressed: [] })
+  })
+})
+
+describe('what is forged', () => {
+  const changed = ({ headers, body }: Sent, from: string | RegExp, to: string): Sent => ({ headers, body: body.replace(from, to) })
+  const without = ({ headers, body }: Sent, name: string): Sent => ({ headers: { ...headers, [name]: '' }, body })
+
+  function forgeries(uuid: string): [Provider, string, Sent][] {
+    const own = notice('hard', uuid)
+    const good = {
+      ses: sns(own),
+      sendgrid: RECORDED.sendgrid('hard', uuid),
+      mailgun: RECORDED.mailgun('hard', uuid),
+      postmark: RECORDED.postmark('hard', uuid),
+    }
+    const elsewhere = (SigningCertURL: string): Sent => sns({ ...own, SigningCertURL })
+    return [
+      ['ses', 'another message', changed(good.ses, '5.1.1', '5.1.2')],
+      ['ses', 'another id', changed(good.ses, 'sns-hard', 'sns-hand')],
+      ['ses', 'a subject that was not signed', changed(good.ses, '{', '{"Subject":"x",')],
+      ['ses', 'another key', sns(own, stranger.privateKey)],
+      ['ses', 'another topic', sns({ ...own, TopicArn: `${TOPIC}-other` })],
+      ['ses', 'the other hash', changed(good.ses, '"SignatureVersion":"2"', '"SignatureVersion":"1"')],
+      ['ses', 'no signature', changed(good.ses, /"Signature":"[^"]*"/, '"Signature":""')],
+      ['ses', 'half a signature', changed(good.ses, /("Signature":".{40})[^"]*"/, '$1"')],
+      ['ses', 'a certificate of a look-alike', elsewhere('https://sns.eu-west-1.amazonaws.com.evil.example.com/SimpleNotificationService-1.pem')],
+      ['ses', 'a certificate of another service', elsewhere('https://s3.amazonaws.com/bucket/SimpleNotificationService-1.pem')],
+      ['ses', 'a certificate in the clear', elsewhere(CERTIFICATE.replace('https', 'http'))],
+      ['ses', 'a certificate behind a user name', elsewhere('https://sns.eu-west-1.amazonaws.com@evil.example.com/SimpleNotificationService-1.pem')],
+      ['ses', 'a certificate on another port', elsewhere('https://sns.eu-west-1.amazonaws.com:8443/SimpleNotificationService-1.pem')],
+      ['ses', 'no envelope', { headers: {}, body: own.Message ?? '' }],
+      ['sendgrid', 'another message', changed(good.sendgrid, '5.1.1', '5.1.2')],
+      ['sendgrid', 'the same written anew', { ...good.sendgrid, body: JSON.stringify(JSON.parse(good.sendgrid.body), null, 1) }],
+      ['sendgrid', 'another key', signedBySendgrid(good.sendgrid.body, otherTwilio.privateKey)],
+      [
+        'sendgrid',
+        'another time',
+        { ...good.sendgrid, headers: { ...good.sendgrid.headers, 'x-twilio-email-event-webhook-timestamp': `${Number(SECONDS) + 1}` } },
+      ],
+      ['sendgrid', 'of yesterday', signedBySendgrid(good.sendgrid.body, twilio.privateKey, `${Number(SECONDS) - 86_400}`)],
+      ['sendgrid', 'no signature', without(good.sendgrid, 'x-twilio-email-event-webhook-signature')],
+      ['sendgrid', 'no time', without(good.sendgrid, 'x-twilio-email-event-webhook-timestamp')],
+      [
+        'sendgrid',
+        'half a signature',
+        { ...good.sendgrid, headers: { ...good.sendgrid.headers, 'x-twilio-email-event-webhook-signature': 'MEUCIQ' } },
+      ],
+      ['mailgun', 'another key', signedByMailgun({ event: 'complained' }, 'a'.repeat(50), 'key-of-somebody-else-0123456789')],
+      ['mailgun', 'another token', changed(good.mailgun, '"token":"hard', '"token":"herd')],
+      ['mailgun', 'another time', changed(good.mailgun, SECONDS, `${Number(SECONDS) + 1}`)],
+      ['mailgun', 'of last week', signedByMailgun({ event: 'complained' }, 'b'.repeat(50), SECRETS.mailgun, `${Number(SECONDS) - 604_800}`)],
+      ['mailgun', 'no signature', changed(good.mailgun, /"signature":"[^"]*"/, '"signature":""')],
+      ['mailgun', 'no JSON', { headers: {}, body: 'signature=1' }],
+      ['postmark', 'another password', { ...good.postmark, headers: { authorization: basic('a-password-of-24-lettera') } }],
+      ['postmark', 'no password', { ...good.postmark, headers: {} }],
+      ['postmark', 'an empty password', { ...good.postmark, headers: { authorization: basic('') } }],
+      ['postmark', 'the password alone', { ...good.postmark, headers: { authorization: SECRETS.postmark } }],
+    ]
+  }
+
+  it('is refused, and nothing is changed', async () => {
+    for (const [provider, what, sent] of forgeries(uuids[0] ?? '')) expect([what, await tell(provider, sent)]).toEqual([what, 401])
+    expect(await ends()).toEqual({ states: { sent: 2 }, suppressed: [] })
+    expect((await db.pool.query('select 1 from provider_event')).rows).toEqual([])
+    expect(asked.filter((url) => url !== CERTIFICATE)).toEqual([])
+  })
+
+  it('would be taken if the proof were not looked at', async () => {
+    const [, , forged] = forgeries(uuids[0] ?? '').find(([provider]) => provider === 'sendgrid') ?? []
+    expect(JSON.parse(forged?.body ?? '')).toMatchObject([{ event: 'bounce' }])
+    expect(await tell('sendgrid', RECORDED.sendgrid('hard', uuids[0] ?? ''))).toBe(200)
+    expect((await ends()).suppressed).toEqual(['p1@example.com hard_bounce'])
+  })
+
+  it('with the proof of something that Mailgun has said is not heard', async () => {
+    const token = 'c'.repeat(50)
+    expect(await tell('mailgun', signedByMailgun({ event: 'opened' }, token))).toBe(200)
+    expect(await tell('mailgun', signedByMailgun({ event: 'complained', 'user-variables': { rekindle: uuids[0] } }, token))).toBe(200)
+    expect(await ends()).toEqual({ states: { sent: 2 }, suppressed: [] })
+  })
+})
+
+describe('a topic of Amazon', () => {
+  const wish = (SubscribeURL: string, TopicArn = TOPIC): Sent =>
+    sns({ ...notice('other', 'x'), Type: 'SubscriptionConfirmation', Token: 'abc', Message: 'You have chosen to subscribe', SubscribeURL, TopicArn })
+
+  it('confirms itself, and only itself', async () => {
+    const url = `https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&TopicArn=${TOPIC}&Token=abc`
+    expect(await tell('ses', wish(url))).toBe(200)
+    expect(asked).toContain(url)
+    asked = []
+    expect(await tell('ses', wish('https://evil.example.com/?Action=ConfirmSubscription&Token=abc'))).toBe(200)
+    expect(await tell('ses', wish(url, `${TOPIC}-other`))).toBe(401)
+    expect(asked).toEqual([])
+  })
+})
+
+it('keeps what proves a provider to itself, and names each message in what is sent', async () => {
+  const { providers } = await listProviders({ ctx: admin, input: {} })
+  expect(providers.map(({ provider }) => provider).sort()).toEqual([...PROVIDERS].sort())
+  for (const { provider, address, secretHint } of providers) {
+    expect([address, secretHint]).toEqual([`https://app.example.com/api/hooks/mail/${connections[provider]}`, SECRETS[provider].slice(-4)])
+    expect(JSON.stringify(providers)).not.toContain(SECRETS[provider])
+  }
+  await expect(listProviders({ ctx: asRole(db, 'marketer'), input: {} })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(connectProvider({ ctx: admin, input: { provider: 'ses', secret: 'https://evil.example.com' } })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  })
+  const names = Object.values(providerHeaders(PROVIDERS, uuids[0] ?? ''))
+  expect(names.filter((value) => value.includes(uuids[0] ?? ''))).toHaveLength(4)
+})
