@@ -144,6 +144,12 @@ import { previewText } from '../content/text/preview-text'
 import { saveAsset } from '../content/save-asset'
 import { saveBrand } from '../content/save-brand'
 import { uploadImage } from '../content/upload-image'
+import { discardAssetDraft } from '../content/versions/discard-draft'
+import { getAssetDraft } from '../content/versions/get-draft'
+import { getAssetVersion } from '../content/versions/get-version'
+import { keepAssetDraft } from '../content/versions/keep-draft'
+import { listAssetVersions } from '../content/versions/list-versions'
+import { restoreAssetVersion } from '../content/versions/restore-version'
 import { createSource } from '../sources/create-source'
 import { getSource } from '../sources/get-source'
 import { listSourceDeliveries } from '../sources/list-source-deliveries'
@@ -341,6 +347,7 @@ const SENDING = [
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
 const TEXTS = [listInboxTexts, getInboxTexts, answerText, receiveText, noteTextStatus]
+const VERSIONS = [keepAssetDraft, getAssetDraft, discardAssetDraft, listAssetVersions, getAssetVersion, restoreAssetVersion]
 const COUPONS = [listCouponPools, createCouponPool, addCouponCodes]
 const CONTENT = [
   listAssets,
@@ -384,6 +391,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...TEXTS,
     ...COUPONS,
     ...SENDING_SETUP,
+    ...VERSIONS,
     ...PREDICTIONS,
     ...DRAFTS,
     ...LISTS,

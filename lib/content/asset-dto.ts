@@ -28,6 +28,6 @@ export function toDetail(asset: StoredAsset): AssetDetail {
 }
 
 /** Null where what is stored was written by a version that knew other blocks. */
-export function readContent({ content }: Pick<StoredAsset, 'content'>): AssetContent | null {
+export function readContent({ content }: { content: unknown }): AssetContent | null {
   return AssetContent.safeParse(content).data ?? null
 }

@@ -77,3 +77,13 @@ export const CouponCodesResult = z.strictObject({
   added: Count,
   known: Count.meta({ description: 'Stood in the pool already, or twice' }),
 })
+
+const others = z.array(z.strictObject({ name: z.string(), at: Instant })).meta({ description: 'Who else has unsaved work on it' })
+export const KeptDraftResult = z.strictObject({ revision: Count, savedAt: Instant, others })
+export const AssetDraftResult = z.strictObject({
+  draft: z.strictObject({ revision: Count, basedOnVersion: Count, name: z.string(), content: AssetContent, savedAt: Instant }).nullable(),
+  others,
+})
+const version = { version: Count, name: z.string(), status: z.enum(ASSET_STATUSES), savedBy: z.string(), savedAt: Instant }
+export const AssetVersionsResult = z.strictObject({ versions: z.array(z.strictObject(version).meta({ id: 'AssetVersion' })) })
+export const AssetVersionResult = z.strictObject({ ...version, content: AssetContent.nullable() })

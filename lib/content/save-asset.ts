@@ -9,6 +9,7 @@ import { brandOf } from './brand'
 import { SavedAssetResult } from './results'
 import { SaveAssetInput } from './schema'
 import { archivedError, savedByAnotherError } from './state'
+import { removeDraft } from './versions/draft-store'
 
 /** The next version. A save over somebody else's newer one is refused, never merged; what has errors cannot be made ready. */
 export const saveAsset = operation({
@@ -45,6 +46,7 @@ export const saveAsset = operation({
     if (!(await updateAsset(tx, id, basedOnVersion, { name, status, content }, author))) {
       throw savedByAnotherError(before.updatedBy, basedOnVersion, before.version)
     }
+    await removeDraft(tx, id, ctx.actor.id)
     const version = basedOnVersion + 1
     await record({ objectType: 'asset', objectId: id, objectName: name, databaseId: before.databaseId, details: { version, status } })
     return { id, version }

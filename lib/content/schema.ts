@@ -164,6 +164,17 @@ export const SaveAssetInput = z.strictObject({
   status: z.enum(ASSET_STATUSES),
   content: AssetContent,
 })
+/** Unsaved work: revision 0 where none is kept yet. */
+export const KeepAssetDraftInput = z.strictObject({
+  id: Id,
+  basedOnVersion: z.number().int().min(1),
+  revision: z.number().int().min(0),
+  name: z.string().max(80),
+  content: AssetContent,
+})
+const Version = z.coerce.number().int().min(1)
+export const AssetVersionInput = z.strictObject({ id: Id, version: Version })
+export const RestoreVersionInput = z.strictObject({ id: Id, version: Version, basedOnVersion: z.number().int().min(1) })
 export const ListAssetsInput = z.strictObject({ databaseId: Id, archived: z.boolean().default(false) })
 export const SaveBrandInput = z.strictObject({ databaseId: Id, basedOnVersion: z.number().int().min(0), settings: BrandSettings })
 
@@ -195,6 +206,14 @@ export interface AssetDetail extends AssetRow {
   archivedAt: string | null
   createdAt: string
   createdBy: string
+}
+
+export interface AssetVersionRow {
+  version: number
+  name: string
+  status: AssetStatus
+  savedBy: string
+  savedAt: string
 }
 
 /** A message without its people: Liquid that gives each one their own. Made once for each version; plain JSON, so that it can be kept. */

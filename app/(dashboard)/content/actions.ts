@@ -7,9 +7,15 @@ import { createAsset } from '@/lib/content/create-asset'
 import { saveAsset } from '@/lib/content/save-asset'
 import { saveBrand } from '@/lib/content/save-brand'
 import { uploadImage } from '@/lib/content/upload-image'
+import { discardAssetDraft } from '@/lib/content/versions/discard-draft'
+import { keepAssetDraft } from '@/lib/content/versions/keep-draft'
+import { restoreAssetVersion } from '@/lib/content/versions/restore-version'
 
 export const createAssetAction = action(createAsset)
 export const saveAssetAction = action(saveAsset)
+export const keepDraftAction = action(keepAssetDraft)
+export const discardDraftAction = action(discardAssetDraft)
+export const restoreVersionAction = action(restoreAssetVersion)
 export const archiveAssetAction = action(archiveAsset)
 export const restoreAssetAction = action(restoreAsset)
 export const createCouponPoolAction = action(createCouponPool)

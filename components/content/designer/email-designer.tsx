@@ -8,8 +8,11 @@ import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { IconButton } from '@/components/ui/icon-button'
 import { TextField } from '@/components/ui/text-field'
-import type { AssetDetail, AssetPreview, CouponPool, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
+import type { AssetDetail, AssetPreview, AssetVersionRow, CouponPool, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
 import { useUndoKeys } from '../../segments/editor/use-undo-keys'
+import { DraftNotice } from '../versions/draft-notice'
+import { HistoryButton } from '../versions/history-button'
+import { type DraftActions, type FoundDraft, useAutosave } from '../versions/use-autosave'
 import { findBlock, MOST_BLOCKS } from '../draft/edits'
 import { BLOCK_WORDS } from '../draft/new-block'
 import { AddBlock } from './add-block'
@@ -37,13 +40,33 @@ export interface EmailDesignerProps {
   mayWrite: boolean
   mayReadPersonal: boolean
   saveAction: SaveAction
+  /** One's own unsaved work, and who else is at it. */
+  found: FoundDraft
+  versions: readonly AssetVersionRow[]
+  now: Date
+  draftActions: DraftActions
   uploadAction: Pictures['uploadAction']
 }
 
 /** Blocks and what they say on one side, what a person gets on the other. */
-export function EmailDesigner({ asset, content, senders, tags, pools, mayWrite, mayReadPersonal, saveAction, uploadAction }: EmailDesignerProps) {
-  const designer = useDesigner({ name: asset.name, content })
-  const saving = useSave(asset, designer, saveAction)
+export function EmailDesigner({
+  asset,
+  content,
+  senders,
+  tags,
+  pools,
+  mayWrite,
+  mayReadPersonal,
+  saveAction,
+  uploadAction,
+  ...kept
+}: EmailDesignerProps) {
+  const { found, versions, now, draftActions } = kept
+  const own = found.draft?.content.kind === 'email' ? { ...found.draft, content: found.draft.content } : null
+  const designer = useDesigner(own ? { name: own.name, content: own.content } : { name: asset.name, content }, { name: asset.name, content })
+  const saving = useSave(asset, { ...designer, ...(own ? { basedOnVersion: own.basedOnVersion } : {}) }, saveAction)
+  const work = { id: asset.id, version: saving.version, work: designer.draft, isDirty: designer.isDirty, isOff: !mayWrite }
+  const autosave = useAutosave(work, { own, others: found.others }, draftActions)
   const [as, setAs] = useState<PreviewAs>({ kind: 'example' })
   const { draft, selectedId } = designer
   const live = usePreview<AssetPreview>('/api/content/preview', asset.databaseId, draft.content, as)
@@ -110,12 +133,13 @@ export function EmailDesigner({ asset, content, senders, tags, pools, mayWrite, 
                     className="w-full max-w-80"
                   />
                   <Badge tone={saving.status === 'ready' && !designer.isDirty ? 'positive' : 'neutral'}>
-                    {designer.isDirty ? 'Not saved' : saving.status === 'ready' ? 'Ready' : 'Draft'}
+                    {designer.isDirty ? (autosave.isKept ? 'Kept, not saved' : 'Not saved') : saving.status === 'ready' ? 'Ready' : 'Draft'}
                   </Badge>
                 </div>
               </div>
               {mayWrite && (
                 <div className="flex flex-wrap items-center gap-2">
+                  <HistoryButton id={asset.id} versions={versions} now={now} />
                   <IconButton label="Undo" keys={['$mod+z']} isDisabled={!designer.canUndo} onPress={designer.undo}>
                     <Undo2 strokeWidth={1.5} />
                   </IconButton>
@@ -140,6 +164,15 @@ export function EmailDesigner({ asset, content, senders, tags, pools, mayWrite, 
                 }
               />
             )}
+            <DraftNotice
+              id={asset.id}
+              version={asset.version}
+              own={own}
+              others={autosave.others}
+              now={now}
+              error={autosave.error}
+              discardDraftAction={draftActions.discardDraftAction}
+            />
             <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(0,380px)_minmax(0,1fr)] lg:items-start 2xl:grid-cols-[300px_360px_minmax(0,1fr)]">
               <div className="flex min-w-0 flex-col gap-6">
                 <EnvelopeFields

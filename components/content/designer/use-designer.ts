@@ -31,14 +31,14 @@ export interface Designer {
   saved: () => void
 }
 
-/** The state of the designer: the message, its steps, and which block is looked at. */
-export function useDesigner(initial: DesignerDraft): Designer {
+/** The state of the designer: the message, what is saved of it, its steps, and which block is looked at. */
+export function useDesigner(initial: DesignerDraft, saved: DesignerDraft = initial): Designer {
   const [history, dispatch] = useReducer(
     (state: History<DesignerDraft>, action: HistoryAction<DesignerDraft>) => changeHistory(state, action),
     initial,
     historyOf<DesignerDraft>,
   )
-  const [stored, setStored] = useState(initial)
+  const [stored, setStored] = useState(saved)
   const [selectedId, select] = useState<string | null>(initial.content.design.blocks[0]?.id ?? null)
   const wanted = useRef<string | null>(null)
   const { now, past, future } = history

@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useAnnouncer } from '@/components/ui/announcer'
 import type { AssetContent, AssetDetail, AssetStatus, SaveAssetInput } from '@/lib/content/schema'
 import type { ErrorData } from '@/lib/core/errors'
@@ -16,9 +16,12 @@ export interface Edited {
   isDirty: boolean
   /** What is on the page now is what is stored. */
   saved: () => void
+  /** The version that the edit began with, where it was begun before the newest one. */
+  basedOnVersion?: number
 }
 
 export interface Saving {
+  version: number
   status: AssetStatus
   isPending: boolean
   error: ErrorData | undefined
@@ -27,19 +30,13 @@ export interface Saving {
 
 /** Saves the next version; one that somebody else saved in the meantime is never written over. */
 export function useSave(asset: AssetDetail, edited: Edited, saveAction: SaveAction): Saving {
-  const [version, setVersion] = useState(asset.version)
+  const [version, setVersion] = useState(edited.basedOnVersion ?? asset.version)
   const [status, setStatus] = useState(asset.status)
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<ErrorData>()
   const { announce } = useAnnouncer()
   const router = useRouter()
-  const { draft, isDirty } = edited
-  useEffect(() => {
-    if (!isDirty) return
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isDirty])
+  const { draft } = edited
   const save = async (wanted: AssetStatus): Promise<void> => {
     setPending(true)
     const result = await reach(saveAction({ id: asset.id, basedOnVersion: version, name: draft.name, status: wanted, content: draft.content }))
@@ -52,5 +49,5 @@ export function useSave(asset: AssetDetail, edited: Edited, saveAction: SaveActi
     announce(wanted === 'ready' ? 'Saved, and ready to be sent' : 'Saved')
     router.refresh()
   }
-  return { status, isPending, error, save }
+  return { version, status, isPending, error, save }
 }

@@ -7,12 +7,15 @@ import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
-import type { AssetDetail, PreviewAs, TextContent, TextPreview } from '@/lib/content/schema'
+import type { AssetDetail, AssetVersionRow, PreviewAs, TextContent, TextPreview } from '@/lib/content/schema'
 import { ChecksList } from '../designer/checks-list'
 import { TagField } from '../designer/tag-field'
 import { type Tag, TagsProvider } from '../designer/tags-context'
 import { usePreview } from '../designer/use-preview'
 import { type SaveAction, useSave } from '../designer/use-save'
+import { DraftNotice } from '../versions/draft-notice'
+import { HistoryButton } from '../versions/history-button'
+import { type DraftActions, type FoundDraft, useAutosave } from '../versions/use-autosave'
 import { PhonePreview } from './phone-preview'
 import { TextMeter } from './text-meter'
 
@@ -25,17 +28,26 @@ export interface TextComposerProps {
   mayWrite: boolean
   mayReadPersonal: boolean
   saveAction: SaveAction
+  /** One's own unsaved work, and who else is at it. */
+  found: FoundDraft
+  versions: readonly AssetVersionRow[]
+  now: Date
+  draftActions: DraftActions
 }
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ id: String(hour), label: `${String(hour).padStart(2, '0')}:00` }))
 
 /** The words of a text on one side, the phone that it arrives on beside them. */
-export function TextComposer({ asset, content, tags, optOutLine, mayWrite, mayReadPersonal, saveAction }: TextComposerProps) {
-  const [draft, setDraft] = useState({ name: asset.name, content })
-  const [stored, setStored] = useState(draft)
+export function TextComposer({ asset, content, tags, optOutLine, mayWrite, mayReadPersonal, saveAction, ...kept }: TextComposerProps) {
+  const { found, versions, now, draftActions } = kept
+  const own = found.draft?.content.kind === 'text' ? { ...found.draft, content: found.draft.content } : null
+  const [draft, setDraft] = useState({ name: own?.name ?? asset.name, content: own?.content ?? content })
+  const [stored, setStored] = useState({ name: asset.name, content })
   const [as, setAs] = useState<PreviewAs>({ kind: 'example' })
   const isDirty = JSON.stringify(draft) !== JSON.stringify(stored)
-  const saving = useSave(asset, { draft, isDirty, saved: () => setStored(draft) }, saveAction)
+  const saving = useSave(asset, { draft, isDirty, saved: () => setStored(draft), ...(own ? { basedOnVersion: own.basedOnVersion } : {}) }, saveAction)
+  const work = { id: asset.id, version: saving.version, work: draft, isDirty, isOff: !mayWrite }
+  const autosave = useAutosave(work, { own, others: found.others }, draftActions)
   const live = usePreview<TextPreview>('/api/content/preview-text', asset.databaseId, draft.content, as)
   const change = (part: Partial<TextContent>): void => setDraft((before) => ({ ...before, content: { ...before.content, ...part } }))
   const { preview } = live
@@ -71,12 +83,13 @@ export function TextComposer({ asset, content, tags, optOutLine, mayWrite, mayRe
                 className="w-full max-w-80"
               />
               <Badge tone={saving.status === 'ready' && !isDirty ? 'positive' : 'neutral'}>
-                {isDirty ? 'Not saved' : saving.status === 'ready' ? 'Ready' : 'Draft'}
+                {isDirty ? (autosave.isKept ? 'Kept, not saved' : 'Not saved') : saving.status === 'ready' ? 'Ready' : 'Draft'}
               </Badge>
             </div>
           </div>
           {mayWrite && (
             <div className="flex flex-wrap items-center gap-2">
+              <HistoryButton id={asset.id} versions={versions} now={now} />
               <Button onPress={() => void saving.save('draft')} isPending={saving.isPending}>
                 Save draft
               </Button>
@@ -95,6 +108,15 @@ export function TextComposer({ asset, content, tags, optOutLine, mayWrite, mayRe
             }
           />
         )}
+        <DraftNotice
+          id={asset.id}
+          version={asset.version}
+          own={own}
+          others={autosave.others}
+          now={now}
+          error={autosave.error}
+          discardDraftAction={draftActions.discardDraftAction}
+        />
         <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,400px)] lg:items-start">
           <div className="flex max-w-2xl min-w-0 flex-col gap-6">
             <section aria-label="Words" className="flex flex-col gap-3">

@@ -13,9 +13,13 @@ import { getAsset } from '@/lib/content/get-asset'
 import { getBrand } from '@/lib/content/get-brand'
 import { OPT_OUT_LINE } from '@/lib/content/text/compile-text'
 import { listVariables } from '@/lib/content/variables'
-import { saveAssetAction, uploadImageAction } from '../actions'
+import { getAssetDraft } from '@/lib/content/versions/get-draft'
+import { listAssetVersions } from '@/lib/content/versions/list-versions'
+import { discardDraftAction, keepDraftAction, saveAssetAction, uploadImageAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Message' }
+
+const NO_DRAFT = { draft: null, others: [] }
 
 export default async function EmailPage({ params }: PageProps<'/content/[assetId]'>) {
   const { assetId } = await params
@@ -36,6 +40,11 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
   const tags = listVariables().map(({ name, label, description, type, unit }) => ({ name, label, description, type, isMoney: unit === 'money' }))
   const mayWrite = may(actor, 'content:write') && asset.archivedAt === null
   const mayReadPersonal = may(actor, 'customers:read_personal')
+  const [found, { versions }] = await Promise.all([
+    mayWrite ? getAssetDraft({ ctx, input: { id: asset.id } }) : NO_DRAFT,
+    listAssetVersions({ ctx, input: { id: asset.id } }),
+  ])
+  const work = { found, versions, now: ctx.clock.now(), draftActions: { keepDraftAction, discardDraftAction } }
   if (asset.content.kind === 'text') {
     return (
       <TextComposer
@@ -47,6 +56,7 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
         mayWrite={mayWrite}
         mayReadPersonal={mayReadPersonal}
         saveAction={saveAssetAction}
+        {...work}
       />
     )
   }
@@ -64,6 +74,7 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
       mayReadPersonal={mayReadPersonal}
       saveAction={saveAssetAction}
       uploadAction={uploadImageAction}
+      {...work}
     />
   )
 }
