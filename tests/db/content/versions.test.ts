@@ -20,7 +20,7 @@ async function person(name: string): Promise<Ctx> {
   const { id } = await db.prisma.user.create({
     data: { id: crypto.randomUUID(), name, email: `${crypto.randomUUID()}@example.com`, role: 'marketer' },
   })
-  return { ...ctx, actor: { ...ctx.actor, id, name } as Ctx['actor'] }
+  return { ...ctx, actor: { ...ctx.actor, id, name } }
 }
 
 const ada = await person('Ada')

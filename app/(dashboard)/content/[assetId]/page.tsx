@@ -40,11 +40,11 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
   const tags = listVariables().map(({ name, label, description, type, unit }) => ({ name, label, description, type, isMoney: unit === 'money' }))
   const mayWrite = may(actor, 'content:write') && asset.archivedAt === null
   const mayReadPersonal = may(actor, 'customers:read_personal')
-  const [found, { versions }] = await Promise.all([
+  const [unsaved, { versions }] = await Promise.all([
     mayWrite ? getAssetDraft({ ctx, input: { id: asset.id } }) : NO_DRAFT,
     listAssetVersions({ ctx, input: { id: asset.id } }),
   ])
-  const work = { found, versions, now: ctx.clock.now(), draftActions: { keepDraftAction, discardDraftAction } }
+  const work = { found: unsaved, versions, now: ctx.clock.now(), draftActions: { keepDraftAction, discardDraftAction } }
   if (asset.content.kind === 'text') {
     return (
       <TextComposer
