@@ -42,9 +42,9 @@ export function ChartTools({ table, how }: ChartToolsProps) {
           label={`Download: ${table.label}`}
           placement="bottom start"
           trigger={
-            <Button size="sm" variant="quiet" className="-my-1 text-muted">
+            <Button size="sm" variant="quiet" aria-label={`Download: ${table.label}`} className="-my-1 text-muted">
               <Download aria-hidden strokeWidth={1.5} />
-              Download<span className="sr-only">: {table.label}</span>
+              Download
             </Button>
           }
           groups={[

@@ -67,7 +67,7 @@ function Group({ title, rest, children }: { title: string; rest: number; childre
 function Line({ href, name, note = '', children }: { href: string; name: string; note?: string; children: ReactNode }) {
   return (
     <li className="min-w-0">
-      <TextLink variant="quiet" href={href} className="block truncate">
+      <TextLink variant="quiet" href={href} className="block truncate py-0.5">
         <bdi>{name}</bdi>
       </TextLink>
       <span className="text-sm text-muted">{children}</span>

@@ -28,7 +28,7 @@ export function CountBar({ live, isOpen, isAlways, onToggle }: CountBarProps) {
     >
       <ShareBar share={share?.share ?? 0} className="-mx-4 rounded-none md:-mx-8" />
       <div className="flex h-13 items-center justify-between gap-3">
-        <p className={cn('flex min-w-0 items-baseline gap-2 transition-opacity duration-120', isStale && 'opacity-45')}>
+        <p className={cn('flex min-w-0 items-baseline gap-2', isStale && 'text-muted')}>
           <strong className="text-xl font-semibold tracking-tight">{preview ? formatCount(preview.members.customers) : '…'}</strong>
           <span className="truncate text-sm text-muted">customers{share && ` · ${share.text}`}</span>
         </p>
