@@ -130,26 +130,6 @@ import { loadSampleBrand } from '../customers/load-sample-brand'
 import { listImports } from '../customers/list-imports'
 import { listRejects } from '../customers/list-rejects'
 import { previewImport } from '../customers/preview-import'
-import { archiveAsset, restoreAsset } from '../content/archive-asset'
-import { addCouponCodes } from '../content/coupons/add-coupon-codes'
-import { createCouponPool } from '../content/coupons/create-coupon-pool'
-import { listCouponPools } from '../content/coupons/list-coupon-pools'
-import { createAsset } from '../content/create-asset'
-import { getAsset } from '../content/get-asset'
-import { getBrand } from '../content/get-brand'
-import { listAssets } from '../content/list-assets'
-import { listImages } from '../content/list-images'
-import { previewAsset } from '../content/preview-asset'
-import { previewText } from '../content/text/preview-text'
-import { saveAsset } from '../content/save-asset'
-import { saveBrand } from '../content/save-brand'
-import { uploadImage } from '../content/upload-image'
-import { discardAssetDraft } from '../content/versions/discard-draft'
-import { getAssetDraft } from '../content/versions/get-draft'
-import { getAssetVersion } from '../content/versions/get-version'
-import { keepAssetDraft } from '../content/versions/keep-draft'
-import { listAssetVersions } from '../content/versions/list-versions'
-import { restoreAssetVersion } from '../content/versions/restore-version'
 import { createSource } from '../sources/create-source'
 import { getSource } from '../sources/get-source'
 import { listSourceDeliveries } from '../sources/list-source-deliveries'
@@ -164,12 +144,6 @@ import { exploreTable } from '../inspection/explore-table'
 import { getOwnPrediction } from '../prediction/get-own-prediction'
 import { getPredictions } from '../prediction/get-predictions'
 import { rotateSecrets } from '../secrets/rotate-secrets'
-import { checkDomain } from '../sending/setup/check-domain'
-import { createSigningKey } from '../sending/setup/create-signing-key'
-import { removeSigningKey } from '../sending/setup/remove-signing-key'
-import { sendingSettings } from '../sending/setup/sending-settings'
-import { testRelay } from '../sending/setup/test-relay'
-import { startSigning } from '../sending/setup/start-signing'
 import { runDoctor } from '../system/doctor/run-doctor'
 import { systemStatus } from '../system/system-status'
 import { seeWork } from '../system/work/see-work'
@@ -183,38 +157,7 @@ import { rotateWebhookSecret } from '../webhooks/rotate-webhook-secret'
 import { testWebhook } from '../webhooks/test-webhook'
 import { updateWebhook } from '../webhooks/update-webhook'
 import type { Operation } from './operation'
-import { cancelCampaign } from '../campaigns/cancel-campaign'
-import { createCampaign } from '../campaigns/create-campaign'
-import { startRecipientsExport } from '../campaigns/export-recipients'
-import { getCampaign } from '../campaigns/get-campaign'
-import { getEngagement } from '../campaigns/get-engagement'
-import { listCampaigns } from '../campaigns/list-campaigns'
-import { listUnclear } from '../campaigns/list-unclear'
-import { settleUnclear } from '../campaigns/settle-unclear'
-import { listRecipients } from '../campaigns/list-recipients'
-import { pauseCampaign } from '../campaigns/pause-campaign'
-import { removeCampaign } from '../campaigns/remove-campaign'
-import { resendMessages } from '../campaigns/resend-messages'
-import { resumeCampaign } from '../campaigns/resume-campaign'
-import { reviewCampaign } from '../campaigns/review-campaign'
-import { scheduleCampaign } from '../campaigns/schedule-campaign'
-import { updateCampaign } from '../campaigns/update-campaign'
-import { addSuppression } from '../sending/add-suppression'
-import { importSuppressions } from '../sending/import-suppressions'
-import { getInboxMail } from '../sending/inbox/get-inbox-mail'
-import { listInbox } from '../sending/inbox/list-inbox'
-import { listSuppressions } from '../sending/list-suppressions'
-import { connectProvider } from '../sending/providers/connect-provider'
-import { disconnectProvider } from '../sending/providers/disconnect-provider'
-import { listProviders } from '../sending/providers/list-providers'
-import { prefer } from '../sending/prefer'
-import { removeSuppression } from '../sending/remove-suppression'
-import { answerText } from '../sending/text/answer-text'
-import { getInboxTexts } from '../sending/text/get-inbox-texts'
-import { listInboxTexts } from '../sending/text/list-inbox-texts'
-import { noteTextStatus } from '../sending/text/note-text-status'
-import { receiveText } from '../sending/text/receive-text'
-import { unsubscribe } from '../sending/unsubscribe'
+import { MESSAGE_OPERATIONS } from './message-operations'
 
 const PEOPLE = [listPeople, createPerson, updatePerson, disablePerson, enablePerson, endSessionsOfPerson, setUp]
 const ACCOUNT = [
@@ -312,57 +255,8 @@ const SEGMENTS = [
   segmentAsOf,
   forecastSegment,
 ]
-const CAMPAIGNS = [
-  listCampaigns,
-  getCampaign,
-  getEngagement,
-  createCampaign,
-  updateCampaign,
-  removeCampaign,
-  reviewCampaign,
-  scheduleCampaign,
-  pauseCampaign,
-  resumeCampaign,
-  cancelCampaign,
-  resendMessages,
-  listUnclear,
-  settleUnclear,
-  listRecipients,
-  startRecipientsExport,
-]
-const SENDING_SETUP = [sendingSettings, testRelay, checkDomain, createSigningKey, startSigning, removeSigningKey]
-const SENDING = [
-  unsubscribe,
-  prefer,
-  listSuppressions,
-  addSuppression,
-  importSuppressions,
-  removeSuppression,
-  listInbox,
-  getInboxMail,
-  connectProvider,
-  disconnectProvider,
-  listProviders,
-]
 const PREDICTIONS = [fitPredictions, getPredictions]
 const DRAFTS = [keepDraft, getDraft, listDrafts, discardDraft, listEditors]
-const TEXTS = [listInboxTexts, getInboxTexts, answerText, receiveText, noteTextStatus]
-const VERSIONS = [keepAssetDraft, getAssetDraft, discardAssetDraft, listAssetVersions, getAssetVersion, restoreAssetVersion]
-const COUPONS = [listCouponPools, createCouponPool, addCouponCodes]
-const CONTENT = [
-  listAssets,
-  getAsset,
-  createAsset,
-  saveAsset,
-  archiveAsset,
-  restoreAsset,
-  previewAsset,
-  previewText,
-  getBrand,
-  saveBrand,
-  listImages,
-  uploadImage,
-]
 const LISTS = [previewUpload, startUnmatchedExport, createList, listLists, renameList, archiveList, restoreList]
 
 /** Every operation once: the command line, the API and the permission table are read from here. */
@@ -386,15 +280,9 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...HOME,
     ...TREND,
     ...SEGMENTS,
-    ...CAMPAIGNS,
-    ...SENDING,
-    ...TEXTS,
-    ...COUPONS,
-    ...SENDING_SETUP,
-    ...VERSIONS,
+    ...MESSAGE_OPERATIONS,
     ...PREDICTIONS,
     ...DRAFTS,
     ...LISTS,
-    ...CONTENT,
   ].map((verb) => [verb.spec.id, verb as unknown as Operation<never>]),
 )
