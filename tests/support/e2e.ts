@@ -19,7 +19,7 @@ export const test = base.extend<{ quiet: undefined }>({
     const goto = page.goto.bind(page)
     page.goto = async (url, options) => {
       const response = await goto(url, options)
-      if (options?.waitUntil !== 'commit') await expect(async () => expect(await page.evaluate(listens)).toBe(true)).toPass()
+      if (options?.waitUntil !== 'commit') await untilItListens(page)
       return response
     }
     await hand(page)
@@ -35,6 +35,10 @@ export const test = base.extend<{ quiet: undefined }>({
     { auto: true },
   ],
 })
+
+async function untilItListens(page: Page): Promise<void> {
+  await expect(async () => expect(await page.evaluate(listens)).toBe(true)).toPass()
+}
 
 /** React has taken over each control; pages without scripts listen at once. */
 function listens(): boolean {
@@ -63,6 +67,7 @@ export async function signInAnew(page: Page, role: SampleRole): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(samplePassword())
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(/^[^?]+\/segments$/)
+  await untilItListens(page)
 }
 
 export function samplePassword(): string {
