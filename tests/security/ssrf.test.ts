@@ -142,7 +142,7 @@ describe('a good host', () => {
 
   it('is believed with a certificate of its name, and the name is told to it', async () => {
     const port = await receiver((request, answer) => answer.end((request.socket as unknown as { servername: string }).servername), 'good')
-    expect(await asked('https', port)).toEqual({ status: 200, isSuccess: true, excerpt: 'hooks.example.com' })
+    expect(await asked('https', port)).toEqual({ status: 200, isSuccess: true, excerpt: 'hooks.example.com', body: 'hooks.example.com' })
   })
 
   it.each([
