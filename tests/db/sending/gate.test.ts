@@ -52,7 +52,6 @@ const TABLE: [SinkStage, Misdeed, Record<string, number>, Record<string, number>
   ['rcpt', reply('550 No'), { 'failed refused': 1, sent: 1 }, { 'failed refused': 1, sent: 1 }, 0],
   ['data', 'drop', { 'queued dropped': 1, sent: 1 }, SENT, 1],
   ['data', reply('451 4.3.0 Later'), { 'queued 451': 1, sent: 1 }, SENT, 1],
-  ['body', 'drop', { 'queued dropped': 1, sent: 1 }, SENT, 1],
   ['end', reply('451 4.3.0 Later'), { 'queued 451': 1, sent: 1 }, SENT, 1],
   ['end', reply('552 5.3.4 Large'), { 'failed content': 1, sent: 1 }, { 'failed content': 1, sent: 1 }, 0],
   ['end', reply('550 No'), { 'failed refused': 1, sent: 1 }, { 'failed refused': 1, sent: 1 }, 0],
@@ -74,6 +73,18 @@ describe('a relay that misbehaves', () => {
     // At "mail" nobody has been named yet, so the misdeed may have met the second person.
     const counts = ['p1', 'p2'].map((one) => sink.stored.get(`${one}@example.com`)?.length ?? 0)
     expect(counts).toEqual([stored, 1])
+  })
+
+  // Whether the gate opens before the break is noticed is a race between the relay and the database, so either end is true.
+  it('within the body gets the message again, or leaves it unclear where the gate was open already', async () => {
+    const { campaignId } = await launchTo(db, databaseId)
+    once('body', 'drop')
+    await sendWhatIsDue(db, { port: sink.port, connections: 1 })
+    const wasOpen = 'ambiguous no_reply' in (await statesOf(db, campaignId))
+    expect(await statesOf(db, campaignId)).toEqual({ [wasOpen ? 'ambiguous no_reply' : 'queued dropped']: 1, sent: 1 })
+    await sendWhatIsDue(db, { port: sink.port, connections: 1, clock: TEN_MINUTES_LATER })
+    expect(await statesOf(db, campaignId)).toEqual(wasOpen ? { 'ambiguous no_reply': 1, sent: 1 } : SENT)
+    expect(sink.stored.get('p1@example.com')?.length ?? 0).toBe(wasOpen ? 0 : 1)
   })
 
   it.each<[SinkStage, string, string]>([
