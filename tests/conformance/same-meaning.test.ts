@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalText } from '../../lib/segments/canonical'
 import { STANDARD_CATALOGUE } from '../../lib/segments/catalogue/standard'
+import { sizeIssue } from '../../lib/segments/raw-size'
 import type { Definition } from '../../lib/segments/schema'
 import { conditions, definitions, numbered } from '../support/arbitrary/definition'
 import { pools } from '../support/arbitrary/pool'
@@ -23,7 +24,10 @@ describe('a definition written in another way', async () => {
     const property = fc.asyncProperty(scenes, async ([world, pairs]) => {
       const databaseId = await insertWorld(db, world)
       for (const [raw, seeds] of pairs) {
-        const [one, other] = [parsed(raw), parsed(rewritten(raw, drawing(seeds)))]
+        const again = rewritten(raw, drawing(seeds))
+        // What is repeated within what is repeated can become larger than a definition may be.
+        if (sizeIssue(again)) continue
+        const [one, other] = [parsed(raw), parsed(again)]
         expect(text(other), JSON.stringify([one, other])).toBe(text(one))
         expect(await membersOf(db, databaseId, world, other)).toEqual(await membersOf(db, databaseId, world, one))
       }
