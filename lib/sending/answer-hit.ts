@@ -8,7 +8,7 @@ import { machineSign } from './machines'
 
 /** A GIF of one pixel that cannot be seen. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
-const PRIVATE = { 'Cache-Control': 'no-store, private', 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex' }
+const PRIVATE = { 'Cache-Control': 'no-store, private' }
 
 /** A link of a message leads to where it was signed to lead, whether or not the click can be counted. */
 export async function answerClick(request: Request, token: string, ctx: Ctx = systemContext('tracking')): Promise<Response> {

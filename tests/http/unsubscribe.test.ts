@@ -52,6 +52,17 @@ it('changes nothing for scanners that open every link, and ends it with one POST
   await sql('delete from message where uuid = $1', [uuid])
 })
 
+it('shows its picture and leads on whoever is not signed in, as a mail program or a browser asks', async () => {
+  const { uuid } = await aMessage()
+  for (const accept of ['image/*', 'text/html']) {
+    const picture = await ask({ path: `/o/${tokenOf(uuid, 'open')}`, headers: { accept } })
+    expect([picture.status, picture.headers['content-type']], accept).toEqual([200, 'image/gif'])
+    expect((await ask({ path: '/c/unknown', headers: { accept } })).status, accept).toBe(404)
+  }
+  await sql('delete from message_hit where message_id in (select id from message where uuid = $1)', [uuid])
+  await sql('delete from message where uuid = $1', [uuid])
+})
+
 it('knows no token that was made for something else or without the secret', async () => {
   const { uuid } = await aMessage()
   const forged = Buffer.concat([Buffer.from(uuid.replaceAll('-', ''), 'hex'), Buffer.alloc(16)]).toString('base64url')

@@ -17,12 +17,12 @@ const ALWAYS: Record<string, RegExp> = {
 const POLICY = ["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"]
 const NEVER = ['x-powered-by', 'server', 'x-aspnet-version', 'access-control-allow-origin']
 
-/** What an answer lacks of the headers that each one must have; `kept` ones may be stored by the browser. */
-export function headerFaults(what: string, { status, headers }: Seen, { kept = false } = {}): string[] {
+/** What an answer lacks of the headers that each one must have; `kept` ones may be stored by the browser, `shared` ones shown by other sites. */
+export function headerFaults(what: string, { status, headers }: Seen, { kept = false, shared = false } = {}): string[] {
   const policy = String(headers['content-security-policy'])
   const faults = [
     ...Object.entries(ALWAYS)
-      .filter(([name, form]) => !form.test(String(headers[name] ?? '')))
+      .filter(([name, form]) => !(shared && name === 'cross-origin-resource-policy') && !form.test(String(headers[name] ?? '')))
       .map(([name]) => `has a wrong or no ${name}`),
     ...POLICY.filter((part) => !policy.split('; ').includes(part)).map((part) => `has no policy ${part}`),
     ...(/script-src[^;]*unsafe/.test(policy) ? ['lets unsafe scripts run'] : []),
