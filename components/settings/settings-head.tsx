@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Actor, may, type Permission } from '@/lib/auth/permissions'
+import { type Actor, type Permission, unmetDemand } from '@/lib/auth/permissions'
 import { PageHead } from '../ui/page-head'
 import { TabNav } from '../ui/tab-nav'
 
@@ -7,6 +7,8 @@ interface SettingsTab {
   href: string
   label: string
   permission: Permission
+  /** What it shows is of the whole installation, so it is for whoever sees every database. */
+  allDatabases?: true
 }
 
 const TABS: readonly SettingsTab[] = [
@@ -15,16 +17,16 @@ const TABS: readonly SettingsTab[] = [
   { href: '/settings/keys', label: 'API keys', permission: 'keys:read' },
   { href: '/settings/api', label: 'API', permission: 'segments:read' },
   { href: '/settings/webhooks', label: 'Webhooks', permission: 'webhooks:read' },
-  { href: '/settings/sending', label: 'Sending', permission: 'system:read' },
+  { href: '/settings/sending', label: 'Sending', permission: 'system:read', allDatabases: true },
   { href: '/settings/mail-providers', label: 'Mail providers', permission: 'webhooks:read' },
-  { href: '/settings/work', label: 'Work', permission: 'system:read' },
+  { href: '/settings/work', label: 'Work', permission: 'system:read', allDatabases: true },
   { href: '/settings/system', label: 'System', permission: 'system:read' },
   { href: '/settings/audit', label: 'Audit log', permission: 'audit:read' },
 ]
 
 /** The tabs of the settings that this person may open. */
 export function settingsTabs(actor: Actor): SettingsTab[] {
-  return TABS.filter(({ permission }) => may(actor, permission))
+  return TABS.filter((tab) => !unmetDemand(actor, tab))
 }
 
 interface SettingsHeadProps {

@@ -116,7 +116,7 @@ export function accessOfPage(route: string): Access | undefined {
   const known = [...placesFor(everything).flatMap(({ places }) => places), ...settingsTabs(everything)]
   const over = known.filter(({ href }) => href !== '/settings' && (route === href || route.startsWith(`${href}/`)))
   const [nearest] = over.sort((a, b) => b.href.length - a.href.length)
-  return nearest && { permission: nearest.permission }
+  return nearest && { permission: nearest.permission, ...('allDatabases' in nearest ? { allDatabases: true } : {}) }
 }
 
 /** Undefined when they may; for an actor who is nobody, pass undefined. */
