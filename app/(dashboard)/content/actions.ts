@@ -13,9 +13,9 @@ import { restoreAssetVersion } from '@/lib/content/versions/restore-version'
 
 export const createAssetAction = action(createAsset)
 export const saveAssetAction = action(saveAsset)
-export const keepDraftAction = action(keepAssetDraft)
-export const discardDraftAction = action(discardAssetDraft)
-export const restoreVersionAction = action(restoreAssetVersion)
+export const keepAssetDraftAction = action(keepAssetDraft)
+export const discardAssetDraftAction = action(discardAssetDraft)
+export const restoreAssetVersionAction = action(restoreAssetVersion)
 export const archiveAssetAction = action(archiveAsset)
 export const restoreAssetAction = action(restoreAsset)
 export const createCouponPoolAction = action(createCouponPool)

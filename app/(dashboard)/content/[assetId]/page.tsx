@@ -15,7 +15,7 @@ import { OPT_OUT_LINE } from '@/lib/content/text/compile-text'
 import { listVariables } from '@/lib/content/variables'
 import { getAssetDraft } from '@/lib/content/versions/get-draft'
 import { listAssetVersions } from '@/lib/content/versions/list-versions'
-import { discardDraftAction, keepDraftAction, saveAssetAction, uploadImageAction } from '../actions'
+import { discardAssetDraftAction, keepAssetDraftAction, saveAssetAction, uploadImageAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Message' }
 
@@ -44,7 +44,12 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
     mayWrite ? getAssetDraft({ ctx, input: { id: asset.id } }) : NO_DRAFT,
     listAssetVersions({ ctx, input: { id: asset.id } }),
   ])
-  const work = { found: unsaved, versions, now: ctx.clock.now(), draftActions: { keepDraftAction, discardDraftAction } }
+  const work = {
+    found: unsaved,
+    versions,
+    now: ctx.clock.now(),
+    draftActions: { keepDraftAction: keepAssetDraftAction, discardDraftAction: discardAssetDraftAction },
+  }
   if (asset.content.kind === 'text') {
     return (
       <TextComposer

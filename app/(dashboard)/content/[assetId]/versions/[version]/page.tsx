@@ -16,7 +16,7 @@ import type { AssetContent } from '@/lib/content/schema'
 import { previewText } from '@/lib/content/text/preview-text'
 import { getAssetVersion } from '@/lib/content/versions/get-version'
 import { formatRelative } from '@/lib/core/format-time'
-import { restoreVersionAction } from '../../../actions'
+import { restoreAssetVersionAction } from '../../../actions'
 
 export const metadata: Metadata = { title: 'Earlier version' }
 
@@ -43,7 +43,9 @@ export default async function VersionPage({ params }: PageProps<'/content/[asset
           { label: `Version ${version}` },
         ]}
         actions={
-          mayRestore && <RestoreButton id={assetId} version={version} basedOnVersion={asset.value.version} restoreAction={restoreVersionAction} />
+          mayRestore && (
+            <RestoreButton id={assetId} version={version} basedOnVersion={asset.value.version} restoreAction={restoreAssetVersionAction} />
+          )
         }
       />
       {content ? (
