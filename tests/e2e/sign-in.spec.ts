@@ -1,4 +1,4 @@
-import { APP_URL, expect, expectAccessible, samplePassword, signInAnew, test } from '../support/e2e'
+import { APP_URL, expect, expectAccessible, samplePassword, signInAnew, signInPlainly, test } from '../support/e2e'
 
 test('a stranger is asked to sign in, and then taken to the page they wanted', async ({ page }) => {
   await page.goto('/data/databases?sort=name&order=up')
@@ -34,7 +34,7 @@ test('signing in leads to no other site', async ({ page }) => {
 test('signing in needs no script', async ({ browser }) => {
   const context = await browser.newContext({ baseURL: APP_URL, javaScriptEnabled: false })
   const page = await context.newPage()
-  await signInAnew(page, 'analyst')
+  await signInPlainly(page, 'analyst')
   await context.close()
 })
 

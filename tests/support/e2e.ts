@@ -62,12 +62,17 @@ export async function signIn(page: Page, role: SampleRole): Promise<void> {
 }
 
 export async function signInAnew(page: Page, role: SampleRole): Promise<void> {
+  await signInPlainly(page, role)
+  await untilItListens(page)
+}
+
+/** By the form alone, which needs no script. */
+export async function signInPlainly(page: Page, role: SampleRole): Promise<void> {
   await page.goto('/sign-in?next=/segments')
   await page.getByLabel('Email').fill(`${role}@example.com`)
   await page.getByLabel('Password', { exact: true }).fill(samplePassword())
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(/^[^?]+\/segments$/)
-  await untilItListens(page)
 }
 
 export function samplePassword(): string {
