@@ -35,15 +35,18 @@ export function Rail({ groups, database, person, theme, onSearch, onHelp, isColl
       ) : (
         <Button
           onPress={onSearch}
-          className="flex h-8 items-center gap-2.5 rounded-md border border-line bg-surface px-2 text-muted transition-colors duration-120 data-hovered:border-edge data-hovered:text-text pointer-coarse:h-10"
+          className="flex h-8 shrink-0 items-center gap-2.5 rounded-md border border-line bg-surface px-2 text-muted transition-colors duration-120 data-hovered:border-edge data-hovered:text-text pointer-coarse:h-10"
         >
           <Search aria-hidden className="size-4" strokeWidth={1.5} />
           <span className="flex-1 text-left">Search</span>
           <Keys keys={keyNames(['$mod+k'])} />
         </Button>
       )}
-      <NavList groups={groups} isCollapsed={isCollapsed} onGo={onGo} />
-      <div className="mt-auto flex flex-col gap-1">
+      {/* On a low screen the places scroll, and what is at the foot stays in reach. */}
+      <div className="-mx-2 min-h-0 flex-1 overflow-y-auto px-2">
+        <NavList groups={groups} isCollapsed={isCollapsed} onGo={onGo} />
+      </div>
+      <div className="flex shrink-0 flex-col gap-1">
         <div className={cn('flex items-center [&_button]:text-muted', isCollapsed && 'flex-col')}>
           {theme}
           <IconButton label="Help and shortcuts" keys={['?']} onPress={onHelp}>

@@ -8,6 +8,8 @@ test('the palette leads anywhere with the keyboard alone', async ({ page }) => {
   await expectAccessible(page, 'palette')
   await page.keyboard.type('impo')
   await expect(palette.getByRole('menuitem')).toHaveCount(1)
+  // The one that is left is chosen a moment after it was found.
+  await expect(palette.getByRole('menuitem')).toHaveAttribute('data-focused', 'true')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/data\/imports/)
   await expect(palette).toBeHidden()
@@ -86,4 +88,13 @@ test('the first Tab skips to the content', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('on a low screen the places scroll, and the person at the foot stays in reach', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 480 })
+  await signIn(page, 'marketer')
+  await expect(page.getByRole('button', { name: /Marketer$/ })).toBeInViewport({ ratio: 1 })
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).focus()
+  await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 })
+  await expectAccessible(page, 'a low screen')
 })
