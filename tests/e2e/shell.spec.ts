@@ -8,8 +8,6 @@ test('the palette leads anywhere with the keyboard alone', async ({ page }) => {
   await expectAccessible(page, 'palette')
   await page.keyboard.type('impo')
   await expect(palette.getByRole('menuitem')).toHaveCount(1)
-  // The one that is left is chosen a moment after it was found.
-  await expect(palette.getByRole('menuitem')).toHaveAttribute('data-focused', 'true')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/data\/imports/)
   await expect(palette).toBeHidden()
