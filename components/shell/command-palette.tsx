@@ -1,5 +1,6 @@
 'use client'
 import { Search } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import {
   Autocomplete,
   Collection,
@@ -29,6 +30,15 @@ interface CommandPaletteProps {
 
 const GROUPS: readonly Command['group'][] = ['Do', 'Go to', 'View']
 
+/** Typed as soon as it opens, react-aria hands Enter to the menu and not to the command that it shows as chosen. */
+function chooseActive(event: KeyboardEvent<HTMLElement>): void {
+  const active = event.key === 'Enter' && document.getElementById((event.target as Element).getAttribute('aria-activedescendant') ?? '')
+  if (!active) return
+  event.preventDefault()
+  event.stopPropagation()
+  active.click()
+}
+
 /** Everything that can be done or gone to from here, found by typing. */
 export function CommandPalette({ commands, isOpen, onOpenChange }: CommandPaletteProps) {
   const { contains } = useFilter({ sensitivity: 'base' })
@@ -47,7 +57,11 @@ export function CommandPalette({ commands, isOpen, onOpenChange }: CommandPalett
           <Autocomplete filter={contains}>
             <TextField aria-label="Search commands" autoFocus className="flex items-center gap-3 border-b border-line px-4">
               <Search aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />
-              <Input placeholder="What do you want to do?" className="h-12 w-full min-w-0 bg-transparent text-lg focus-visible:outline-none" />
+              <Input
+                onKeyDownCapture={chooseActive}
+                placeholder="What do you want to do?"
+                className="h-12 w-full min-w-0 bg-transparent text-lg focus-visible:outline-none"
+              />
             </TextField>
             {/* The menu is moved in by the arrow keys of the field above; to scroll what is around it one needs neither field nor mouse. */}
             <div
