@@ -2,16 +2,10 @@
 import { Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCommands } from '@/components/shell/commands'
-import { Badge } from '@/components/ui/badge'
-import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { Button } from '@/components/ui/button'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { IconButton } from '@/components/ui/icon-button'
-import { TextField } from '@/components/ui/text-field'
 import type { AssetDetail, AssetPreview, AssetVersionRow, CouponPool, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
 import { useUndoKeys } from '../../segments/editor/use-undo-keys'
-import { DraftNotice } from '../versions/draft-notice'
-import { HistoryButton } from '../versions/history-button'
+import { MessageHead } from '../versions/message-head'
 import { type DraftActions, type FoundDraft, useAutosave } from '../versions/use-autosave'
 import { findBlock, MOST_BLOCKS } from '../draft/edits'
 import { BLOCK_WORDS } from '../draft/new-block'
@@ -119,60 +113,27 @@ export function EmailDesigner({
       <PoolsProvider value={pools}>
         <PicturesProvider value={pictures}>
           <div ref={root} className="flex min-h-full flex-col gap-5 px-4 py-5 md:px-8">
-            <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
-              <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
-                <Breadcrumbs items={[{ label: 'Content', href: '/content' }, { label: draft.name }]} />
-                <h1 className="sr-only">{draft.name}</h1>
-                <div className="flex items-center gap-2">
-                  <TextField
-                    aria-label="Name"
-                    value={draft.name}
-                    onChange={designer.rename}
-                    maxLength={80}
-                    isReadOnly={!mayWrite}
-                    className="w-full max-w-80"
-                  />
-                  <Badge tone={saving.status === 'ready' && !designer.isDirty ? 'positive' : 'neutral'}>
-                    {designer.isDirty ? (autosave.isKept ? 'Kept, not saved' : 'Not saved') : saving.status === 'ready' ? 'Ready' : 'Draft'}
-                  </Badge>
-                </div>
-              </div>
-              {mayWrite && (
-                <div className="flex flex-wrap items-center gap-2">
-                  <HistoryButton id={asset.id} versions={versions} now={now} />
-                  <IconButton label="Undo" keys={['$mod+z']} isDisabled={!designer.canUndo} onPress={designer.undo}>
-                    <Undo2 strokeWidth={1.5} />
-                  </IconButton>
-                  <IconButton label="Redo" keys={['$mod+Shift+z']} isDisabled={!designer.canRedo} onPress={designer.redo}>
-                    <Redo2 strokeWidth={1.5} />
-                  </IconButton>
-                  <Button onPress={() => void saving.save('draft')} isPending={saving.isPending}>
-                    Save draft
-                  </Button>
-                  <Button variant="primary" onPress={() => void saving.save('ready')} isPending={saving.isPending}>
-                    Save as ready
-                  </Button>
-                </div>
-              )}
-            </header>
-            {saving.error && (
-              <ErrorNotice
-                error={saving.error}
-                actions={
-                  saving.error.code === 'CONFLICT' &&
-                  !saving.error.issues?.some(({ path }) => path[0] === 'name') && <Button onPress={() => window.location.reload()}>Reload</Button>
-                }
-              />
-            )}
-            <DraftNotice
-              id={asset.id}
-              version={asset.version}
+            <MessageHead
+              asset={asset}
+              name={draft.name}
+              onRename={designer.rename}
+              isDirty={designer.isDirty}
+              mayWrite={mayWrite}
+              saving={saving}
+              autosave={autosave}
               own={own}
-              others={autosave.others}
+              versions={versions}
               now={now}
-              error={autosave.error}
               discardDraftAction={draftActions.discardDraftAction}
-            />
+            >
+              <IconButton label="Undo" keys={['$mod+z']} isDisabled={!designer.canUndo} onPress={designer.undo}>
+                <Undo2 strokeWidth={1.5} />
+              </IconButton>
+              <IconButton label="Redo" keys={['$mod+Shift+z']} isDisabled={!designer.canRedo} onPress={designer.redo}>
+                <Redo2 strokeWidth={1.5} />
+              </IconButton>
+            </MessageHead>
+
             <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(0,380px)_minmax(0,1fr)] lg:items-start 2xl:grid-cols-[300px_360px_minmax(0,1fr)]">
               <div className="flex min-w-0 flex-col gap-6">
                 <EnvelopeFields

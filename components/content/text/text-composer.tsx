@@ -1,20 +1,14 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCommands } from '@/components/shell/commands'
-import { Badge } from '@/components/ui/badge'
-import { Breadcrumbs } from '@/components/ui/breadcrumbs'
-import { Button } from '@/components/ui/button'
-import { ErrorNotice } from '@/components/ui/error-notice'
 import { Select } from '@/components/ui/select'
-import { TextField } from '@/components/ui/text-field'
 import type { AssetDetail, AssetVersionRow, PreviewAs, TextContent, TextPreview } from '@/lib/content/schema'
 import { ChecksList } from '../designer/checks-list'
 import { TagField } from '../designer/tag-field'
 import { type Tag, TagsProvider } from '../designer/tags-context'
 import { usePreview } from '../designer/use-preview'
 import { type SaveAction, useSave } from '../designer/use-save'
-import { DraftNotice } from '../versions/draft-notice'
-import { HistoryButton } from '../versions/history-button'
+import { MessageHead } from '../versions/message-head'
 import { type DraftActions, type FoundDraft, useAutosave } from '../versions/use-autosave'
 import { PhonePreview } from './phone-preview'
 import { TextMeter } from './text-meter'
@@ -69,54 +63,20 @@ export function TextComposer({ asset, content, tags, optOutLine, mayWrite, mayRe
   return (
     <TagsProvider value={tags}>
       <div className="flex min-h-full flex-col gap-5 px-4 py-5 md:px-8">
-        <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
-          <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
-            <Breadcrumbs items={[{ label: 'Content', href: '/content' }, { label: draft.name }]} />
-            <h1 className="sr-only">{draft.name}</h1>
-            <div className="flex items-center gap-2">
-              <TextField
-                aria-label="Name"
-                value={draft.name}
-                onChange={(name) => setDraft({ ...draft, name })}
-                maxLength={80}
-                isReadOnly={!mayWrite}
-                className="w-full max-w-80"
-              />
-              <Badge tone={saving.status === 'ready' && !isDirty ? 'positive' : 'neutral'}>
-                {isDirty ? (autosave.isKept ? 'Kept, not saved' : 'Not saved') : saving.status === 'ready' ? 'Ready' : 'Draft'}
-              </Badge>
-            </div>
-          </div>
-          {mayWrite && (
-            <div className="flex flex-wrap items-center gap-2">
-              <HistoryButton id={asset.id} versions={versions} now={now} />
-              <Button onPress={() => void saving.save('draft')} isPending={saving.isPending}>
-                Save draft
-              </Button>
-              <Button variant="primary" onPress={() => void saving.save('ready')} isPending={saving.isPending}>
-                Save as ready
-              </Button>
-            </div>
-          )}
-        </header>
-        {saving.error && (
-          <ErrorNotice
-            error={saving.error}
-            actions={
-              saving.error.code === 'CONFLICT' &&
-              !saving.error.issues?.some(({ path }) => path[0] === 'name') && <Button onPress={() => window.location.reload()}>Reload</Button>
-            }
-          />
-        )}
-        <DraftNotice
-          id={asset.id}
-          version={asset.version}
+        <MessageHead
+          asset={asset}
+          name={draft.name}
+          onRename={(name) => setDraft({ ...draft, name })}
+          isDirty={isDirty}
+          mayWrite={mayWrite}
+          saving={saving}
+          autosave={autosave}
           own={own}
-          others={autosave.others}
+          versions={versions}
           now={now}
-          error={autosave.error}
           discardDraftAction={draftActions.discardDraftAction}
         />
+
         <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,400px)] lg:items-start">
           <div className="flex max-w-2xl min-w-0 flex-col gap-6">
             <section aria-label="Words" className="flex flex-col gap-3">

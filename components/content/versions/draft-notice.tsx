@@ -1,4 +1,5 @@
 'use client'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import type { ErrorData } from '@/lib/core/errors'
@@ -19,13 +20,16 @@ export interface DraftNoticeProps {
 
 /** Says that unsaved work was found again, and who else is at the same message. */
 export function DraftNotice({ id, version, own, others, now, error, discardDraftAction }: DraftNoticeProps) {
+  const [refused, setRefused] = useState<ErrorData>()
   const discard = async (): Promise<void> => {
-    await reach(discardDraftAction({ id }))
-    window.location.reload()
+    const result = await reach(discardDraftAction({ id }))
+    if (result.ok) window.location.reload()
+    else setRefused(result.error)
   }
+  const failure = refused ?? error
   return (
     <>
-      {error && <ErrorNotice error={error} />}
+      {failure && <ErrorNotice error={failure} />}
       {own && (
         <div role="status" className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-line bg-sunken px-3 py-2 text-sm">
           <p className="min-w-0 flex-1 basis-72">

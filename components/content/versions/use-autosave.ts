@@ -63,8 +63,9 @@ export function useAutosave(
     const revisionNow = (): number => (kept.current.version === version ? kept.current.revision : 0)
     const keep = async (): Promise<void> => {
       if (!isDirty) {
-        if (revisionNow() > 0) await reach(discardDraftAction({ id }))
-        kept.current = { version, revision: 0 }
+        const gone = revisionNow() > 0 ? await reach(discardDraftAction({ id })) : undefined
+        setFailed(gone?.ok === false ? { version, error: gone.error } : undefined)
+        if (gone?.ok !== false) kept.current = { version, revision: 0 }
         return
       }
       const result = await reach(keepDraftAction({ id, basedOnVersion: version, revision: revisionNow(), ...work }))
