@@ -25,21 +25,24 @@ export async function insertConnection(
 }
 
 export async function listConnections(tx: Tx): Promise<ProviderConnection[]> {
-  const rows = await tx.mailProvider.findMany({ orderBy: { created_at: 'asc' }, include: { events: { orderBy: { received_at: 'desc' }, take: 1 } } })
+  const rows = await tx.$queryRaw<{ id: string; provider: Provider; createdBy: string; createdAt: Date; lastEventAt: Date | null }[]>`
+    select p.id::text, p.provider, p.created_by as "createdBy", p.created_at as "createdAt",
+      (select max(e.received_at) from provider_event e where e.connection_id = p.id) as "lastEventAt"
+    from mail_provider p order by p.created_at`
   const hints = await hintsOf(
     tx,
     rows.map(({ id }) => ownerOf(id)),
     NAME,
   )
   const origin = env().APP_URL.replace(/\/$/, '')
-  return rows.map(({ id, provider, created_by, created_at, events }) => ({
+  return rows.map(({ id, provider, createdBy, createdAt, lastEventAt }) => ({
     id,
-    provider: provider as Provider,
+    provider,
     address: `${origin}/api/hooks/mail/${id}`,
     secretHint: hints.get(ownerOf(id)) ?? '',
-    createdBy: created_by,
-    createdAt: created_at.toISOString(),
-    lastEventAt: events[0]?.received_at.toISOString() ?? null,
+    createdBy,
+    createdAt: createdAt.toISOString(),
+    lastEventAt: lastEventAt?.toISOString() ?? null,
   }))
 }
 
