@@ -23,8 +23,8 @@ export const addSuppression = operation({
         issues: [{ path: ['address'], message: 'must be an email address, like ada@example.com' }],
       })
     }
-    await suppress(tx, { databaseId, address: address.data, reason: 'added', source: 'person', at: ctx.clock.now() })
+    const isNew = await suppress(tx, { databaseId, address: address.data, reason: 'added', source: 'person', at: ctx.clock.now() })
     await record({ objectType: 'database', objectId: databaseId, objectName: name, databaseId })
-    return { added: 1, known: 0, refused: 0 }
+    return { added: isNew ? 1 : 0, known: isNew ? 0 : 1, refused: 0 }
   },
 })

@@ -1,7 +1,9 @@
 import 'server-only'
 import { type Databases } from '../auth/permissions'
 import { notFound } from '../core/errors'
+import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
+import { type Fragment, sql } from '../segments/fragment'
 import type { Suppression, SuppressionReason } from './schema'
 
 export interface NewSuppression {
@@ -16,15 +18,16 @@ export interface NewSuppression {
   until?: Date
 }
 
-/** Whoever is suppressed for good already stays so, for the reason that was first. */
-export async function suppress(tx: Tx, { databaseId, address, reason, source, campaignId, at, until }: NewSuppression): Promise<void> {
-  await tx.$executeRaw`
+/** Whoever is suppressed for good already stays so, for the reason that was first. False where nothing changed. */
+export async function suppress(tx: Tx, { databaseId, address, reason, source, campaignId, at, until }: NewSuppression): Promise<boolean> {
+  const changed = await tx.$executeRaw`
     insert into suppression (database_id, channel, address_hash, address, reason, source, campaign_id, created_at, until)
     values (${databaseId}::uuid, 'email', sha256(convert_to(${address}, 'UTF8')), ${address}, ${reason}, ${source}, ${campaignId ?? null}::uuid, ${at},
       ${until ?? null}::timestamptz)
     on conflict (database_id, channel, address_hash) do update set reason = excluded.reason, source = excluded.source, address = excluded.address,
       campaign_id = excluded.campaign_id, created_at = excluded.created_at, until = excluded.until
       where suppression.until is not null`
+  return changed > 0
 }
 
 /** Many at once, from a list that another program kept; returns how many were not suppressed before. */
@@ -44,19 +47,30 @@ export async function liftOwnChoice(tx: Tx, databaseId: string, address: string)
       and reason in ('unsubscribed', 'snoozed')`
 }
 
-/** The newest first; `search` is the beginning of an address. Without personal data no address is told. */
-export async function listSuppressionRows(
-  tx: Tx,
-  databaseId: string,
-  { search, after, limit, seesPeople }: { search: string; after?: string | undefined; limit: number; seesPeople: boolean },
-): Promise<{ rows: Suppression[]; total: number }> {
-  const like = `${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const rows = await tx.$queryRaw<(Omit<Suppression, 'createdAt' | 'until'> & { createdAt: Date; until: Date | null })[]>`
+export interface SuppressionPage {
+  /** The beginning of an address; empty for everybody. */
+  search: string
+  after?: string | undefined
+  limit: number
+  /** Without personal data no address is told or searched for. */
+  seesPeople: boolean
+}
+
+/** The newest first. */
+export function suppressionsFrom(databaseId: string, { search, after, limit, seesPeople }: SuppressionPage): Fragment {
+  const beginning = `${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const found = search === '' ? sql`` : sql`and ${seesPeople} and s.address like ${beginning}`
+  return sql`
     select s.id::text, case when ${seesPeople} then s.address end as address, s.reason, s.source, c.name as campaign, s.created_at as "createdAt", s.until
     from suppression s left join campaign c on c.id = s.campaign_id
-    where s.database_id = ${databaseId}::uuid and (${search} = '' or ${seesPeople} and s.address like ${like})
-      and (${after ?? null}::bigint is null or s.id < ${after ?? null}::bigint)
-    order by s.id desc limit ${limit}`
+    where s.database_id = ${databaseId}::uuid ${found} ${after === undefined ? sql`` : sql`and s.id < ${after}::bigint`}
+    order by s.id desc limit ${limit}::int`
+}
+
+export async function listSuppressionRows(tx: Tx, databaseId: string, page: SuppressionPage): Promise<{ rows: Suppression[]; total: number }> {
+  const rows = await tx.$queryRaw<(Omit<Suppression, 'createdAt' | 'until'> & { createdAt: Date; until: Date | null })[]>(
+    toSql(suppressionsFrom(databaseId, page)),
+  )
   const [sum] = await tx.$queryRaw<{ total: number }[]>`select count(*)::int as total from suppression where database_id = ${databaseId}::uuid`
   return {
     rows: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), until: row.until?.toISOString() ?? null })),

@@ -65,9 +65,9 @@ function reasonOf(report: Report): string | null {
 
 async function suppressFor(tx: Tx, message: Row & { address: string }, report: Report, { source, at }: { source: string; at: Date }): Promise<void> {
   const of = { databaseId: message.databaseId, address: message.address, campaignId: message.campaignId, at }
-  if (report.kind === 'complained') return suppress(tx, { ...of, reason: 'complaint', source })
+  if (report.kind === 'complained') await suppress(tx, { ...of, reason: 'complaint', source })
   if (report.kind !== 'bounced') return
-  if (report.severity === 'hard') return suppress(tx, { ...of, reason: 'hard_bounce', source })
+  if (report.severity === 'hard') await suppress(tx, { ...of, reason: 'hard_bounce', source })
   if (report.severity === 'soft' && (await softBounces(tx, message, at)) >= SOFT_BOUNCES) {
     await suppress(tx, { ...of, reason: 'hard_bounce', source: 'soft_bounces' })
   }
