@@ -3,14 +3,8 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { verifyPassword as verifyScrypt } from 'better-auth/crypto'
 import { inHashQueue } from './hash-queue'
+import { type Cost, COST } from './password-cost'
 
-interface Cost {
-  /** Kibibytes. */
-  memory: number
-  passes: number
-}
-
-const COST: Cost = { memory: 65_536, passes: 3 }
 const derive = promisify(argon2)
 
 /** `$argon2id$v=19$m=…,t=…,p=1$salt$hash`, as every other implementation writes and reads it. */

@@ -78,6 +78,16 @@ describe('of many guesses only a few reach the hash', () => {
   })
 })
 
+describe('a password that is stolen with the database', () => {
+  it('costs whoever guesses it 64 MiB and three passes a try', async () => {
+    const kept = await sql<{ password: string }>(
+      "select a.password from account a join person p on p.id = a.user_id where p.email like '%@example.com'",
+    )
+    expect(kept.length).toBeGreaterThanOrEqual(3)
+    for (const { password } of kept) expect(password.startsWith('$argon2id$v=19$m=65536,t=3,p=1$')).toBe(true)
+  })
+})
+
 describe('while somebody guesses', () => {
   it('the person comes in from the network that they have come from before, and others are not held up', async () => {
     const { email } = await newPerson('analyst')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hashPassword, isPasswordOf } from '../../../lib/auth/password-hash'
+import { COST } from '../../../lib/auth/password-cost'
 import { hashNewPassword } from '../../../lib/auth/passwords'
 
 const ada = { name: 'Ada Lovelace', email: 'ada.lovelace@analytical.example' }
@@ -26,6 +27,10 @@ describe('a new password', () => {
       expect(await isPasswordOf(stored, `${password} `)).toBe(false)
     },
   )
+
+  it('is hashed with no less memory and passes than the product has always taken, whatever these tests take', () => {
+    expect(COST).toEqual({ memory: 65_536, passes: 3 })
+  })
 
   it('is not cut: the 128th character counts', async () => {
     const stored = await hashPassword('ab'.repeat(64))
