@@ -5,11 +5,11 @@ import { databasesOf } from '../auth/permissions'
 import { dayOf } from '../core/calendar'
 import { csvLine, csvLineWith } from '../core/csv'
 import { notFound } from '../core/errors'
+import { parquet } from '../core/parquet'
 import type { Attribute } from '../segments/catalogue/types'
 import { columnsFor } from './customer-columns'
 import { CustomerExportResult, ExportCustomersInput } from './customers-schema'
 import { type ExportedRow, exportedRows, refuseWhenBusy } from './export-store'
-import { parquet } from './customers-parquet'
 import { countOf, WORK_MEMORY } from './numbers-store'
 import { prepareStored } from './question'
 import { findSegment } from './saved-store'
@@ -61,7 +61,9 @@ export async function exportCustomers({
   const input = ExportCustomersInput.parse(raw)
   const columns = columnsFor(input.columns)
   const pages = exportedRows(ctx, input.id, columns, rows)
-  const chunks = { csv: () => csv(columns, pages), ndjson: () => ndjson(columns, pages), parquet: () => parquet(columns, namesOf(columns), pages) }
+  const names = namesOf(columns)
+  const typed = columns.map(({ type }, index) => ({ name: names[index] ?? '', type }))
+  const chunks = { csv: () => csv(columns, pages), ndjson: () => ndjson(columns, pages), parquet: () => parquet('customers', typed, pages) }
   return { fileName, rows, chunks: chunks[input.format]() }
 }
 

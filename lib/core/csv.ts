@@ -3,6 +3,8 @@ const FORMULA = /^[\s"'\u200b-\u200f\u2060\ufeff]*[=+\-@]|^["' ]*[\t\r]/u
 
 /** A cell that no spreadsheet runs: an apostrophe before what it would take for a formula. */
 export function neutralCell(text: string): string {
+  // Most cells begin so, and to normalise them all takes longer than all the rest.
+  if (/^[A-Za-z0-9]/.test(text)) return text
   return FORMULA.test(text.normalize('NFKC')) || FORMULA.test(text) ? `'${text}` : text
 }
 
@@ -17,5 +19,9 @@ export function csvLineWith(cells: readonly string[], isNumber: readonly boolean
 }
 
 function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell
+  return /[",\r\n]/.test(cell) || cell !== cell.trim() ? inQuotes(cell) : cell
+}
+
+export function inQuotes(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`
 }

@@ -1,6 +1,6 @@
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
-import { parquet } from '../../../lib/audience/customers-parquet'
+import { parquet } from '../../../lib/core/parquet'
 import { exportCustomers } from '../../../lib/audience/export-customers'
 import { listSegmentCustomers } from '../../../lib/audience/list-customers'
 import type { AttributeRef } from '../../../lib/audience/overview-schema'
@@ -156,7 +156,7 @@ describe('an export', () => {
     }
     const seen: number[] = []
     const parts: Uint8Array[] = []
-    for await (const part of parquet([attribute], ['customer_id'], pages())) {
+    for await (const part of parquet('customers', [{ name: 'customer_id', type: attribute.type }], pages())) {
       seen.push(read)
       parts.push(part)
     }

@@ -1,26 +1,30 @@
-import 'server-only'
 import type { SchemaElement } from 'hyparquet'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
-import type { Attribute, AttributeType } from '../segments/catalogue/types'
-import type { ExportedRow } from './export-store'
+
+export interface ParquetColumn {
+  name: string
+  type: 'string' | 'integer' | 'decimal' | 'boolean' | 'date' | 'datetime'
+}
+
+type ParquetRow = readonly (string | null)[]
 
 /** Rows that one group holds: with the bytes they make, all that is in memory at a time. */
 const GROUP = 20_000
 
-/** As columns with types: whole numbers of 64 bits, other numbers as doubles, days, and instants to the millisecond in UTC. */
+/**
+ * Values as a database writes them become columns with types: whole numbers of 64 bits, other numbers as doubles, days, and instants to the
+ * millisecond in UTC.
+ */
 export async function* parquet(
-  columns: readonly Attribute[],
-  names: readonly string[],
-  pages: AsyncIterable<ExportedRow[]>,
+  table: string,
+  columns: readonly ParquetColumn[],
+  pages: AsyncIterable<readonly ParquetRow[]>,
 ): AsyncGenerator<Uint8Array> {
   const bytes = new GivenBytes()
-  const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(columns, names), createdBy: 'Rekindle' })
-  let waiting: ExportedRow[] = []
+  const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(table, columns), createdBy: 'Rekindle' })
+  let waiting: ParquetRow[] = []
   const write = (): Uint8Array => {
-    const columnData = columns.map(({ type }, index) => ({
-      name: names[index] ?? '',
-      data: waiting.map((row) => typedValue(type, row[index] ?? null)),
-    }))
+    const columnData = columns.map(({ name, type }, index) => ({ name, data: waiting.map((row) => typedValue(type, row[index] ?? null)) }))
     void writer.write({ columnData, rowGroupSize: GROUP })
     waiting = []
     return bytes.take()
@@ -43,7 +47,7 @@ class GivenBytes extends ByteWriter {
   }
 }
 
-const ELEMENTS: Record<AttributeType, Omit<SchemaElement, 'name'>> = {
+const ELEMENTS: Record<ParquetColumn['type'], Omit<SchemaElement, 'name'>> = {
   boolean: { type: 'BOOLEAN' },
   string: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
   integer: { type: 'INT64' },
@@ -52,12 +56,12 @@ const ELEMENTS: Record<AttributeType, Omit<SchemaElement, 'name'>> = {
   datetime: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
 }
 
-function schemaOf(columns: readonly Attribute[], names: readonly string[]): SchemaElement[] {
-  const elements = columns.map(({ type }, index) => ({ name: names[index] ?? '', repetition_type: 'OPTIONAL' as const, ...ELEMENTS[type] }))
-  return [{ name: 'customers', num_children: columns.length }, ...elements]
+function schemaOf(table: string, columns: readonly ParquetColumn[]): SchemaElement[] {
+  const elements = columns.map(({ name, type }) => ({ name, repetition_type: 'OPTIONAL' as const, ...ELEMENTS[type] }))
+  return [{ name: table, num_children: columns.length }, ...elements]
 }
 
-function typedValue(type: AttributeType, text: string | null): unknown {
+function typedValue(type: ParquetColumn['type'], text: string | null): unknown {
   if (text === null) return null
   switch (type) {
     case 'boolean':
