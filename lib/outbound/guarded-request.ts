@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { AppError } from '../core/errors'
 import { openConnection, type Resolve, systemResolve } from './connect'
 import { type OutboundRules, outboundRules } from './rules'
-import { readTarget } from './target'
+import { readHost, readTarget } from './target'
 
 interface OutboundLimits {
   connectMs: number
@@ -15,7 +15,7 @@ interface OutboundLimits {
 
 export interface OutboundRequest {
   url: string
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers?: Record<string, string>
   body?: string | Buffer
   signal?: AbortSignal
@@ -34,6 +34,8 @@ export interface OutboundAnswer {
   body: string
   /** As many seconds the host asks to wait. */
   retryAfter: number | undefined
+  /** Of the answer, in lower case; the first value of each. */
+  headers: Readonly<Record<string, string>>
 }
 
 /** What tests own: where names lead, and which hosts are trusted. */
@@ -66,6 +68,23 @@ export async function guardedRequest(request: OutboundRequest, edge: Edge = {}):
   }
 }
 
+/**
+ * A connection for a protocol other than HTTP, under the same rules; `ports` are those that anybody may be asked at.
+ * @throws AppError INVALID_INPUT when the host is refused, UNAVAILABLE when there was no answer
+ */
+export async function guardedConnection(
+  { host, port, ports, signal }: { host: string; port: number; ports: readonly number[]; signal: AbortSignal },
+  edge: Edge = {},
+): Promise<Socket> {
+  const target = readHost(host, port, edge.rules ?? outboundRules(), new Set(ports))
+  const connecting = AbortSignal.any([AbortSignal.timeout(LIMITS.connectMs), signal])
+  try {
+    return await openConnection(target, edge.resolve ?? systemResolve, connecting)
+  } catch (error) {
+    throw told(connecting.aborted ? connecting.reason : error)
+  }
+}
+
 async function exchange(socket: Socket, url: URL, request: OutboundRequest, most: number, signal: AbortSignal): Promise<OutboundAnswer> {
   const body = Buffer.from(request.body ?? '')
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -90,7 +109,15 @@ async function exchange(socket: Socket, url: URL, request: OutboundRequest, most
   })
   const status = answer.statusCode ?? 0
   const text = await readUpTo(answer, most)
-  return { status, isSuccess: status >= 200 && status < 300, excerpt: printable(text.slice(0, 2_000)), body: text, retryAfter: secondsOf(answer) }
+  const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]))
+  return {
+    status,
+    isSuccess: status >= 200 && status < 300,
+    excerpt: printable(text.slice(0, 2_000)),
+    body: text,
+    retryAfter: secondsOf(answer),
+    headers,
+  }
 }
 
 async function readUpTo(answer: IncomingMessage, most: number): Promise<string> {

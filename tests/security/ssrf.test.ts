@@ -8,7 +8,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isGlobalUnicast } from '../../lib/outbound/addresses'
 import type { Resolve } from '../../lib/outbound/connect'
-import { type Edge, guardedRequest, type OutboundAnswer } from '../../lib/outbound/guarded-request'
+import { type Edge, guardedConnection, guardedRequest, type OutboundAnswer } from '../../lib/outbound/guarded-request'
 import { parseAllowedHosts } from '../../lib/outbound/rules'
 import { type Canary, canary } from './canary'
 import { type Attempt, ATTEMPTS, LITERALS, REBINDING } from './ssrf-cases'
@@ -29,6 +29,15 @@ afterAll(async () => {
 
 const product: Guard = (url, edge) => guardedRequest({ url, method: 'POST', body: '{}', limits: { connectMs: 1_000, totalMs: 2_000 } }, edge)
 
+const RULES = { allowedHosts: new Set<string>(), ports: new Set([443]) }
+
+/** The same host for a protocol of its own, like SFTP, as it stands in the address. */
+const productByHost: Guard = async (url, edge) => {
+  const [, host = ''] = /^[a-z]+:\/\/(.*?)(?::\d+)?(?:[/?#]|$)/i.exec(url) ?? []
+  const socket = await guardedConnection({ host, port: bird.port, ports: [bird.port], signal: AbortSignal.timeout(2_000) }, edge)
+  socket.destroy()
+}
+
 /** What is wrong with a guard: it let somebody be connected to, or did not refuse at all. */
 async function faultOf(guard: Guard, { url, answers = [['127.0.0.1']] }: Attempt): Promise<string | undefined> {
   const left = [...answers]
@@ -43,9 +52,9 @@ async function faultOf(guard: Guard, { url, answers = [['127.0.0.1']] }: Attempt
   return outcome === 'INVALID_INPUT' ? undefined : `${url} was not refused: ${outcome}`
 }
 
-async function faultsOf(guard: Guard): Promise<string[]> {
+async function faultsOf(guard: Guard, attempts = ATTEMPTS): Promise<string[]> {
   const faults: string[] = []
-  for (const attempt of ATTEMPTS) faults.push(...[await faultOf(guard, attempt)].filter((fault) => fault !== undefined))
+  for (const attempt of attempts) faults.push(...[await faultOf(guard, attempt)].filter((fault) => fault !== undefined))
   return faults
 }
 
@@ -102,6 +111,14 @@ describe('what a person configures as an address', () => {
     expect(await faultsOf(product)).toEqual([])
   })
 
+  it('is refused as a host of another protocol too', async () => {
+    const hosts = ATTEMPTS.filter(({ url }) => /^https?:\/\//i.test(url))
+    expect(hosts.length).toBeGreaterThanOrEqual(60)
+    expect(await faultsOf(productByHost, hosts)).toEqual([])
+    const elsewhere = guardedConnection({ host: 'sftp.example.com', port: 25, ports: [22], signal: AbortSignal.timeout(2_000) }, { rules: RULES })
+    await expect(elsewhere).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  })
+
   it('is not asked for twice: a second answer leads nowhere', async () => {
     expect(await faultOf(product, REBINDING)).toBe(`${REBINDING.url} was not refused: UNAVAILABLE`)
   })
@@ -142,7 +159,7 @@ describe('a good host', () => {
 
   it('is believed with a certificate of its name, and the name is told to it', async () => {
     const port = await receiver((request, answer) => answer.end((request.socket as unknown as { servername: string }).servername), 'good')
-    expect(await asked('https', port)).toEqual({ status: 200, isSuccess: true, excerpt: 'hooks.example.com', body: 'hooks.example.com' })
+    expect(await asked('https', port)).toMatchObject({ status: 200, isSuccess: true, excerpt: 'hooks.example.com', body: 'hooks.example.com' })
   })
 
   it.each([
