@@ -33,6 +33,18 @@ export async function hintsOf(tx: Tx, owners: readonly string[], name: string): 
   return new Map(rows.map(({ owner, hint }) => [owner, hint]))
 }
 
+/** What may be shown of everything that an owner has. */
+export async function secretsOf(tx: Tx, owners: readonly string[]): Promise<{ owner: string; name: string; hint: string; setAt: Date }[]> {
+  const rows = await tx.secret.findMany({ where: { owner: { in: [...owners] } }, orderBy: { name: 'asc' } })
+  return rows.map(({ owner, name, hint, updatedAt }) => ({ owner, name, hint, setAt: updatedAt }))
+}
+
+/** All that an owner has, by name. @throws AppError PRECONDITION_FAILED when one cannot be opened */
+export async function openSecrets(tx: Tx, owner: string): Promise<Record<string, string>> {
+  const rows = await tx.secret.findMany({ where: { owner } })
+  return Object.fromEntries(rows.map((row) => [row.name, open(row.sealed, placeOf(row), masterKeys())]))
+}
+
 export async function removeSecrets(tx: Tx, owner: string): Promise<void> {
   await tx.secret.deleteMany({ where: { owner } })
 }
