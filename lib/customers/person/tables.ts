@@ -81,5 +81,9 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     names: "jsonb_build_object('campaign', (select c.name from campaign c where c.id = t.campaign_id))",
   },
   { table: 'import_undo', merge: 'stays' },
+  // Who is at a destination stays there under their own address until a run takes them away.
+  { table: 'delivery_row', merge: 'stays', erased: () => sql`customer_id = 0, action = 'remove', given = null` },
+  // Only the address under which they are there is kept, and only until a run has taken it away: nobody else can tell the destination.
+  { table: 'delivered_member', merge: 'stays', erased: () => sql`customer_id = 0, hash = ''::bytea` },
   { table: 'customer_touched', merge: 'ends', isInternal: true },
 ]
