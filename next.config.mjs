@@ -34,6 +34,9 @@ const config = {
     'mailparser',
     'nodemailer',
     'smtp-server',
+    'openpgp',
+    'ssh2',
+    'yazl',
   ],
   redirects: () => Promise.resolve([signInFirst]),
 }
