@@ -157,6 +157,7 @@ import { rotateWebhookSecret } from '../webhooks/rotate-webhook-secret'
 import { testWebhook } from '../webhooks/test-webhook'
 import { updateWebhook } from '../webhooks/update-webhook'
 import type { Operation } from './operation'
+import { DESTINATION_OPERATIONS } from './destination-operations'
 import { MESSAGE_OPERATIONS } from './message-operations'
 
 const PEOPLE = [listPeople, createPerson, updatePerson, disablePerson, enablePerson, endSessionsOfPerson, setUp]
@@ -281,6 +282,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
     ...TREND,
     ...SEGMENTS,
     ...MESSAGE_OPERATIONS,
+    ...DESTINATION_OPERATIONS,
     ...PREDICTIONS,
     ...DRAFTS,
     ...LISTS,

@@ -15,16 +15,20 @@ export interface AttributeChoice {
   isGroupable: boolean
   /** It tells who a person is. */
   isPersonal: boolean
+  /** What it holds of somebody. */
+  sample?: string
 }
 
-/** Everything of which a customer has one value, in the order of the catalogue. */
-export function attributeChoices(): AttributeChoice[] {
+/** Everything of which a customer has one value, in the order of the catalogue; `samples` by id, where somebody is to see some. */
+export function attributeChoices(samples: Readonly<Record<string, string>> = {}): AttributeChoice[] {
   const single = STANDARD_CATALOGUE.tables.filter(({ rows }) => rows === 'one')
   return STANDARD_CATALOGUE.attributes.flatMap((attribute) => {
     const table = single.find(({ id }) => id === attribute.table)
     if (!table) return []
     const { label, type, unit = null, personal = false } = attribute
     const isGroupable = cutOf(attribute) !== undefined
-    return [{ id: `${attribute.table}.${attribute.attribute}`, label, table: table.label, type, unit, isGroupable, isPersonal: personal }]
+    const id = `${attribute.table}.${attribute.attribute}`
+    const sample = samples[id]
+    return [{ id, label, table: table.label, type, unit, isGroupable, isPersonal: personal, ...(sample === undefined ? {} : { sample }) }]
   })
 }

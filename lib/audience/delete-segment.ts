@@ -2,7 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
-import { holdReferences } from './references-store'
+import { destinationsOf, holdReferences } from './references-store'
 import { IdResult } from './results'
 import { deleteSegmentRow, lockSegment } from './saved-store'
 import { DeleteInput } from './schema'
@@ -25,7 +25,8 @@ export const deleteSegment = operation({
       throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is not archived.`, { remedy: 'Nothing was deleted. Archive it first.' })
     }
     await holdReferences(tx, segment.databaseId)
-    refuseWhileUsed(segment.name, (await usedIn(tx, segment.databaseId, [segment.id])).get(segment.id) ?? [])
+    const users = (await usedIn(tx, segment.databaseId, [segment.id])).get(segment.id) ?? []
+    refuseWhileUsed(segment.name, [...users, ...(await destinationsOf(tx, segment.id))])
     if (nameKeyOf(input.name) !== nameKeyOf(segment.name)) {
       throw new AppError('INVALID_INPUT', 'This is not the name of the segment.', {
         remedy: 'Nothing was deleted. Type its name as it stands.',

@@ -37,3 +37,9 @@ export async function usersOf(tx: Tx, databaseId: string, ids: readonly string[]
       and lower(named.ref #>> '{}') = any(${[...ids]}::text[])
     order by user_.name`
 }
+
+/** The destinations that the segment is sent to. */
+export async function destinationsOf(tx: Tx, segmentId: string): Promise<string[]> {
+  const rows = await tx.delivery.findMany({ where: { segmentId }, select: { destination: { select: { name: true } } }, orderBy: { id: 'asc' } })
+  return [...new Set(rows.map(({ destination }) => `the delivery to ${destination.name}`))]
+}

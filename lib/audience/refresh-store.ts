@@ -92,7 +92,8 @@ export async function noteSize(tx: Tx, segmentId: string, at: Date): Promise<voi
 export async function keptSegments(tx: Tx, databaseId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select s.id from segment s
-    where s.database_id = ${databaseId}::uuid and s.archived_at is null and (s.is_tracked or s.kind = 'sql' or s.kind = 'dynamic' and s.id::text in (
+    where s.database_id = ${databaseId}::uuid and s.archived_at is null and (s.is_tracked or s.kind = 'sql' or s.id in (
+      select d.segment_id from delivery d where d.schedule ->> 'kind' = 'refresh') or s.kind = 'dynamic' and s.id::text in (
       select lower(named.ref #>> '{}') from segment u, jsonb_path_query(u.definition, '$.** ? (@.kind == "member").ref') named(ref)
       where u.database_id = ${databaseId}::uuid and u.archived_at is null and u.kind = 'dynamic'))
     order by s.id`

@@ -25,6 +25,11 @@ export const PERMISSIONS = {
   /** What is sent to whom, and what became of it. */
   'campaigns:read': ['marketer', 'analyst', 'admin'],
   'campaigns:write': ['marketer', 'admin'],
+  /** Tools that audiences are sent to, and what was sent. */
+  'destinations:read': ['marketer', 'analyst', 'admin'],
+  'destinations:write': ['admin'],
+  /** Sending an audience to a tool that an admin has connected. */
+  'deliveries:write': ['marketer', 'admin'],
   'people:read': ['admin'],
   'people:write': ['admin'],
   /** One's own account: password, second factor, sessions. */

@@ -31,13 +31,13 @@ interface Access {
 const START_TIMEOUT_MS = 60_000
 const OWNER_ROLE = 'rekindle'
 
-/** Starts the packaged PostgreSQL over `folder`, or adopts the one that still runs there. */
-export async function startEmbedded(folder: string): Promise<Embedded> {
+/** Starts the packaged PostgreSQL over `folder`, or adopts the one that still runs there. `own`: settings besides the usual ones. */
+export async function startEmbedded(folder: string, own: Record<string, string> = {}): Promise<Embedded> {
   mkdirSync(folder, { recursive: true })
-  return withStartLock(path.join(folder, 'postgres.lock'), () => startOrAdopt(folder))
+  return withStartLock(path.join(folder, 'postgres.lock'), () => startOrAdopt(folder, own))
 }
 
-async function startOrAdopt(folder: string): Promise<Embedded> {
+async function startOrAdopt(folder: string, own: Record<string, string>): Promise<Embedded> {
   const home = postgresHome()
   const data = path.join(placeFor(folder, home), 'postgres')
   const accessFile = path.join(folder, 'postgres.json')
@@ -50,7 +50,7 @@ async function startOrAdopt(folder: string): Promise<Embedded> {
   const access = { port: await freePort(), password: known?.password ?? newPassword(), appPassword: known?.appPassword ?? newPassword() }
   if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(home, data, access.password)
   writeAccess(accessFile, access)
-  await launch(home, data, access)
+  await launch(home, data, access, own)
   return handOver(access, data, true)
 }
 
@@ -93,7 +93,7 @@ function initialise(home: PostgresHome, data: string, password: string): void {
   throw startFailure(result.stderr || String(result.error))
 }
 
-async function launch(home: PostgresHome, data: string, access: Access): Promise<void> {
+async function launch(home: PostgresHome, data: string, access: Access, own: Record<string, string>): Promise<void> {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -108,6 +108,7 @@ async function launch(home: PostgresHome, data: string, access: Access): Promise
     random_page_cost: 1.1,
     timezone: 'UTC',
     log_timezone: 'UTC',
+    ...own,
   }
   const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const logFile = openSync(`${data}.log`, 'w', 0o600)

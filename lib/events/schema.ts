@@ -4,6 +4,8 @@ export const EVENT_TYPES = [
   'segment.archived',
   'segment.restored',
   'import.finished',
+  'delivery.finished',
+  'delivery.failed',
   'database.created',
   'database.updated',
 ] as const

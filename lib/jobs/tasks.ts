@@ -7,7 +7,15 @@ export interface Tasks {
   'segments.refresh': { databaseId: string }
   'predictions.fit': { databaseId: string }
   'webhooks.deliver': Record<string, never>
+  'deliveries.run': Record<string, never>
 }
 export type TaskName = keyof Tasks
 
-export const TASK_NAMES: readonly TaskName[] = ['imports.run', 'attributes.refresh', 'segments.refresh', 'predictions.fit', 'webhooks.deliver']
+export const TASK_NAMES: readonly TaskName[] = [
+  'imports.run',
+  'attributes.refresh',
+  'segments.refresh',
+  'predictions.fit',
+  'webhooks.deliver',
+  'deliveries.run',
+]

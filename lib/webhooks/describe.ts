@@ -6,6 +6,8 @@ export const EVENT_WORDS: Record<EventType, string> = {
   'segment.archived': 'A segment was archived',
   'segment.restored': 'A segment was restored',
   'import.finished': 'An import ended',
+  'delivery.finished': 'An audience arrived at a destination',
+  'delivery.failed': 'An audience did not arrive at a destination',
   'database.created': 'A database was created',
   'database.updated': 'A database was changed',
 }

@@ -21,6 +21,9 @@ import { tidyImports } from '../customers/tidy-imports'
 import { removeOldSourceDeliveries } from '../sources/store'
 import { unfinishedImports } from '../customers/import-store'
 import type { Db } from '../db/client'
+import { runDue } from '../destinations/run-due'
+import { tidyRuns } from '../destinations/run-state-store'
+import { startScheduled } from '../destinations/schedule-store'
 import { openQueue } from '../jobs/queue'
 import { askStaleFits, runAskedFits } from '../prediction/refresh-predictions'
 import { tidyMail } from '../sending/mail-store'
@@ -80,6 +83,10 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
     await deliverDue({ db, clock, signal })
   }
   await queue.work('webhooks.deliver', deliver)
+  const sendAudiences = async (): Promise<void> => {
+    await runDue({ db, clock, signal })
+  }
+  await queue.work('deliveries.run', sendAudiences)
   const worker = { id: generateId(), startedAt: clock.now() }
   await sayAlive(db, worker, clock.now())
   log('info', 'worker ready', { pid: process.pid })
@@ -88,6 +95,10 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       for (const importId of await unfinishedImports(db.prisma)) await importOne(importId)
     }),
     every(LOOK_EVERY_MS, signal, deliver),
+    every(LOOK_EVERY_MS, signal, async () => {
+      await startScheduled(db, clock)
+      await sendAudiences()
+    }),
     every(REFRESH_EVERY_MS, signal, async () => {
       await inTurn(() => refreshDatabases(db, clock))
       await askStaleFits(db, clock)
@@ -113,6 +124,7 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await removeOldDeliveries(db, clock.now())
       await removeOldSourceDeliveries(db, clock.now())
       await removeOldProviderEvents(db, clock.now())
+      await tidyRuns(db, clock.now())
     }),
     every(NOTE_ERASURES_EVERY_MS, signal, () => noteErasures(db, erasuresFile())),
     every(NOTE_HEAD_EVERY_MS, signal, () => noteHead(db, headsFile(), clock.now())),

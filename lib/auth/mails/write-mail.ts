@@ -1,5 +1,6 @@
 import 'server-only'
 import { env } from '../../core/env'
+import { findFailedRun } from '../../destinations/failed-run-store'
 import type { Tx } from '../../db/transaction'
 import type { Mail } from '../../sending/mail'
 import type { WriteMail } from '../../sending/send-due-mail'
@@ -25,6 +26,7 @@ const WRITERS: Record<string, Writer> = {
   password_changed: writePasswordChanged,
   email_changed: writeEmailChanged,
   sign_in_locked: writeSignInLocked,
+  delivery_failed: writeDeliveryFailed,
 }
 
 /** Makes the link that a mail carries at the moment that it is sent: until then only who it is for is stored. */
@@ -95,6 +97,23 @@ async function writeNewAddress(tx: Tx, { reference, now }: { reference: string; 
       before: ['This address is to be used for an account of Rekindle.', 'Both addresses must confirm it. This is the link of the new one.'],
       link: { label: 'Confirm this address', href: address('confirm-email', change.token) },
       after: ['The link works once, within two hours. If you did not expect this mail, ignore it: nothing happens then.'],
+    })
+  )
+}
+
+/** To who set the delivery up, while they may still send. */
+async function writeDeliveryFailed(tx: Tx, { reference }: { reference: string }): Promise<Mail | undefined> {
+  const run = await findFailedRun(tx, reference)
+  const person = run && (await findPersonIfAny(tx, run.createdById))
+  return (
+    person &&
+    letter({
+      kind: 'delivery_failed',
+      to: person.email,
+      subject: `“${run.segment}” did not arrive at ${run.destination}`,
+      before: [run.problem, run.remedy].filter((text) => text !== ''),
+      link: { label: 'Open the run', href: `${env().APP_URL}/destinations/runs/${reference}` },
+      after: ['What was delivered before stays there; the run goes on where it ended.'],
     })
   )
 }
