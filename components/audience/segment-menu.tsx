@@ -11,6 +11,7 @@ import {
   Pencil,
   PencilLine,
   RotateCcw,
+  Send,
   Snowflake,
   Star,
   Tags,
@@ -36,12 +37,14 @@ export interface SegmentMenuProps {
   segment: ActedOn
   choices: Choices
   mayWrite: boolean
+  /** It may be sent to a destination. */
+  maySend: boolean
   actions: SegmentActions
   /** In the list; on the segment's own page the first entries are beside the menu. */
   place: 'list' | 'page'
 }
 
-export function SegmentMenu({ segment, choices, mayWrite, actions, place }: SegmentMenuProps) {
+export function SegmentMenu({ segment, choices, mayWrite, maySend, actions, place }: SegmentMenuProps) {
   const router = useRouter()
   const [asked, setAsked] = useState<'rename' | 'move' | 'labels' | 'convert' | 'delete'>()
   const [error, setError] = useState<ErrorData>()
@@ -87,6 +90,9 @@ export function SegmentMenu({ segment, choices, mayWrite, actions, place }: Segm
   const open: MenuEntry[] = [
     { id: 'open', label: 'Open', icon: <Eye strokeWidth={1.5} />, href: `/segments/${id}` },
     ...(mayWrite && !segment.isArchived ? [{ id: 'edit', label: 'Edit', icon: <Pencil strokeWidth={1.5} />, href: `/segments/${id}/edit` }] : []),
+    ...(maySend && !segment.isArchived && !segment.isBroken
+      ? [{ id: 'send', label: 'Send to a destination', icon: <Send strokeWidth={1.5} />, href: `/segments/${id}/send` }]
+      : []),
   ]
   const change: MenuEntry[] = segment.isArchived
     ? [{ id: 'restore', label: 'Restore', icon: <RotateCcw strokeWidth={1.5} />, onAction: () => void restore() }]

@@ -26,6 +26,7 @@ export interface SegmentTableProps {
   /** ISO instant of the page. */
   now: string
   mayWrite: boolean
+  maySend: boolean
   actions: SegmentActions
 }
 
@@ -37,7 +38,7 @@ const COLUMNS: readonly { sort: SegmentSort; label: string; isNumeric?: boolean;
   { sort: 'updated', label: 'Last updated', className: 'hidden md:table-cell' },
 ]
 
-export function SegmentTable({ segments, address, choices, zone, now, mayWrite, actions }: SegmentTableProps) {
+export function SegmentTable({ segments, address, choices, zone, now, mayWrite, maySend, actions }: SegmentTableProps) {
   const root = useRef<HTMLDivElement>(null)
   const selection = useSelection(segments.map(({ id }) => id))
   useListKeys(root, selection.toggle)
@@ -148,7 +149,14 @@ export function SegmentTable({ segments, address, choices, zone, now, mayWrite, 
                 {segment.usedIn.join(', ') || <span className="text-muted">{NONE}</span>}
               </Cell>
               <Cell className="pr-1 text-right">
-                <SegmentMenu place="list" segment={actedOn(segment, isArchived)} choices={choices} mayWrite={mayWrite} actions={actions} />
+                <SegmentMenu
+                  place="list"
+                  segment={actedOn(segment, isArchived)}
+                  choices={choices}
+                  mayWrite={mayWrite}
+                  maySend={maySend}
+                  actions={actions}
+                />
               </Cell>
             </Row>
           ))}

@@ -10,6 +10,7 @@ import {
   Mail,
   Send,
   Settings,
+  Share2,
   ShieldCheck,
   Store,
   Table2,
@@ -61,7 +62,12 @@ const GROUPS: readonly PlaceGroup[] = [
       { href: '/data/databases', label: 'Databases', icon: Database, keys: ['g', 'd'], permission: 'data:read' },
     ],
   },
-  { places: [{ href: '/settings', label: 'Settings', icon: Settings, keys: ['g', ','], permission: 'segments:read' }] },
+  {
+    places: [
+      { href: '/destinations', label: 'Destinations', icon: Share2, keys: ['g', 't'], permission: 'destinations:read' },
+      { href: '/settings', label: 'Settings', icon: Settings, keys: ['g', ','], permission: 'segments:read' },
+    ],
+  },
 ]
 
 /** The places that this person may see. */

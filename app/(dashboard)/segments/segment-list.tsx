@@ -82,6 +82,7 @@ export async function SegmentList({ actor, database, address }: { actor: Actor; 
           zone={database.timezone}
           now={ctx.clock.now().toISOString()}
           mayWrite={mayWrite}
+          maySend={may(actor, 'deliveries:write')}
           actions={SEGMENT_ACTIONS}
         />
       )}

@@ -54,8 +54,10 @@ export async function Overview({ segmentId, tab, children, after }: OverviewProp
               segment={actedOn(segment)}
               choices={await listFolders({ ctx: contextFor(actor), input: { databaseId: segment.databaseId } })}
               mayWrite={mayWrite}
+              maySend={may(actor, 'deliveries:write')}
               actions={SEGMENT_ACTIONS}
             />
+            {may(actor, 'deliveries:write') && !isArchived && !isBroken && <LinkButton href={`/segments/${segment.id}/send`}>Send</LinkButton>}
             {mayWrite && !isArchived && (segment.kind === 'dynamic' || segment.sql !== null) && (
               <LinkButton href={`/segments/${segment.id}/edit`} variant="primary">
                 Edit
