@@ -15,12 +15,12 @@ const ADMIN_PAGES = [
   '/settings/system',
   '/settings/audit',
 ]
-const ADMIN_ACTIONS = ['createDatabaseAction', 'invitePersonAction', 'createKeyAction', 'createWebhookAction']
+const ADMIN_ACTIONS = ['createDatabaseAction', 'invitePersonAction', 'createKeyAction', 'createWebhookAction', 'createDestinationAction']
 
 const ROLES: { role: SampleRole; tabs: string[]; closed: string[]; refused: string[] }[] = [
   { role: 'admin', tabs: ADMIN_TABS, closed: [], refused: [] },
   { role: 'marketer', tabs: OPEN_TABS, closed: ADMIN_PAGES, refused: ADMIN_ACTIONS },
-  { role: 'analyst', tabs: OPEN_TABS, closed: ADMIN_PAGES, refused: [...ADMIN_ACTIONS, 'saveSegmentAction'] },
+  { role: 'analyst', tabs: OPEN_TABS, closed: ADMIN_PAGES, refused: [...ADMIN_ACTIONS, 'saveSegmentAction', 'runDeliveryAction'] },
 ]
 
 for (const { role, tabs, closed, refused } of ROLES) {
@@ -43,6 +43,7 @@ for (const { role, tabs, closed, refused } of ROLES) {
       'Explorer',
       'Data quality',
       'Databases',
+      'Destinations',
       'Settings',
     ])
       await walk(page, () => rail.getByRole('link', { name: place }).click(), place === 'Settings' ? (tabs[0] ?? place) : place)

@@ -30,6 +30,9 @@ const nothing: Objects = {
   assetId: NOWHERE,
   archivedAssetId: NOWHERE,
   campaignId: NOWHERE,
+  destinationId: NOWHERE,
+  deliveryId: NOWHERE,
+  runId: NOWHERE,
 }
 const registry = [...REGISTRY.values()]
 const only = [mine.databaseId]

@@ -17,6 +17,10 @@ export interface Objects {
   assetId: string
   archivedAssetId: string
   campaignId: string
+  destinationId: string
+  deliveryId: string
+  /** Of that delivery, with a row that was not taken. */
+  runId: string
 }
 
 /** A second id where two are asked for; nothing has it. */
@@ -30,6 +34,9 @@ const SURNAME: Definition = {
   include: { match: 'all', of: [{ id: 'c', kind: 'attribute', table: 'customer_360', attribute: 'surname', operator: 'exactly', value: 'Fern' }] },
   exclude: null,
 }
+
+const FILE = { fileName: 'people', format: 'csv' }
+const WHOSE = { target: 'email', table: 'customer_360', attribute: 'email' }
 
 /** How each operation is asked about these objects. One that takes an empty input needs no line. */
 const INPUTS: Record<string, (of: Objects) => object> = {
@@ -134,11 +141,42 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'lists.rename': ({ listId }) => ({ id: listId, name: 'Renamed list' }),
   'lists.archive': ({ listId }) => ({ id: listId }),
   'lists.restore': ({ listId }) => ({ id: listId }),
+  'destinations.targets': () => ({ driver: 'klaviyo', settings: {} }),
   'sources.create': ({ databaseId }) => ({ databaseId, provider: 'woocommerce', name: 'A shop' }),
   'sources.get': ({ sourceId }) => ({ id: sourceId }),
   'sources.deliveries': ({ sourceId }) => ({ id: sourceId }),
   'sources.remove': ({ sourceId }) => ({ id: sourceId }),
   'sources.take': ({ sourceId }) => ({ id: sourceId, deliveryId: 'd', topic: 'order.deleted', body: {} }),
+  'destinations.list': ({ databaseId }) => ({ databaseId }),
+  'destinations.sample_values': ({ databaseId }) => ({ databaseId }),
+  'destinations.get': ({ destinationId }) => ({ id: destinationId }),
+  'destinations.create': ({ databaseId }) => ({
+    databaseId,
+    driver: 'download',
+    name: 'Another',
+    settings: FILE,
+    columns: [WHOSE],
+    mode: 'replace',
+    allowPersonal: true,
+  }),
+  'destinations.update': ({ destinationId }) => ({ id: destinationId, changes: { description: 'Changed' } }),
+  'destinations.clone': ({ destinationId }) => ({ id: destinationId, name: 'A copy' }),
+  'destinations.pause': ({ destinationId }) => ({ id: destinationId, paused: true }),
+  'destinations.remove': ({ destinationId }) => ({ id: destinationId }),
+  'destinations.check': ({ databaseId, destinationId }) => ({ databaseId, driver: 'download', settings: FILE, id: destinationId }),
+  'deliveries.summarise': ({ segmentId, destinationId }) => ({ segmentId, destinationId, audience: 'Win-back' }),
+  'deliveries.list': ({ databaseId }) => ({ databaseId }),
+  'deliveries.get': ({ deliveryId }) => ({ id: deliveryId }),
+  'deliveries.create': ({ segmentId, destinationId }) => ({ segmentId, destinationId, audience: 'Others', purpose: 'To try' }),
+  'deliveries.update': ({ deliveryId }) => ({ id: deliveryId, changes: { purpose: 'Changed' } }),
+  'deliveries.remove': ({ deliveryId }) => ({ id: deliveryId }),
+  'deliveries.run': ({ deliveryId }) => ({ id: deliveryId }),
+  'deliveries.runs': ({ databaseId }) => ({ databaseId }),
+  'deliveries.get_run': ({ runId }) => ({ id: runId }),
+  'deliveries.stop_run': ({ runId }) => ({ id: runId }),
+  'deliveries.retry_run': ({ runId }) => ({ id: runId }),
+  'deliveries.export_rejects': ({ runId }) => ({ id: runId }),
+  'deliveries.fetch_file': ({ runId }) => ({ id: runId, name: 'people.csv' }),
   'campaigns.list': ({ databaseId }) => ({ databaseId }),
   'campaigns.get': ({ campaignId }) => ({ id: campaignId }),
   'campaigns.engagement': ({ campaignId }) => ({ id: campaignId }),

@@ -76,6 +76,8 @@ describe('personal data', () => {
       'customers.find',
       'customers.get',
       'customers.newest',
+      'deliveries.summarise',
+      'destinations.sample_values',
       'segments.breakdown_sql',
       'segments.customers',
       'segments.export',

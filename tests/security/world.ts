@@ -86,6 +86,7 @@ export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
     assetId: await assetOf(db, databaseId, null),
     archivedAssetId: await assetOf(db, databaseId, ctx.clock.now()),
     campaignId: await campaignOf(db, databaseId, segmentId),
+    ...(await deliveryOf(db, { databaseId, segmentId, mark, customer: id })),
   }
 }
 
@@ -122,4 +123,25 @@ async function campaignOf(db: Db, databaseId: string, segmentId: string): Promis
   const steps = { create: { assetId: crypto.randomUUID() } }
   const data = { name: 'Campaign', databaseId, segmentId, createdById: 'test', createdBy: 'Test', steps }
   return (await db.prisma.campaign.create({ data, select: { id: true } })).id
+}
+
+/** A destination, a segment on its way to it, and a run that ended badly, with one row that was not taken. */
+async function deliveryOf(
+  db: Db,
+  { databaseId, segmentId, mark, customer }: { databaseId: string; segmentId: string; mark: string; customer: bigint },
+): Promise<Pick<Objects, 'destinationId' | 'deliveryId' | 'runId'>> {
+  const author = { createdById: 'test', createdBy: 'Test' }
+  const columns = [{ target: 'email', table: 'customer_360', attribute: 'email', fallback: '' }]
+  const settings = { fileName: 'people', format: 'csv' }
+  const tool = { databaseId, name: 'Partner', nameKey: 'partner', driver: 'download', settings, columns, mode: 'replace', allowPersonal: true }
+  const { id: destinationId } = await db.prisma.destination.create({ data: { ...tool, ...author } })
+  const sent = { databaseId, destinationId, segmentId, audience: 'people', purpose: 'To try', columns, mode: 'replace', schedule: { kind: 'manual' } }
+  const { id: deliveryId } = await db.prisma.delivery.create({ data: { ...sent, ...author } })
+  const at = new Date('2026-03-15T12:00:00Z')
+  const run = { databaseId, deliveryId, trigger: 'person', status: 'failed', files: ['people.csv'], rows: 1, rejected: 1, nextAt: at, createdAt: at }
+  const { id: runId } = await db.prisma.deliveryRun.create({ data: { ...run, ...author } })
+  const identity = `${mark}-mail-1@example.com`
+  const row = { run_id: runId, position: 1, customer_id: customer, action: 'upsert', identity, given: [identity], reason: 'Not taken.' }
+  await db.prisma.deliveryRow.create({ data: row })
+  return { destinationId, deliveryId, runId }
 }

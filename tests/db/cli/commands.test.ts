@@ -55,7 +55,7 @@ describe('a key made on the command line', () => {
     expect(actor).toMatchObject({
       role: 'analyst',
       databases: 'all',
-      permissions: ['segments:read', 'segments:sql', 'data:read', 'content:read', 'campaigns:read'],
+      permissions: ['segments:read', 'segments:sql', 'data:read', 'content:read', 'campaigns:read', 'destinations:read'],
     })
   })
 

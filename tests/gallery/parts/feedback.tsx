@@ -6,6 +6,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Progress } from '@/components/ui/progress'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { Spinner } from '@/components/ui/spinner'
+import { StepList } from '@/components/ui/step-list'
 import { toastDone, toastUndo } from '@/components/ui/toast'
 import { useAnnouncer } from '@/components/ui/announcer'
 import { State } from '../state'
@@ -138,5 +139,31 @@ export function Announcers() {
       <Button onPress={() => announce('108,648 customers, 21.4% of all.')}>Count</Button>
       <Button onPress={() => alert('The count failed.')}>Fail</Button>
     </State>
+  )
+}
+
+export function StepLists() {
+  return (
+    <>
+      <State name="Under way" className="*:w-full">
+        <StepList
+          label="Steps that are under way"
+          steps={[
+            { name: 'Read the segment', state: 'done', detail: '62,037 people', took: '4.2 s' },
+            { name: 'Send', state: 'running', detail: '41,000 of 62,037 rows', took: '1 min 05 s' },
+            { name: 'Confirm', state: 'waiting', detail: '' },
+          ]}
+        />
+      </State>
+      <State name="Failed" className="*:w-full">
+        <StepList
+          label="Steps of which one failed"
+          steps={[
+            { name: 'Address', state: 'done', detail: 'sftp.example.com answers.' },
+            { name: 'Credentials', state: 'failed', detail: 'The server does not accept the password.' },
+          ]}
+        />
+      </State>
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { Card } from '@/components/ui/card'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Kbd, Keys } from '@/components/ui/kbd'
 import { ShareBar } from '@/components/ui/share-bar'
+import { NumberedCard } from '@/components/ui/numbered-card'
 import { StatTile } from '@/components/ui/stat-tile'
 import { TagList } from '@/components/ui/tag'
 import { State } from '../state'
@@ -30,6 +31,23 @@ export function Cards() {
       </State>
       <State name="Plain" className="*:w-96">
         <Card>Only content.</Card>
+      </State>
+    </>
+  )
+}
+
+export function NumberedCards() {
+  return (
+    <>
+      <State name="With a sentence" className="*:w-full">
+        <NumberedCard number={1} title="Connection" description="Where it is, and how to get in.">
+          <Button>Test the connection</Button>
+        </NumberedCard>
+      </State>
+      <State name="Without" className="*:w-full">
+        <NumberedCard number={12} title="Summary">
+          Only content.
+        </NumberedCard>
       </State>
     </>
   )

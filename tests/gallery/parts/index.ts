@@ -2,9 +2,9 @@ import type { ComponentType } from 'react'
 import type { PartName } from '../part-names'
 import { Buttons, IconButtons, LinkButtons, TextLinks } from './actions'
 import { Checkboxes, RadioGroups, Segmenteds, Switches } from './choices'
-import { Badges, Cards, CodeBlocks, Kbds, ShareBars, StatTiles, Tags } from './figures'
+import { Badges, Cards, CodeBlocks, Kbds, NumberedCards, ShareBars, StatTiles, Tags } from './figures'
 import { DateFields, FormFields, NumberFields, SearchFields, TextAreas, TextFields } from './fields'
-import { Announcers, DropZones, EmptyStates, ErrorNotices, Progresses, Skeletons, Spinners, Toasts } from './feedback'
+import { Announcers, DropZones, EmptyStates, ErrorNotices, Progresses, Skeletons, Spinners, StepLists, Toasts } from './feedback'
 import { FormDialogs } from './form-dialogs'
 import { ComboBoxes, MultiSelectLists, Selects } from './lists'
 import { AlertDialogs, Dialogs, Drawers, Explaineds, Menus, Popovers, Sheets, Tooltips } from './overlays'
@@ -37,6 +37,7 @@ export const PAGES: Record<PartName, ComponentType> = {
   menu: Menus,
   'multi-select-list': MultiSelectLists,
   'number-field': NumberFields,
+  'numbered-card': NumberedCards,
   'page-head': PageHeads,
   popover: Popovers,
   progress: Progresses,
@@ -49,6 +50,7 @@ export const PAGES: Record<PartName, ComponentType> = {
   skeleton: Skeletons,
   spinner: Spinners,
   'stat-tile': StatTiles,
+  'step-list': StepLists,
   switch: Switches,
   'tab-nav': TabNavs,
   table: Tables,

@@ -48,6 +48,7 @@ describe('the rail', () => {
       'Explorer',
       'Data quality',
       'Databases',
+      'Destinations',
       'Settings',
     ])
   })
