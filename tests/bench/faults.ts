@@ -6,7 +6,7 @@ import { faultRun } from '../support/fault-run'
 
 /** `npm run bench:faults -- RECIPIENTS WORKERS KILLS FAULTS`: workers killed with -9 while the relay drops, stalls and refuses. */
 const [recipients = 10_000, workers = 2, kills = 50, faults = 0.01] = process.argv.slice(2).map(Number)
-const server = await startScratch()
+const server = await startScratch({ durable: true })
 await migrate(server.ownerUrl, { appRole: APP_ROLE })
 const db = connect(server.url)
 try {

@@ -22,7 +22,7 @@ import { cpuMeter } from './cpu'
 const { values } = parseArgs({ options: { lines: { type: 'string', default: '10000000' } } })
 const folder = await mkdtemp(path.join(tmpdir(), 'rekindle-bench-'))
 process.env.REKINDLE_DATA_DIR = folder
-const server = await startScratch()
+const server = await startScratch({ durable: true })
 process.env.DATABASE_URL ??= server.url
 process.env.APP_SECRET ??= 'bench'.repeat(8)
 process.env.APP_URL ??= 'http://localhost:3000'

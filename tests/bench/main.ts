@@ -55,7 +55,7 @@ for (const size of values.customers.split(',')) {
 print(results)
 
 async function bench(customers: number): Promise<Bench> {
-  const server = values.data ? await keptServer(values.data) : await startScratch()
+  const server = values.data ? await keptServer(values.data) : await startScratch({ durable: true })
   await migrate(server.ownerUrl, { appRole: APP_ROLE })
   const owner = connect(server.ownerUrl)
   const db = connect(server.url)
