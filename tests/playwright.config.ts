@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { APP_PORT, APP_URL, DATA_DIR, RECEIVER_PORT, ROOT } from './support/e2e'
+import { APP_PORT, APP_URL, DATA_DIR, RECEIVER_PORT, ROOT, SFTP_PORT } from './support/e2e'
 import { ensureChromium } from './support/chromium'
 
 const app = {
@@ -14,7 +14,7 @@ const app = {
     APP_URL,
     REKINDLE_DATA_DIR: DATA_DIR,
     REKINDLE_SAMPLE_CUSTOMERS: '5000',
-    OUTBOUND_ALLOWED_HOSTS: `127.0.0.1:${RECEIVER_PORT}`,
+    OUTBOUND_ALLOWED_HOSTS: `127.0.0.1:${RECEIVER_PORT},127.0.0.1:${SFTP_PORT}`,
   },
 }
 export default defineConfig({

@@ -19,11 +19,9 @@ const stages: Step[][][] = [
       { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
       { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
       { name: 'unused code', command: 'knip', args: [] },
-    ],
-    [
       { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-      { name: 'lint', command: 'eslint', args: ['--config', 'tests/architecture/eslint.config.mjs', '--max-warnings', '0', '.'] },
     ],
+    [{ name: 'lint', command: 'eslint', args: ['--config', 'tests/architecture/eslint.config.mjs', '--max-warnings', '0', '.'] }],
   ],
   [[{ name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] }]],
   [[{ name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] }]],

@@ -5,7 +5,7 @@ const domains = {
   prediction: ['customers'],
   inspection: ['audience', 'customers'],
   sources: ['customers'],
-  destinations: ['audience'],
+  destinations: ['audience', 'customers', 'sending', 'webhooks'],
   measurement: ['audience'],
   content: ['customers'],
   sending: ['content'],
