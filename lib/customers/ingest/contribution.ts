@@ -31,6 +31,8 @@ export interface OrderDocument {
 export interface RefundedLine {
   ref?: string
   product: string | null
+  /** What the refund itself says of the product, for when its order no longer has it. */
+  facts?: Facts
   quantity: string
   revenue: string | null
 }

@@ -66,11 +66,11 @@ function returnedLines(sold: OrderDocument['lines'], parts: readonly Part[]): Fo
   })
 }
 
-function returned({ ref, product, quantity, revenue }: RefundedLine, sold: OrderDocument['lines']): FoldedLine {
+function returned({ ref, product, facts: own = {}, quantity, revenue }: RefundedLine, sold: OrderDocument['lines']): FoldedLine {
   const of = sold.find((line) => (ref === undefined ? product !== null && line.product?.id === product : line.ref === ref))
   const { brand = null, category = null, subcategory = null } = of?.facts ?? {}
   const facts = { brand, category, subcategory, item_quantity: negative(quantity), item_revenue: revenue === null ? null : negative(revenue) }
-  return { facts: { ...facts, is_return: 'true' }, product: of?.product ?? (product === null ? null : { id: product, facts: {} }) }
+  return { facts: { ...facts, is_return: 'true' }, product: of?.product ?? (product === null ? null : { id: product, facts: own }) }
 }
 
 function negative(number: string): string {

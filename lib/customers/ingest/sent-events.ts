@@ -85,7 +85,7 @@ function lineOf({ product_id, sku, name, brand, category, variant, price, quanti
 function refundOf({ properties }: TrackEvent): Extract<PartBody, { refund: unknown }>['refund'] {
   const lines = (properties.products ?? []).map((product) => {
     const { facts, product: of } = lineOf(product)
-    return { product: of?.id ?? null, quantity: facts.item_quantity ?? '1', revenue: facts.item_revenue ?? null }
+    return { product: of?.id ?? null, facts: of?.facts ?? {}, quantity: facts.item_quantity ?? '1', revenue: facts.item_revenue ?? null }
   })
   return { lines, amount: lines.length > 0 ? null : (properties.total ?? properties.revenue ?? null) }
 }

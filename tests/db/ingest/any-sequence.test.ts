@@ -113,6 +113,6 @@ it('ends in the same customers, orders and attributes after any sequence, repeti
         expect(await attributesOf(found.id)).toEqual(found.attributes)
       },
     ),
-    { numRuns: Number(process.env.SEQUENCES ?? 4) },
+    { numRuns: Number(process.env.SEQUENCES ?? 4), endOnFailure: true },
   )
 }, 300_000)

@@ -125,6 +125,14 @@ describe('e-commerce events', () => {
     expect(lines.at(-1)).toMatchObject({ product_id: 'P1', is_return: true, item_quantity: -1, item_revenue: '-9.99', brand: 'Fern' })
   })
 
+  it('say themselves what came back of an order that no longer names it, whatever the catalogue knows', async () => {
+    const back = [{ product_id: 'P8', brand: 'Moss', category: 'Hands', price: 4, quantity: 1 }]
+    await send.orders(order('F8', 'C1'))
+    await send.events(track('Order Refunded', 'F8', { at: '2026-03-04T10:00:00Z', properties: { products: back } }))
+    const returned = (await send.contents()).lines.filter((line) => line.order_id === 'F8' && line.is_return === true)
+    expect(returned).toMatchObject([{ product_id: 'P8', brand: 'Moss', category: 'Hands', item_revenue: '-4' }])
+  })
+
   it('are laid over the newest version of their order, also when an older one came after it', async () => {
     await send.orders(order('F9', 'C1', { updated_at: '2026-03-03T10:00:00Z', lines: [{ item_quantity: 5, item_revenue: '50.00' }] }))
     await send.orders(order('F9', 'C1', { updated_at: '2026-03-02T10:00:00Z' }))
