@@ -11,7 +11,7 @@ import { openLink } from './link'
 import { writePlan } from './plan-store'
 import { fileNameFor } from './run-name'
 import { type PlanRow, rowPages } from './row-store'
-import { acknowledge, AT_LENGTH, inRun, setAttempted, setPlanned, setRemote } from './run-state-store'
+import { acknowledge, inRun, inRunAtLength, setAttempted, setPlanned, setRemote } from './run-state-store'
 import type { StoredRun } from './run-store'
 import type { Mode } from './schema'
 
@@ -44,22 +44,27 @@ interface Planned {
 }
 
 /** Of a run that goes on the rows are those that it was planned with. */
-async function plan({ db, clock, lease, run }: Job): Promise<[Planned, string]> {
+async function plan(job: Job): Promise<[Planned, string]> {
+  const { db, clock, lease, run } = job
   const { delivery, testRows } = run
   const mode = delivery.mode as Mode
-  return inRun(
+  return inRunAtLength(
     db,
-    lease,
+    job,
     async (tx) => {
       const now = clock.now()
       const ctx = systemContext('worker', { db, clock })
       const parts = await requireParts(tx, ctx, { ...delivery, columns: columnsOf(delivery), mode })
       const secrets = await credentialsOf(tx, delivery.destinationId)
-      if (run.asOf) return [{ parts, rows: run.rows, secrets }, words(run.rows)]
+      if (run.asOf) return { now, parts, secrets, counted: undefined }
       const reach = delivery.reach as 'everybody' | 'email' | 'sms'
-      const { sending, question, settings, driver } = parts
+      const { sending, question } = parts
       const of = { question, sending, mode, reach, deliveryId: delivery.id, now, ...(testRows === null ? {} : { testRows }) }
-      const counted = await writePlan(tx, lease.runId, of)
+      return { now, parts, secrets, counted: await writePlan(tx, lease.runId, of) }
+    },
+    async (tx, { now, parts, secrets, counted }) => {
+      if (!counted) return [{ parts, rows: run.rows, secrets }, words(run.rows)]
+      const { driver, settings, question } = parts
       const sent = {
         driver: driver.id,
         settings,
@@ -71,7 +76,6 @@ async function plan({ db, clock, lease, run }: Job): Promise<[Planned, string]> 
       run.sent = sent
       return [{ parts, rows: counted.rows, secrets }, words(counted.rows)]
     },
-    AT_LENGTH,
   )
 }
 

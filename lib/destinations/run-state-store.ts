@@ -56,13 +56,32 @@ export class LeaseLost extends AppError {
 }
 
 /** Changes of a run, by nobody but who holds it. @throws LeaseLost */
-export async function inRun<T>(db: Db, { runId, leaseId }: Lease, run: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+export async function inRun<T>(db: Db, lease: Lease, run: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
   return withTransaction(db, options, async (tx) => {
-    const rows = await tx.$queryRaw<unknown[]>`
-      select from delivery_run where id = ${runId}::uuid and lease_id = ${leaseId}::uuid and status = 'running' for update`
-    if (rows.length === 0) throw new LeaseLost()
+    await requireHeld(tx, lease)
     return run(tx)
   })
+}
+
+/** What takes long comes first, so that it holds up nobody who stops the run, and not the renewal of its lease. @throws LeaseLost */
+export async function inRunAtLength<P, T>(
+  db: Db,
+  { lease, held }: { lease: Lease; held: { signal: AbortSignal } },
+  prepare: (tx: Tx) => Promise<P>,
+  keep: (tx: Tx, prepared: P) => Promise<T>,
+): Promise<T> {
+  return withTransaction(db, { ...AT_LENGTH, signal: held.signal }, async (tx) => {
+    const prepared = await prepare(tx)
+    await requireHeld(tx, lease)
+    return keep(tx, prepared)
+  })
+}
+
+/** Rows that name the run may be written beside it, so its key is left free. */
+async function requireHeld(tx: Tx, { runId, leaseId }: Lease): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select from delivery_run where id = ${runId}::uuid and lease_id = ${leaseId}::uuid and status = 'running' for no key update`
+  if (rows.length === 0) throw new LeaseLost()
 }
 
 /** What it was planned with, for whoever fetches its files later. */

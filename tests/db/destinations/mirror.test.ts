@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { getRun } from '../../../lib/destinations/get-run'
 import { retryRun } from '../../../lib/destinations/retry-run'
 import { stopRun } from '../../../lib/destinations/stop-run'
@@ -76,6 +76,32 @@ describe('a mirror', () => {
 })
 
 describe('a run', () => {
+  it('is stopped at once while it is still planned, and is planned anew when it is tried again', async () => {
+    server.profiles.clear()
+    const world = await deliveryWorld(db, admin, 10)
+    const id = await brazeDelivery({ ctx: admin, ...world, server })
+    const { id: runId } = await runDelivery({ ctx: admin, input: { id } })
+    const other = await db.pool.connect()
+    try {
+      await other.query('begin; lock table delivery_row in share mode')
+      const working = work(admin, server.edge)
+      await vi.waitFor(async () => {
+        const { rows } = await db.pool.query(`select from pg_locks where relation = 'delivery_row'::regclass and not granted`)
+        expect(rows).toHaveLength(1)
+      })
+      await stopRun({ ctx: admin, input: { id: runId } })
+      await other.query('commit')
+      await working
+    } finally {
+      other.release()
+    }
+    expect(server.members().size).toBe(0)
+    expect(await getRun({ ctx: admin, input: { id: runId } })).toMatchObject({ status: 'stopped', rows: 0 })
+    await retryRun({ ctx: admin, input: { id: runId } })
+    expect(await workItOff(runId)).toBe('succeeded')
+    expect(server.members().size).toBe(10)
+  })
+
   it('waits for a person where the credentials are refused, and goes on with the same rows', async () => {
     server.profiles.clear()
     const world = await deliveryWorld(db, admin, 120)
