@@ -7,6 +7,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { LinkButton } from '@/components/ui/link-button'
 import { toastDone } from '@/components/ui/toast'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import type { AttributeChoice } from '@/lib/audience/attribute-choices'
 import type { ErrorData, Issue } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
@@ -49,7 +50,9 @@ export function DestinationForm({ databaseId, driver, choices, destination, targ
   const withProof = useProof()
   const form = useRef<HTMLDivElement>(null)
   const { taken, ask } = useTaken(driver, destination ?? driver, targetsAction)
-  const [draft, setDraft] = useState<DestinationDraft>(() => (destination ? draftOf(destination) : newDraft(driver, choices)))
+  const [first] = useState<DestinationDraft>(() => (destination ? draftOf(destination) : newDraft(driver, choices)))
+  const [draft, setDraft] = useState(first)
+  useLeaveWarning(draft !== first)
   const [errors, setErrors] = useState<ReadonlyMap<string, RowError>>(new Map())
   const [failure, setFailure] = useState<ErrorData>()
   const [issues, setIssues] = useState<readonly Issue[]>([])

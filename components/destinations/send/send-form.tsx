@@ -5,6 +5,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 import type { AttributeChoice } from '@/lib/audience/attribute-choices'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Delivery, Reach } from '@/lib/destinations/delivery-schema'
@@ -39,7 +40,9 @@ export interface SendFormProps {
 /** A segment on its way to a tool: where, what, who, when, and what would happen, before anything is sent. */
 export function SendForm({ segment, destinations, drivers, choices, zone, delivery, summariseDeliveryAction, actions }: SendFormProps) {
   const form = useRef<HTMLDivElement>(null)
-  const [draft, setDraft] = useState<SendDraft>(() => (delivery ? sendOf(delivery, destinations[0]) : newSend(segment.name, destinations[0])))
+  const [first] = useState<SendDraft>(() => (delivery ? sendOf(delivery, destinations[0]) : newSend(segment.name, destinations[0])))
+  const [draft, setDraft] = useState(first)
+  useLeaveWarning(draft !== first)
   const [errors, setErrors] = useState<ReadonlyMap<string, RowError>>(new Map())
   const [failure, setFailure] = useState<ErrorData>()
   const [kept, setKept] = useState(delivery?.id)

@@ -19,7 +19,7 @@ import { Plan, SqlAnswer, type Answered } from './sql-answer'
 import { SqlField } from './sql-field'
 import { SqlTablesList } from './sql-tables-list'
 import { forgetStartText, startText } from './start-text'
-import { useLeaveWarning } from './use-leave-warning'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 
 interface SqlSegment {
   id: string

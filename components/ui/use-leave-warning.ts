@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 
-/** The browser asks before a page with unsaved text is closed. */
+/** The browser asks before a page with unsaved work is closed. */
 export function useLeaveWarning(isUnsaved: boolean): void {
   useEffect(() => {
     if (!isUnsaved) return
