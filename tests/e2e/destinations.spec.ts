@@ -75,6 +75,13 @@ test('an admin connects tools, a marketer sends a segment there, and it arrives'
   expect(received, 'nothing went to the webhook but its test').toHaveLength(1)
 
   await page.goto('/segments')
+  await page.getByRole('link', { name: SEGMENT }).click()
+  const sent = page.getByRole('region', { name: 'Where is it sent?' })
+  await expect(sent.getByRole('link', { name: `${SEGMENT} to Attentive (SFTP)` })).toBeVisible()
+  await expectAccessible(page, 'a segment that is sent somewhere')
+  await leavesAfterAsking(page)
+
+  await page.goto('/segments')
   await page.getByRole('button', { name: `Actions for ${SEGMENT}` }).click()
   await page.getByRole('menuitem', { name: 'Archive' }).click()
   await expect(page.getByRole('link', { name: SEGMENT })).toHaveCount(0)
@@ -94,6 +101,18 @@ async function connect(page: Page, tool: string, fill: (form: Locator) => Promis
   await expectAccessible(page, `connecting ${tool}`)
   await page.getByRole('button', { name: 'Save destination' }).click()
   await expect(page.getByRole('table', { name: 'Destinations' }).getByRole('link', { name: tool })).toBeVisible()
+}
+
+/** A half-filled form is not thrown away without a question. */
+async function leavesAfterAsking(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Send', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Purpose' }).fill('Unfinished')
+  const asked = page.waitForEvent('dialog')
+  const left = page.goto('/segments')
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.accept()
+  await left
 }
 
 /** From its template; ends on its overview. */

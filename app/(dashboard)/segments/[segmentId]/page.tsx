@@ -12,6 +12,7 @@ import { Figures } from './figures'
 import { findSegment } from './find-segment'
 import { Life } from './life'
 import { Overview } from './overview'
+import { Sent } from './sent'
 import { Summary } from './summary'
 
 export async function generateMetadata({ params }: PageProps<'/segments/[segmentId]'>): Promise<Metadata> {
@@ -24,12 +25,14 @@ export default async function SegmentSummaryPage({ params, searchParams }: PageP
   const mayWrite = may(actor, 'segments:write')
   const before = beforeOf(await searchParams)
   const { databases } = await currentDatabase()
+  const zoneOf = (databaseId: string): string => databases.find(({ id }) => id === databaseId)?.timezone ?? 'UTC'
   return (
     <Overview
       segmentId={(await params).segmentId}
       tab="summary"
       after={(segment) => (
         <Suspense fallback={<Skeleton className="h-40" />}>
+          <Sent segment={segment} zone={zoneOf(segment.databaseId)} />
           <Life segment={segment} mayWrite={mayWrite} before={before} />
         </Suspense>
       )}
@@ -37,12 +40,7 @@ export default async function SegmentSummaryPage({ params, searchParams }: PageP
       {(segment) => (
         <>
           {segment.kind === 'sql' && (
-            <QueryCard
-              sql={segment.sql}
-              size={segment.size}
-              sizeAsOf={segment.sizeAsOf}
-              zone={databases.find(({ id }) => id === segment.databaseId)?.timezone ?? 'UTC'}
-            />
+            <QueryCard sql={segment.sql} size={segment.size} sizeAsOf={segment.sizeAsOf} zone={zoneOf(segment.databaseId)} />
           )}
           {segment.kind === 'static' && segment.archivedAt === null && may(actor, 'customers:read_personal') && mayWrite && (
             <MembersCard segmentId={segment.id} add={addMembersAction} remove={removeMembersAction} />
