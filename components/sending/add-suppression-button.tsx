@@ -22,12 +22,12 @@ export interface AddSuppressionButtonProps {
   importSuppressionsAction: (input: { databaseId: string; addresses: string[] }) => Promise<Result<Imported>>
 }
 
-/** One address or a whole list, pasted: one a line. */
+/** One address or number, or a whole list, pasted: one a line. */
 export function AddSuppressionButton({ databaseId, addSuppressionAction, importSuppressionsAction }: AddSuppressionButtonProps) {
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)
   const [text, setText] = useState('')
-  const addresses = text.split(/[\s,;]+/).filter((one) => one !== '')
+  const addresses = readPasted(text)
 
   const save = async (): Promise<ErrorData | undefined> => {
     const [address = ''] = addresses
@@ -38,8 +38,8 @@ export function AddSuppressionButton({ databaseId, addSuppressionAction, importS
     const { added, known, refused } = result.value
     setText('')
     setOpen(false)
-    toastDone(`${formatQuantity(added, 'address', 'addresses')} added`, {
-      description: `${formatCount(known)} were there already, ${formatCount(refused)} are no addresses.`,
+    toastDone(`${formatQuantity(added, 'entry', 'entries')} added`, {
+      description: `${formatCount(known)} were there already, ${formatCount(refused)} are neither an address nor a number.`,
     })
     router.refresh()
     return undefined
@@ -47,21 +47,21 @@ export function AddSuppressionButton({ databaseId, addSuppressionAction, importS
   return (
     <>
       <Button variant="primary" onPress={() => setOpen(true)}>
-        Add addresses
+        Add to the list
       </Button>
       {isOpen && (
         <FormDialog
           title="Add to the suppression list"
           description="Nobody here gets marketing from this database any more."
-          submitLabel={addresses.length > 1 ? `Add ${formatCount(addresses.length)} addresses` : 'Add'}
+          submitLabel={addresses.length > 1 ? `Add ${formatCount(addresses.length)}` : 'Add'}
           canSubmit={addresses.length > 0}
           onClose={() => setOpen(false)}
           onSubmit={save}
         >
           <TextArea
             autoFocus
-            label="Addresses"
-            description="One a line, or separated by commas; at most 50,000 at once. More go through the API."
+            label="Email addresses or phone numbers"
+            description="One a line, or separated by commas; at most 50,000 at once. A number needs its country code, unless it is of the country of this database."
             rows={6}
             value={text}
             onChange={setText}
@@ -70,4 +70,12 @@ export function AddSuppressionButton({ databaseId, addSuppressionAction, importS
       )}
     </>
   )
+}
+
+/** A number may have spaces within, an address has none. */
+function readPasted(text: string): string[] {
+  return text
+    .split(/[\n\r,;]+/)
+    .flatMap((line) => (line.includes('@') ? line.split(/\s+/) : [line.trim()]))
+    .filter((one) => one !== '')
 }

@@ -13,18 +13,16 @@ export interface SuppressionSearchProps extends Omit<SuppressionsTableProps, 'su
 export function SuppressionSearch({ listSuppressionsAction, children, ...table }: SuppressionSearchProps) {
   return (
     <WordsSearch
-      label="Search by the beginning of an address"
+      label="Search by the beginning of an address or number"
       find={(search) => listSuppressionsAction({ databaseId: table.databaseId, search })}
       show={({ suppressions, next }, again) => (
         <>
           {suppressions.length === 0 ? (
-            <p className="text-muted">No address matches.</p>
+            <p className="text-muted">Nothing matches.</p>
           ) : (
             <SuppressionsTable {...table} suppressions={suppressions} onRemoved={again} />
           )}
-          {next !== null && (
-            <p className="text-sm text-muted">These are the newest {suppressions.length}. Write more of the address to see others.</p>
-          )}
+          {next !== null && <p className="text-sm text-muted">These are the newest {suppressions.length}. Write more of it to see others.</p>}
         </>
       )}
     >

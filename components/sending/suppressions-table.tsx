@@ -10,7 +10,7 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import type { ErrorData } from '@/lib/core/errors'
 import { formatInstant } from '@/lib/core/format-time'
 import type { Result } from '@/lib/core/result'
-import { SUPPRESSION_WORDS } from '@/lib/sending/describe'
+import { CHANNEL_WORDS, SUPPRESSION_WORDS } from '@/lib/sending/describe'
 import type { Suppression } from '@/lib/sending/schema'
 
 export interface SuppressionsTableProps {
@@ -37,9 +37,10 @@ export function SuppressionsTable({ databaseId, suppressions, zone, removeSuppre
   return (
     <>
       {failure && <ErrorNotice error={failure} />}
-      <Table label="Suppressed addresses">
+      <Table label="Suppressed addresses and numbers">
         <TableHead>
-          <HeadCell>Address</HeadCell>
+          <HeadCell>Address or number</HeadCell>
+          <HeadCell className="hidden sm:table-cell">Channel</HeadCell>
           <HeadCell>Reason</HeadCell>
           <HeadCell className="hidden md:table-cell">Campaign</HeadCell>
           <HeadCell className="hidden sm:table-cell">Since</HeadCell>
@@ -55,8 +56,9 @@ export function SuppressionsTable({ databaseId, suppressions, zone, removeSuppre
               <Cell isRowHeader className="break-all">
                 {one.address ?? '•••'}
               </Cell>
+              <Cell className="hidden sm:table-cell">{CHANNEL_WORDS[one.channel]}</Cell>
               <Cell>
-                <Badge>{SUPPRESSION_WORDS[one.reason]}</Badge>
+                <Badge>{SUPPRESSION_WORDS[one.reason][one.channel]}</Badge>
                 {one.until && <span className="block text-xs text-muted">until {formatInstant(one.until, zone)}</span>}
               </Cell>
               <Cell className="hidden md:table-cell">{one.campaign}</Cell>
@@ -80,7 +82,7 @@ export function SuppressionsTable({ databaseId, suppressions, zone, removeSuppre
         tone="danger"
         onConfirm={remove}
       >
-        Campaigns may write to it again, if the person has agreed. Do this only when they have asked for it.
+        Campaigns may send to it again, if the person has agreed. Do this only when they have asked for it.
       </AlertDialog>
     </>
   )

@@ -43,13 +43,19 @@ export function leftOutWords(reason: LeftOut, channel: Channel): string {
   return (channel === 'sms' ? OF_TEXTS[reason] : undefined) ?? LEFT_OUT_WORDS[reason]
 }
 
-export const SUPPRESSION_WORDS: Record<SuppressionReason, string> = {
-  unsubscribed: 'Unsubscribed',
-  hard_bounce: 'Bounced for good',
-  complaint: 'Complained',
-  added: 'Added by a person',
-  imported: 'Imported',
-  snoozed: 'Paused',
+export const CHANNEL_WORDS: Record<Channel, string> = { email: 'Email', sms: 'Text' }
+
+export const SUPPRESSION_WORDS: Record<SuppressionReason, Record<Channel, string>> = {
+  unsubscribed: { email: 'Unsubscribed', sms: 'Said STOP' },
+  hard_bounce: { email: 'Bounced for good', sms: 'Takes no texts' },
+  complaint: alike('Complained'),
+  added: alike('Added by a person'),
+  imported: alike('Imported'),
+  snoozed: alike('Paused'),
+}
+
+function alike(words: string): Record<Channel, string> {
+  return { email: words, sms: words }
 }
 
 export const PROVIDER_WORDS: Record<Provider, { label: string; secret: string; where: string }> = {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
-import { EmailAddress } from '../core/email-address'
+import { type Contact, readContact } from './contact'
 import { ImportSuppressionsInput, SuppressionImportResult } from './schema'
 import { requireDatabase, suppressAll } from './suppression-store'
 
@@ -16,11 +16,16 @@ export const importSuppressions = operation({
   rest: { method: 'POST', path: '/suppressions/import', maxBytes: 8_000_000 },
   transaction: { statementTimeoutMs: 60_000 },
   async run({ ctx, input, tx, record }) {
-    const { id: databaseId, name } = await requireDatabase(tx, databasesOf(ctx.actor), input.databaseId)
-    const read = input.addresses.map((typed) => EmailAddress.safeParse(typed))
-    const addresses = new Set(read.flatMap((one) => (one.success ? [one.data] : [])))
-    const added = await suppressAll(tx, databaseId, [...addresses], ctx.clock.now())
-    const result = { added, known: addresses.size - added, refused: read.filter(({ success }) => !success).length }
+    const { id: databaseId, name, country } = await requireDatabase(tx, databasesOf(ctx.actor), input.databaseId)
+    const contacts = new Map<string, Contact>()
+    let refused = 0
+    for (const typed of input.addresses) {
+      const contact = readContact(typed, country)
+      if (contact) contacts.set(contact.address, contact)
+      else refused += 1
+    }
+    const added = await suppressAll(tx, databaseId, [...contacts.values()], ctx.clock.now())
+    const result = { added, known: contacts.size - added, refused }
     await record({ objectType: 'database', objectId: databaseId, objectName: name, databaseId, details: result })
     return result
   },

@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf, may } from '../auth/permissions'
+import { readBeginning } from './contact'
 import { ListSuppressionsInput, SuppressionListResult } from './schema'
 import { listSuppressionRows, requireDatabase } from './suppression-store'
 
@@ -14,9 +15,9 @@ export const listSuppressions = operation({
   // A POST, because an address may be searched for, which must not stand in the address of a request.
   rest: { method: 'POST', path: '/suppressions/find' },
   async run({ ctx, input: { databaseId, search, after, limit }, tx }) {
-    await requireDatabase(tx, databasesOf(ctx.actor), databaseId)
+    const { country } = await requireDatabase(tx, databasesOf(ctx.actor), databaseId)
     const seesPeople = may(ctx.actor, 'customers:read_personal')
-    const { rows, total } = await listSuppressionRows(tx, databaseId, { search, after, limit, seesPeople })
+    const { rows, total } = await listSuppressionRows(tx, databaseId, { search: readBeginning(search, country), after, limit, seesPeople })
     return { suppressions: rows, total, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
   },
 })

@@ -7,7 +7,7 @@ import { removeSuppressionRow, requireDatabase } from './suppression-store'
 /** Consent is not given back with it: who said no by a link is still left out for that. */
 export const removeSuppression = operation({
   id: 'suppressions.remove',
-  summary: 'Take an address off the suppression list',
+  summary: 'Take an address or a number off the suppression list',
   effect: 'write',
   permission: 'campaigns:write',
   input: RemoveSuppressionInput,

@@ -7,7 +7,8 @@ export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 export const LEFT_OUT = ['no_address', 'invalid_address', ...SUPPRESSION_REASONS, 'no_consent', 'duplicate_address'] as const
 export type LeftOut = (typeof LEFT_OUT)[number]
 
-export type Channel = 'email' | 'sms'
+const CHANNELS = ['email', 'sms'] as const
+export type Channel = (typeof CHANNELS)[number]
 
 const Id = z.uuid({ error: 'must be an id' })
 const Instant = z.string().meta({ format: 'date-time' })
@@ -29,7 +30,13 @@ export const ListSuppressionsInput = z.strictObject({
     .optional(),
   limit: z.number().int().min(1).max(200).default(50),
 })
-export const AddSuppressionInput = z.strictObject({ databaseId: Id, address: z.string().max(254) })
+export const AddSuppressionInput = z.strictObject({
+  databaseId: Id,
+  address: z
+    .string()
+    .max(254)
+    .meta({ description: 'An email address or a phone number; without a country code it is of the country of the database' }),
+})
 export const ImportSuppressionsInput = z.strictObject({
   databaseId: Id,
   addresses: z.array(z.string().max(500)).min(1, { error: 'are missing' }).max(50_000, { error: 'must be at most 50,000 at once' }),
@@ -39,6 +46,7 @@ export const RemoveSuppressionInput = z.strictObject({ databaseId: Id, id: z.str
 const SuppressionResult = z
   .strictObject({
     id: z.string(),
+    channel: z.enum(CHANNELS),
     address: z.string().nullable().meta({ description: 'Null where only its hash is kept' }),
     reason: z.enum(SUPPRESSION_REASONS),
     source: z.string(),
@@ -54,7 +62,7 @@ export const SuppressionIdResult = z.strictObject({ id: z.string() })
 export const SuppressionImportResult = z.strictObject({
   added: z.number(),
   known: z.number().meta({ description: 'Were suppressed already' }),
-  refused: z.number().meta({ description: 'Are no email address' }),
+  refused: z.number().meta({ description: 'Are no email address and no phone number' }),
 })
 
 export const PROVIDERS = ['ses', 'sendgrid', 'postmark', 'mailgun'] as const

@@ -8,7 +8,7 @@ const domains = {
   destinations: ['audience', 'customers', 'sending', 'webhooks'],
   measurement: ['audience'],
   content: ['customers'],
-  sending: ['content'],
+  sending: ['content', 'customers'],
   campaigns: ['customers', 'audience', 'content', 'sending', 'destinations', 'measurement'],
   automations: ['audience', 'sending', 'campaigns'],
   webhooks: [],

@@ -51,12 +51,13 @@ export default async function SuppressionsPage({ searchParams }: { searchParams:
     <Page>
       <PageHead
         title="Suppression list"
-        description={`${formatQuantity(total, 'address', 'addresses')} that ${current.name} sends no marketing to, whatever a segment or a file says.`}
+        description={`${formatQuantity(total, 'address or number', 'addresses and numbers')} that ${current.name} sends no marketing to, whatever a segment or a file says.`}
         actions={total > 0 && add}
       />
       {total === 0 ? (
         <EmptyState title="Nobody is suppressed yet" actions={add}>
-          Whoever unsubscribes, bounces for good or complains is put here by itself. Bring the list of your last tool along before you send.
+          Whoever unsubscribes, says STOP, bounces for good or complains is put here by itself. Bring the list of your last tool along before you
+          send.
         </EmptyState>
       ) : may(actor, 'customers:read_personal') ? (
         <SuppressionSearch {...table} listSuppressionsAction={listSuppressionsAction}>

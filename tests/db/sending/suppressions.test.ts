@@ -13,7 +13,7 @@ let databaseId: string
 let other: string
 
 async function aDatabase(name: string): Promise<string> {
-  return (await db.prisma.customerDatabase.create({ data: { name, brand: name }, select: { id: true } })).id
+  return (await db.prisma.customerDatabase.create({ data: { name, brand: name, defaultCountry: 'US' }, select: { id: true } })).id
 }
 const list = async (input: { search?: string; after?: string; limit?: number } = {}, role: 'marketer' | 'analyst' = 'marketer') =>
   listSuppressions({ ctx: asRole(db, role), input: { databaseId, ...input } })
@@ -52,6 +52,20 @@ describe('the suppression list', () => {
   it('says of an address that is on it already that nothing was added', async () => {
     expect(await addSuppression({ ctx: marketer, input: { databaseId, address: 'grace@example.com' } })).toEqual({ added: 0, known: 1, refused: 0 })
     expect(await addSuppression({ ctx: marketer, input: { databaseId: other, address: 'grace@example.com' } })).toMatchObject({ added: 1, known: 0 })
+  })
+
+  it('takes a phone number beside an email address, in whatever way it is written', async () => {
+    const add = (address: string) => addSuppression({ ctx: marketer, input: { databaseId: other, address } })
+    expect(await add('(206) 555-0101')).toEqual({ added: 1, known: 0, refused: 0 })
+    expect(await add('+1 206 555 0101')).toEqual({ added: 0, known: 1, refused: 0 })
+    await expect(add('555')).rejects.toThrow('no email address and no phone number')
+    const typed = ['+44 20 7946 0958', '2065550101', 'Elsewhere@example.com', '12', '+442079460958']
+    expect(await importSuppressions({ ctx: marketer, input: { databaseId: other, addresses: typed } })).toEqual({ added: 1, known: 2, refused: 1 })
+    const found = async (search: string) =>
+      (await listSuppressions({ ctx: marketer, input: { databaseId: other, search } })).suppressions.map(({ channel, address }) => [channel, address])
+    expect(await found('206-555-0101')).toEqual([['sms', '+12065550101']])
+    expect(await found('+44 (20)')).toEqual([['sms', '+442079460958']])
+    expect(await found('+')).toHaveLength(2)
   })
 
   it('reads an index for a page and for a search, however long it is', async () => {

@@ -8,6 +8,7 @@ import { finishCampaigns, haltCampaign } from '../../../lib/campaigns/worker-sto
 import { previewText } from '../../../lib/content/text/preview-text'
 import { saveAsset } from '../../../lib/content/save-asset'
 import type { Clock } from '../../../lib/core/clock'
+import { addSuppression } from '../../../lib/sending/add-suppression'
 import { answerText } from '../../../lib/sending/text/answer-text'
 import { listInboxTexts } from '../../../lib/sending/text/list-inbox-texts'
 import { localTextCarrier } from '../../../lib/sending/text/text-carrier'
@@ -124,6 +125,12 @@ describe('a word that somebody texts back', () => {
     await answer('+12065550101', 'STOP')
     await send(LOUD)
     expect(await statesOf(db, id)).toEqual({ ...LEFT_OUT, sent: 1, 'suppressed unsubscribed': 1 })
+  })
+
+  it('reaches nobody whose number a marketer has put on the suppression list', async () => {
+    const { databaseId } = world
+    await addSuppression({ ctx, input: { databaseId, address: '(206) 555-0101' } })
+    expect(await sent(await newCampaign())).toEqual({ ...LEFT_OUT, 'suppressed added': 1, sent: 1 })
   })
 
   it('HELP is answered, and anything else is kept for a person to read', async () => {
