@@ -12,6 +12,9 @@ export interface CardProps {
   className?: string
 }
 
+/** A table's own frame would be a second one just inside the card's. */
+const WITHOUT_A_FRAME = '[&>[role=region]]:rounded-t-none [&>[role=region]]:border-x-0 [&>[role=region]]:border-b-0'
+
 /** One thing on a surface. Never a card inside a card. */
 export function Card({ title, note, actions, isFlush, children, className }: CardProps) {
   const id = useId()
@@ -26,7 +29,7 @@ export function Card({ title, note, actions, isFlush, children, className }: Car
           {actions && <div className="ml-auto flex items-center gap-2">{actions}</div>}
         </header>
       )}
-      <div className={cn('min-w-0 flex-1', !isFlush && (title ? 'px-4 pt-1 pb-4' : 'p-4'))}>{children}</div>
+      <div className={cn('min-w-0 flex-1', isFlush ? WITHOUT_A_FRAME : title ? 'px-4 pt-1 pb-4' : 'p-4')}>{children}</div>
     </section>
   )
 }
