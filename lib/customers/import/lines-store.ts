@@ -7,7 +7,7 @@ import { rowBefore, numberOf, undo } from './undo-store'
 /** Copied from the catalogue where a line does not say it itself. */
 const OF_PRODUCT = ['brand', 'category', 'subcategory']
 
-interface LineColumn {
+export interface LineColumn {
   column: string
   /** SQL over `i` (incoming) and `p` (product). */
   incoming: string
@@ -15,8 +15,8 @@ interface LineColumn {
   keeps: boolean
 }
 
-/** The lines of the batch's orders; a file without line numbers gives all lines of an order, so what is beyond them goes. */
-export async function mergeLines(merge: Merge): Promise<Omit<Merged, 'rejected'>> {
+/** Makes the temporary table `line_in`: of each line of the batch's orders the row that counts. @returns what it says of a line. */
+export async function collectLines(merge: Merge): Promise<LineColumn[]> {
   const { tx, databaseId } = merge
   const numbered = maps(merge, 'line.line_no')
   const columns = lineColumns(merge)
@@ -32,6 +32,13 @@ export async function mergeLines(merge: Merge): Promise<Omit<Merged, 'rejected'>
       order by i.order_id, i.line_no, i.version desc nulls last, i.row_no desc`),
   )
   await tx.$executeRaw`analyze line_in`
+  return columns
+}
+
+/** The lines in `line_in`; a file without line numbers gives all lines of an order, so what is beyond them goes. */
+export async function mergeLines(merge: Merge, columns: readonly LineColumn[]): Promise<Omit<Merged, 'rejected'>> {
+  const { tx } = merge
+  const numbered = maps(merge, 'line.line_no')
   const deleted = await deleteLines(merge)
   const updated = deleted + (await updateChanged(merge, columns))
   const imported = await insertNew(merge, columns)
@@ -58,7 +65,7 @@ function lineColumns(merge: Merge): LineColumn[] {
   return [...mapped.map((column) => ({ column, incoming: `i.line_${column}`, keeps: false })), isReturn, ...product, ...fallback]
 }
 
-async function updateChanged(merge: Merge, columns: LineColumn[]): Promise<number> {
+async function updateChanged(merge: Merge, columns: readonly LineColumn[]): Promise<number> {
   const value = ({ column, keeps }: LineColumn): string => (keeps ? `coalesce(i.${column}, l.${column})` : `i.${column}`)
   const set = columns.map((one) => `${one.column} = ${value(one)}`).join(', ')
   const before = columns.map(({ column }) => `l.${column}`).join(', ')
@@ -85,7 +92,7 @@ async function deleteLines(merge: Merge): Promise<number> {
   )
 }
 
-async function insertNew(merge: Merge, columns: LineColumn[]): Promise<number> {
+async function insertNew(merge: Merge, columns: readonly LineColumn[]): Promise<number> {
   const names = raw(columns.map(({ column }) => `, ${column}`).join(''))
   const values = raw(columns.map(({ column }) => `, i.${column}`).join(''))
   return merge.tx.$executeRaw(

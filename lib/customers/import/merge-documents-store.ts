@@ -2,7 +2,7 @@ import 'server-only'
 import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { collectDocuments, rejectUnfit } from './documents-store'
-import { mergeLines } from './lines-store'
+import { collectLines, mergeLines } from './lines-store'
 import { plus, removeDocuments } from './remove-documents-store'
 import { type Batch, maps, type Merge, type Merged } from './merge'
 import { deriveFacts, moveOrders, upsertOrders } from './orders-store'
@@ -18,8 +18,9 @@ export async function mergeDocuments(merge: Merge, batch: Batch): Promise<Merged
   const removed = await removeDocuments(merge)
   const rejected = staged + (await rejectUnfit(merge))
   await moveOrders(merge)
-  const orders = await upsertOrders(merge)
-  const counts = lines ? await mergeLines(merge) : await countOrders(merge, orders)
+  const columns = lines ? await collectLines(merge) : undefined
+  const orders = await upsertOrders(merge, columns)
+  const counts = columns ? await mergeLines(merge, columns) : await countOrders(merge, orders)
   await deriveFacts(merge)
   return plus({ ...counts, rejected }, removed)
 }

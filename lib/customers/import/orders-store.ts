@@ -3,7 +3,8 @@ import { Prisma } from '../../db/generated/client'
 import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { orderColumns } from './documents-store'
-import { FACTS, IS_SOLD } from './facts'
+import { type Fact, FACTS, IS_SOLD } from './facts'
+import type { LineColumn } from './lines-store'
 import { each, type Merge, more } from './merge'
 import { rowBefore, numberOf, undo } from './undo-store'
 
@@ -38,22 +39,13 @@ export async function moveOrders(merge: Merge): Promise<void> {
 }
 
 /** Orders of the batch. A file of orders says all about them; one of lines leaves alone what it does not mention. */
-export async function upsertOrders(merge: Merge): Promise<{ imported: number; updated: number }> {
-  const { tx, databaseId } = merge
+export async function upsertOrders(merge: Merge, lines: readonly LineColumn[] = []): Promise<{ imported: number; updated: number }> {
   const own = merge.kind === 'orders' || merge.whole === true
   const columns = orderColumns(merge)
   const facts = FACTS.filter(({ column }) => columns.includes(column))
   const bits = facts.map(({ column, bit }) => `(case when d.${column} is null then 0 else ${bit} end)`).join(' | ') || '0'
   const mapped = facts.reduce((all, { bit }) => all | bit, 0)
-  const imported = await tx.$executeRaw(
-    toSql(sql`with added as (
-        insert into "order" (customer_id, order_id, database_id, order_datetime, source_updated_at, imported_facts, import_no${more(columns, (c) => c)})
-        select d.customer_id, d.order_id, ${databaseId}::uuid, d.order_datetime, d.version, ${raw(bits)}, ${numberOf(merge)}${more(columns, (c) => `d.${c}`)}
-        from document d where d.old_customer_id is null
-        returning customer_id
-      )
-      insert into touched_now select customer_id from added`),
-  )
+  const imported = await insertNew(merge, columns, lines, bits)
   const keeps = (c: string): boolean => !own || facts.some(({ column }) => column === c)
   const changes: [string, string][] = [
     ['order_datetime', 'd.order_datetime'],
@@ -64,7 +56,7 @@ export async function upsertOrders(merge: Merge): Promise<{ imported: number; up
   const set = raw(changes.map(([column, value]) => `${column} = ${value}`).join(', '))
   const before = raw(changes.map(([column]) => `o.${column}`).join(', '))
   const after = raw(changes.map(([, value]) => value).join(', '))
-  const updated = await tx.$executeRaw(
+  const updated = await merge.tx.$executeRaw(
     toSql(sql`with changed as (
         update "order" o set ${set}, import_no = ${numberOf(merge)} from document d
         where o.customer_id = d.customer_id and o.order_id = d.order_id and d.old_customer_id is not null and not d.stale
@@ -76,7 +68,39 @@ export async function upsertOrders(merge: Merge): Promise<{ imported: number; up
   return { imported, updated }
 }
 
-/** `is_order` and the figures that did not come with the order, from all its stored lines. */
+/**
+ * Orders that were not there, with what their lines say of them: `line_in` has all lines of such an order, and a row that is written once costs
+ * half of one that is changed after it.
+ */
+async function insertNew(merge: Merge, said: readonly string[], lines: readonly LineColumn[], bits: string): Promise<number> {
+  const derived = lines.length > 0 ? FACTS : []
+  const others = said.filter((c) => !derived.some(({ column }) => column === c))
+  const figure = ({ column }: Fact): string => (said.includes(column) ? `coalesce(d.${column}, f.${column})` : `f.${column}`)
+  const of = raw(lines.length > 0 ? `left join (${figuresOfNew(lines)}) f on f.order_id = d.order_id` : '')
+  return merge.tx.$executeRaw(
+    toSql(sql`with added as (
+        insert into "order" (customer_id, order_id, database_id, order_datetime, source_updated_at, imported_facts, import_no,
+          is_order${raw(derived.map(({ column }) => `, ${column}`).join(''))}${more(others, (c) => c)})
+        select d.customer_id, d.order_id, ${merge.databaseId}::uuid, d.order_datetime, d.version, ${raw(bits)}, ${numberOf(merge)},
+          ${raw(lines.length > 0 ? 'coalesce(f.is_order, true)' : 'true')}${raw(derived.map((fact) => `, ${figure(fact)}`).join(''))}${more(others, (c) => `d.${c}`)}
+        from document d ${of} where d.old_customer_id is null order by d.customer_id, d.order_id
+        returning customer_id
+      )
+      insert into touched_now select customer_id from added`),
+  )
+}
+
+/** What `line_in` does not say of a line, and a figure reads. */
+const READ_BY_FIGURES = { is_cancellation: 'boolean', item_revenue: 'numeric', item_discount_amount: 'numeric' }
+
+function figuresOfNew(lines: readonly LineColumn[]): string {
+  const unsaid = Object.entries(READ_BY_FIGURES).filter(([name]) => !lines.some(({ column }) => column === name))
+  return `select l.order_id, bool_or(${IS_SOLD}) as is_order, ${FACTS.map(({ column, fromLines }) => `${fromLines} as ${column}`).join(', ')}
+    from (select line_in.*${unsaid.map(([name, type]) => `, null::${type} as ${name}`).join('')} from line_in where not known and not deleted) l
+    group by l.order_id`
+}
+
+/** `is_order` and the figures that did not come with an order that was there before, from all its stored lines. */
 export async function deriveFacts(merge: Merge): Promise<void> {
   const value = ({ column, bit }: { column: string; bit: number }): string =>
     `case when o.imported_facts & ${bit} <> 0 or f.lines = 0 then o.${column} else f.${column} end`
@@ -90,7 +114,7 @@ export async function deriveFacts(merge: Merge): Promise<void> {
           select d.customer_id, d.order_id, count(l.line_no) as lines,
             count(l.line_no) = 0 or bool_or(${raw(IS_SOLD)}) as is_order${raw(FACTS.map(({ column, fromLines }) => `, ${fromLines} as ${column}`).join(''))}
           from document d left join order_line l on l.customer_id = d.customer_id and l.order_id = d.order_id
-          where not d.stale group by d.customer_id, d.order_id
+          where d.old_customer_id is not null and not d.stale group by d.customer_id, d.order_id
         ) f
         where o.customer_id = f.customer_id and o.order_id = f.order_id
           and (o.is_order, ${raw(before)}) is distinct from (f.is_order, ${raw(after)})
