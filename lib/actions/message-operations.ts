@@ -40,6 +40,9 @@ import { importSuppressions } from '../sending/import-suppressions'
 import { getInboxMail } from '../sending/inbox/get-inbox-mail'
 import { listInbox } from '../sending/inbox/list-inbox'
 import { listSuppressions } from '../sending/list-suppressions'
+import { endDomainWarmUp } from '../sending/pace/end-warm-up'
+import { setPace } from '../sending/pace/set-pace'
+import { startDomainWarmUp } from '../sending/pace/start-warm-up'
 import { prefer } from '../sending/prefer'
 import { connectProvider } from '../sending/providers/connect-provider'
 import { disconnectProvider } from '../sending/providers/disconnect-provider'
@@ -91,7 +94,17 @@ const SENDING = [
 ]
 const TEXTS = [listInboxTexts, getInboxTexts, answerText, receiveText, noteTextStatus]
 const COUPONS = [listCouponPools, createCouponPool, addCouponCodes]
-const SENDING_SETUP = [sendingSettings, testRelay, checkDomain, createSigningKey, startSigning, removeSigningKey]
+const SENDING_SETUP = [
+  sendingSettings,
+  testRelay,
+  checkDomain,
+  createSigningKey,
+  startSigning,
+  removeSigningKey,
+  setPace,
+  startDomainWarmUp,
+  endDomainWarmUp,
+]
 const VERSIONS = [keepAssetDraft, getAssetDraft, discardAssetDraft, listAssetVersions, getAssetVersion, restoreAssetVersion]
 const CONTENT = [
   listAssets,

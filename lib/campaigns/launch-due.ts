@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock'
 import { log } from '../core/logger'
 import type { Db } from '../db/client'
 import type { Tx } from '../db/transaction'
+import { isWarmingUp } from '../sending/pace/pace-store'
 import { planMessages } from '../sending/plan-store'
 import { audienceOf } from './audience'
 import { poolTooSmall } from './checks'
@@ -41,7 +42,8 @@ async function launch(db: Db, clock: Clock, id: string): Promise<void> {
     const sendable = await sendableOf(tx, question.database, asset)
     if (!step) return
     await fixStep(tx, step.id, asset.version)
-    const people = await planMessages(tx, audience, { campaignId: id, stepId: step.id, domain: sendable.domain })
+    const engagedFirst = sendable.kind === 'email' && (await isWarmingUp(tx, sendable.domain, clock.now()))
+    const people = await planMessages(tx, audience, { campaignId: id, stepId: step.id, domain: sendable.domain, engagedFirst })
     await giveCodes(tx, databaseId, step.id, poolIdOf(sendable))
     const launched = { segmentVersion: segment.version, questionHash: question.hash, plannedAt: clock.now() }
     if (!(await setSending(tx, id, launched))) throw new Stopped()

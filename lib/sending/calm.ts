@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 const MOST_SLOW_MS = 60_000
 
-/** How long everybody waits before the next message, because the relay asked for less or is not there. */
+/** How long everybody waits before the next message, or the next one to a provider, because the relay asked for less or is not there. */
 export class Calm {
   private waitMs = 0
   private until = 0
@@ -16,12 +16,17 @@ export class Calm {
     this.until = Date.now() + this.waitMs
   }
 
+  /** So long nobody goes on. */
+  left(): number {
+    return Math.max(0, this.until - Date.now())
+  }
+
   ease(): void {
     this.waitMs = Math.floor(this.waitMs / 2)
   }
 
   async wait(): Promise<void> {
-    const left = this.until - Date.now()
+    const left = this.left()
     if (left > 0) await delay(left, undefined, { signal: this.ended }).catch(() => undefined)
   }
 }

@@ -60,8 +60,8 @@ export type Settlement =
 
 /** What everybody else who sends to the relay, or for the campaign, should know. */
 export interface Consequence {
-  /** The relay asks for less. */
-  slow?: true
+  /** The relay asks for less: of everything, or of what goes to this provider. */
+  slow?: 'all' | 'lane'
   /** The campaign waits for a person, for this reason in the relay's words. */
   halt?: string
   content?: true
@@ -104,7 +104,7 @@ function settleReply(ports: Ports, message: Claimed, reply: Extract<Offer, { kin
       return { settlement: { event: 'accept', ...told } }
     case 'retry': {
       const settlement = again(ports, message, told, verdict.reason, { greylisted: verdict.greylisted, waitMs: verdict.waitMs })
-      return { settlement, ...(verdict.slow ? { slow: true } : {}) }
+      return { settlement, ...(verdict.slow ? { slow: ofProvider(reply) ? 'lane' : 'all' } : {}) }
     }
     case 'no_such_address':
       return { settlement: { event: 'refuse', reason: verdict.reason, ...told } }
@@ -117,6 +117,11 @@ function settleReply(ports: Ports, message: Claimed, reply: Extract<Offer, { kin
       return { settlement, halt: reply.text.slice(0, 500) }
     }
   }
+}
+
+/** A relay that hands on what the provider says does so of a recipient or a message, and stays open for others. */
+function ofProvider({ stage, code }: Reply): boolean {
+  return code !== 421 && (stage === 'rcpt' || stage === 'end')
 }
 
 function again(

@@ -1,4 +1,5 @@
 import type { Channel, LeftOut, Provider, SuppressionReason } from './schema'
+import type { PaceScope } from './pace/schema'
 import type { MessageState } from './state'
 
 export const STATE_WORDS: Record<MessageState, string> = {
@@ -75,4 +76,14 @@ export const PROVIDER_WORDS: Record<Provider, { label: string; secret: string; w
     where: 'Make one up of at least 16 characters, and enter it in Postmark as the basic authentication of the webhook, with any user name.',
   },
   mailgun: { label: 'Mailgun', secret: 'Webhook signing key', where: 'Settings, API security, HTTP webhook signing key.' },
+}
+
+/** What may have a limit of messages a minute. */
+export const SCOPE_WORDS: Record<PaceScope, string> = {
+  email: 'All emails',
+  'gmail.com': 'To Gmail',
+  'outlook.com': 'To Outlook',
+  'yahoo.com': 'To Yahoo',
+  'icloud.com': 'To iCloud',
+  sms: 'All texts',
 }

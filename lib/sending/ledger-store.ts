@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Db } from '../db/client'
 import type { Claimed, Settlement } from './deliver-message'
+import { PROVIDER_LANES } from './pace/schema'
 import type { Channel } from './schema'
 import { type MessageState, TRANSITIONS } from './state'
 
@@ -13,26 +14,39 @@ export interface Lease {
 const CLAIMED = `m.id::text, m.uuid::text, m.campaign_id::text as "campaignId", m.step_id::text as "stepId", m.database_id::text as "databaseId",
   m.customer_id::text as "customerId", m.address, m.message_id as "messageId", m.attempts, m.created_at as "createdAt"`
 
-/** Campaigns with something that is due, those that have waited longest first. */
-export async function dueCampaigns({ pool }: Db, channel: Channel, now: Date): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    `select c.id::text from campaign c cross join lateral (
-        select m.next_at from message m where m.campaign_id = c.id and m.state = 'queued' and m.channel = $2 order by m.next_at, m.id limit 1) first
+/** Messages of a campaign that wait together: those to one provider of mailboxes, or to all the others. */
+export interface Due {
+  campaignId: string
+  channel: Channel
+  lane: string
+  /** That they are from. */
+  domain: string
+}
+
+const LANES = ['', ...PROVIDER_LANES]
+
+/** Of which campaigns, to which providers something is due, those that have waited longest first. */
+export async function dueLanes({ pool }: Db, channel: Channel, now: Date): Promise<Due[]> {
+  const { rows } = await pool.query<Due>(
+    `select c.id::text as "campaignId", $2 as channel, l.lane, rtrim(split_part(first.message_id, '@', 2), '>') as domain
+      from campaign c cross join unnest($3::text[]) l(lane) cross join lateral (
+        select m.next_at, m.message_id from message m where m.campaign_id = c.id and m.lane = l.lane and m.state = 'queued' and m.channel = $2
+        order by m.next_at, m.id limit 1) first
       where c.status = 'sending' and first.next_at <= $1 order by first.next_at`,
-    [now, channel],
+    [now, channel, LANES],
   )
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** Takes up to `limit` rows that are due; two workers never take the same one. */
-export async function claim({ pool }: Db, lease: Lease, of: { campaignId: string; channel: Channel }, now: Date, limit: number): Promise<Claimed[]> {
+export async function claim({ pool }: Db, lease: Lease, of: Omit<Due, 'domain'>, now: Date, limit: number): Promise<Claimed[]> {
   const { rows } = await pool.query<Claimed>(
     `with due as (
-        select id from message where campaign_id = $1 and channel = $7 and state = any($6) and next_at <= $2
+        select id from message where campaign_id = $1 and channel = $7 and lane = $8 and state = any($6) and next_at <= $2
         order by next_at, id limit $3 for update skip locked)
       update message m set state = '${TRANSITIONS.claim.to}', lease_slot = $4, lease_epoch = $5
       from due where m.id = due.id returning ${CLAIMED}`,
-    [of.campaignId, now, limit, lease.slot, lease.epoch, TRANSITIONS.claim.from, of.channel],
+    [of.campaignId, now, limit, lease.slot, lease.epoch, TRANSITIONS.claim.from, of.channel, of.lane],
   )
   return rows
 }

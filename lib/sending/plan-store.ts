@@ -3,6 +3,7 @@ import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import { type Fragment, raw, sql } from '../segments/fragment'
 import { COMPARED_EMAIL } from '../segments/suppressed'
+import { PROVIDERS } from './provider'
 import { type Channel, LEFT_OUT, type LeftOut } from './schema'
 
 /** Who is meant: `from` and `where` of a compiled segment, whose customers are called `a`. */
@@ -63,18 +64,33 @@ export async function sampleToSend(tx: Tx, audience: Audience, limit: number): P
  * Writes a row for each person of the audience: queued, or left out with the reason. Asked again for the same step it changes nothing. Message-IDs
  * are of `domain` and never change.
  */
-export async function planMessages(tx: Tx, audience: Audience, of: { campaignId: string; stepId: string; domain: string }): Promise<number> {
+export async function planMessages(tx: Tx, audience: Audience, of: PlannedStep): Promise<number> {
   return tx.$executeRaw(
     toSql(sql`with ${judged(audience)}, named as (select r.*, uuidv7() as uuid from ranked r)
-      insert into message (campaign_id, step_id, database_id, customer_id, channel, address, address_hash, uuid, message_id, state, reason, duplicate_of,
+      insert into message (campaign_id, step_id, database_id, customer_id, channel, address, address_hash, lane, uuid, message_id, state, reason, duplicate_of,
         next_at, created_at, settled_at)
       select ${of.campaignId}::uuid, ${of.stepId}::uuid, ${audience.databaseId}::uuid, customer_id, ${audience.channel},
-        case when reason is null then address end, case when reason is null then hash end, uuid, '<' || uuid || '@' || ${of.domain} || '>',
+        case when reason is null then address end, case when reason is null then hash end, ${LANE}, uuid, '<' || uuid || '@' || ${of.domain} || '>',
         case when reason is null then 'queued' when reason in (${raw(SKIPPED)}) then 'skipped' else 'suppressed' end, reason,
         case when reason = 'duplicate_address' then winner end, ${audience.now}::timestamptz, ${audience.now}::timestamptz,
         case when reason is not null then ${audience.now}::timestamptz end
-      from named on conflict do nothing`),
+      from named ${of.engagedFirst ? ENGAGED_FIRST : sql``} on conflict do nothing`),
   )
+}
+
+/** Whose provider counts a sender's mail. */
+const LANE = sql`case when reason is null then coalesce(${JSON.stringify(Object.fromEntries(PROVIDERS))}::jsonb ->> split_part(address, '@', 2), '') else '' end`
+
+const ENGAGED_FIRST = sql`left join customer_engagement e using (customer_id)
+  order by greatest(e.most_recent_email_click_datetime, e.most_recent_email_open_datetime) desc nulls last, customer_id`
+
+interface PlannedStep {
+  campaignId: string
+  stepId: string
+  /** Of the sender. */
+  domain: string
+  /** Whoever clicked or opened last comes first, where few may go on each day. */
+  engagedFirst?: boolean
 }
 
 /** Of those that the campaign has nothing to send to, as against those who may not be written to. */

@@ -1,13 +1,17 @@
 import 'server-only'
+import type { PROVIDER_LANES } from './pace/schema'
 
 /** Domains of one provider, which counts its mail together. */
-const SAME: Record<string, readonly string[]> = {
+const SAME: Record<(typeof PROVIDER_LANES)[number], readonly string[]> = {
   'gmail.com': ['googlemail.com'],
   'outlook.com': ['hotmail.com', 'live.com', 'msn.com', 'hotmail.co.uk', 'hotmail.fr', 'hotmail.de'],
   'yahoo.com': ['ymail.com', 'rocketmail.com', 'aol.com', 'yahoo.co.uk', 'yahoo.fr', 'yahoo.de'],
   'icloud.com': ['me.com', 'mac.com'],
 }
-const PROVIDERS = new Map(Object.entries(SAME).flatMap(([provider, domains]) => domains.map((domain) => [domain, provider])))
+/** Every domain whose mail a larger provider counts, and which one. */
+export const PROVIDERS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(SAME).flatMap(([provider, domains]) => [provider, ...domains].map((domain): [string, string] => [domain, provider])),
+])
 
 /** Whose mailbox an address is: its domain, or the best known one of the same provider. */
 export function providerOf(address: string): string {

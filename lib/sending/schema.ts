@@ -10,6 +10,9 @@ export type LeftOut = (typeof LEFT_OUT)[number]
 const CHANNELS = ['email', 'sms'] as const
 export type Channel = (typeof CHANNELS)[number]
 
+/** The warm-up of a domain is over after so many days, whatever it began with. */
+export const WARM_UP_DAYS = 30
+
 const Id = z.uuid({ error: 'must be an id' })
 const Instant = z.string().meta({ format: 'date-time' })
 const Token = z.string().max(100)

@@ -8,10 +8,11 @@ import { Calm } from './calm'
 import type { Carrier, Written } from './carrier'
 import { type Claimed, deliverMessage, type Session, type Settlement } from './deliver-message'
 import { gather } from './gather'
-import { claim, dueCampaigns, openGates, release, releaseAll, settle, settleShut } from './ledger-store'
+import { claim, type Due, dueLanes, openGates, release, releaseAll, settle, settleShut } from './ledger-store'
 import type { Held } from './mime'
+import { giveBack, scopesOf, takeDepartures } from './pace/pace-store'
 import { RelayError } from './smtp-session'
-import { BATCH, type Job, Source } from './source'
+import { BATCH, type Batch, type Job, Source } from './source'
 import { recoverRows, type Slot, takeSlot } from './slot-store'
 
 /** Writes claimed messages out; a message that it says nothing about goes back into the queue. */
@@ -68,10 +69,11 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
     await settle(db, slot, settlements, clock.now())
     return settlements
   })
-  const source = sourceOf(slot, options, over, clock)
   const calm = new Calm(over)
+  const lanes = new Map<string, Calm>()
   const refusals = new Map<string, number>()
   const guard = new BounceGuard()
+  const source = sourceOf(slot, options, over, clock)
 
   /** The relay has answered, so its answer is kept until it is written down: a worker that is killed here leaves the row ambiguous. */
   async function settleSurely(settlement: Settlement): Promise<void> {
@@ -91,7 +93,7 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
     source.drop(message.campaignId)
   }
 
-  async function sendOne(session: Session, message: Claimed, mail: Written): Promise<void> {
+  async function sendOne(session: Session, { message, mail, lane }: Job): Promise<void> {
     const written = await carrier.write(mail, message, clock.now()).catch((error: unknown) => error as Error)
     if (written instanceof Error) {
       await settleSurely({ event: 'skip', id: message.id, reason: 'unwritable', detail: written.message.slice(0, 500) })
@@ -111,14 +113,22 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
     if (settlement.event === 'accept') {
       refusals.delete(message.campaignId)
       calm.ease()
+      lanes.get(lane)?.ease()
     }
-    if (slow) calm.slow()
+    if (slow) calmOf(slow === 'lane' ? lane : '').slow()
     const refused = content ? (refusals.get(message.campaignId) ?? 0) + 1 : 0
     if (content) refusals.set(message.campaignId, refused)
     if (reason !== undefined) await halt(message, reason)
     else if (refused >= CONTENT_REFUSALS) await halt(message, settlement.detail ?? 'The relay refused what is in the messages.')
     const tooMany = guard.note(message.campaignId, message.address, settlement)
     if (tooMany !== undefined) await halt(message, tooMany)
+  }
+
+  /** Of all messages, or of those to one provider. */
+  function calmOf(lane: string): Calm {
+    const known = lane === '' ? calm : (lanes.get(lane) ?? new Calm(over))
+    if (lane !== '') lanes.set(lane, known)
+    return known
   }
 
   async function connectionLoop(): Promise<void> {
@@ -130,7 +140,7 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
         if (!job) return
         try {
           if (!session?.isUsable()) session = await carrier.open()
-          await sendOne(session, job.message, job.mail)
+          await sendOne(session, job)
         } catch (error) {
           session?.close()
           session = undefined
@@ -160,34 +170,46 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
 
   function sourceOf(lease: Slot, { compose }: SenderOptions, ended: AbortSignal, time: Clock): Source {
     let turn = -1
-    return new Source(
-      async () => {
-        const due = await dueCampaigns(db, carrier.channel, time.now())
+    return new Source({
+      async claimSome() {
+        const due = (await dueLanes(db, carrier.channel, time.now())).filter(({ lane }) => !lanes.get(lane)?.left())
         turn += 1
         // In turn, so that a large campaign does not keep a small one waiting.
-        for (const campaignId of [...due.slice(turn % due.length), ...due.slice(0, turn % due.length)]) {
-          const claimed = await claim(db, lease, { campaignId, channel: carrier.channel }, time.now(), BATCH)
-          if (claimed.length > 0) return claimed
+        for (const one of [...due.slice(turn % due.length), ...due.slice(0, turn % due.length)]) {
+          const batch = await claimPaced(one)
+          if (batch) return batch
         }
-        return []
+        return undefined
       },
-      async (claimed) => {
-        const sound = claimed.filter(({ address }) => carrier.isAddress(address))
+      async write({ messages, lane, departures }) {
+        const sound = messages.filter(({ address }) => carrier.isAddress(address))
         const composed = await compose(sound)
         const jobs: Job[] = []
-        for (const message of claimed) {
+        for (const [n, message] of messages.entries()) {
           const mail = composed.get(message.id)
           if (!carrier.isAddress(message.address)) await settleAll({ event: 'skip', id: message.id, reason: 'invalid_address' })
           else if (!mail) await release(db, lease, [message.id])
           else if (mail.kind === 'held') await settleAll({ event: 'skip', id: message.id, reason: 'held', detail: mail.missing.join(', ') })
-          else jobs.push({ message, mail })
+          else jobs.push({ message, mail, lane, departsAt: departures?.[n] ?? 0 })
         }
         return jobs
       },
-      (ids) => release(db, lease, ids),
+      giveBack: (ids) => release(db, lease, ids),
+      waitOf: ({ lane, departsAt }) => Math.max(departsAt - time.now().getTime(), lanes.get(lane)?.left() ?? 0),
       ended,
       idleMs,
-    )
+    })
+
+    /** As many as the limits let go by now. */
+    async function claimPaced(due: Due): Promise<Batch | undefined> {
+      const now = time.now()
+      const scopes = scopesOf(due)
+      const departures = await takeDepartures(db, scopes, now, BATCH)
+      if (departures?.length === 0) return undefined
+      const messages = await claim(db, lease, due, now, departures?.length ?? BATCH)
+      if (departures && messages.length < departures.length) await giveBack(db, scopes, now, departures.length - messages.length)
+      return messages.length === 0 ? undefined : { lane: due.lane, messages, ...(departures ? { departures } : {}) }
+    }
   }
 }
 

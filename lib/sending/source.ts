@@ -5,9 +5,29 @@ import type { Claimed } from './deliver-message'
 
 export const BATCH = 40
 
+/** What was claimed at once: to one provider, each with its place in time where there is a limit. */
+export interface Batch {
+  lane: string
+  messages: Claimed[]
+  departures?: readonly number[]
+}
+
 export interface Job {
   message: Claimed
   mail: Written
+  lane: string
+  /** Not before this instant, by the clock of whoever sends; 0 for as soon as possible. */
+  departsAt: number
+}
+
+export interface SourceOptions {
+  claimSome: () => Promise<Batch | undefined>
+  write: (batch: Batch) => Promise<Job[]>
+  giveBack: (ids: string[]) => Promise<void>
+  /** How long until a message may leave; 0 for now. */
+  waitOf: (job: Job) => number
+  ended: AbortSignal
+  idleMs: number
 }
 
 /** A few messages ahead of the connections, whoever claims them; never a whole campaign. */
@@ -15,27 +35,26 @@ export class Source {
   private ready: Job[] = []
   private filling: Promise<void> | undefined
 
-  constructor(
-    private readonly claimSome: () => Promise<Claimed[]>,
-    private readonly write: (claimed: Claimed[]) => Promise<Job[]>,
-    private readonly giveBack: (ids: string[]) => Promise<void>,
-    private readonly ended: AbortSignal,
-    private readonly idleMs: number,
-  ) {}
+  constructor(private readonly options: SourceOptions) {}
 
   /** Undefined when it is over. @throws what claiming or writing threw */
   async next(): Promise<Job | undefined> {
+    const { ended, waitOf, idleMs } = this.options
     for (;;) {
-      if (this.ended.aborted) return undefined
-      if (this.ready.length < BATCH / 2) {
+      if (ended.aborted) return undefined
+      // What waits for its place in time keeps nothing else waiting.
+      const due = this.ready.filter((job) => waitOf(job) <= 0).length
+      if (due < BATCH / 2) {
         this.filling ??= this.fill().finally(() => (this.filling = undefined))
-        if (this.ready.length === 0) await this.filling
+        if (due === 0) await this.filling
         // A connection that has something to do finds the failure with its next question.
         else this.filling.catch(() => undefined)
       }
-      const job = this.ready.shift()
+      const first = this.ready.findIndex((job) => waitOf(job) <= 0)
+      const [job] = first === -1 ? [] : this.ready.splice(first, 1)
       if (job) return job
-      await delay(this.idleMs, undefined, { signal: this.ended }).catch(() => undefined)
+      const wait = Math.min(idleMs, ...this.ready.map(waitOf))
+      await delay(Math.max(1, wait), undefined, { signal: ended }).catch(() => undefined)
     }
   }
 
@@ -43,7 +62,7 @@ export class Source {
   drop(campaignId: string): void {
     const dropped = this.ready.filter(({ message }) => message.campaignId === campaignId)
     this.ready = this.ready.filter(({ message }) => message.campaignId !== campaignId)
-    this.giveBack(dropped.map(({ message }) => message.id)).catch(() => undefined)
+    this.options.giveBack(dropped.map(({ message }) => message.id)).catch(() => undefined)
   }
 
   async close(): Promise<void> {
@@ -52,7 +71,7 @@ export class Source {
   }
 
   private async fill(): Promise<void> {
-    const claimed = await this.claimSome()
-    if (claimed.length > 0) this.ready.push(...(await this.write(claimed)))
+    const batch = await this.options.claimSome()
+    if (batch) this.ready.push(...(await this.options.write(batch)))
   }
 }

@@ -18,7 +18,12 @@ export async function openLedgerWorld(db: Db, people: number): Promise<string> {
 }
 
 /** A campaign that sends now, to everybody of the database, with its rows in the ledger. */
-export async function launchTo(db: Db, databaseId: string, at: Date = NOON.now()): Promise<{ campaignId: string; stepId: string }> {
+export async function launchTo(
+  db: Db,
+  databaseId: string,
+  at: Date = NOON.now(),
+  engagedFirst = false,
+): Promise<{ campaignId: string; stepId: string }> {
   const stamps = { createdById: 'test', createdBy: 'Test', createdAt: at }
   const { id: campaignId, steps } = await db.prisma.campaign.create({
     data: {
@@ -40,7 +45,9 @@ export async function launchTo(db: Db, databaseId: string, at: Date = NOON.now()
     channel: 'email' as const,
     now: at,
   }
-  await db.prisma.$transaction((tx) => planMessages(tx, audience, { campaignId, stepId, domain: 'shop.example.com' }), { timeout: 60_000 })
+  await db.prisma.$transaction((tx) => planMessages(tx, audience, { campaignId, stepId, domain: 'shop.example.com', engagedFirst }), {
+    timeout: 60_000,
+  })
   return { campaignId, stepId }
 }
 

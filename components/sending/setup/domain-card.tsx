@@ -9,18 +9,19 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import type { ErrorData } from '@/lib/core/errors'
 import type { DomainCheck, SendingDomain } from '@/lib/sending/setup/schema'
 import { Findings } from './findings'
-import type { CheckDomainAction, SigningKeyActions } from './setup-actions'
+import type { CheckDomainAction, SigningKeyActions, WarmUpActions } from './setup-actions'
 import { SigningKeyEntry } from './signing-key-entry'
+import { WarmUp } from './warm-up'
 
 export interface DomainCardProps extends SendingDomain {
   now: string
   checkDomainAction: CheckDomainAction
   /** Left out for those who may only look. */
-  actions?: SigningKeyActions
+  actions?: SigningKeyActions & WarmUpActions
 }
 
 /** A domain that mail comes from: its keys, and what the DNS says of it when it is asked. */
-export function DomainCard({ domain, usedBy, keys, now, checkDomainAction, actions }: DomainCardProps) {
+export function DomainCard({ domain, usedBy, warmUp, keys, now, checkDomainAction, actions }: DomainCardProps) {
   const router = useRouter()
   const { announce } = useAnnouncer()
   const [check, setCheck] = useState<DomainCheck>()
@@ -72,6 +73,7 @@ export function DomainCard({ domain, usedBy, keys, now, checkDomainAction, actio
       {keys.map((key) => (
         <SigningKeyEntry key={key.id} signingKey={key} isFirst={!isSigned} now={now} {...(actions ? { actions } : {})} />
       ))}
+      <WarmUp domain={domain} warmUp={warmUp} {...(actions ? { actions } : {})} />
       {check && <Findings findings={check.findings} />}
     </Card>
   )

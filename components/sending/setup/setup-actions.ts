@@ -1,9 +1,17 @@
 import type { Result } from '@/lib/core/result'
+import type { Pace, WarmUp } from '@/lib/sending/pace/schema'
 import type { DomainCheck, RelayTest, SigningKey } from '@/lib/sending/setup/schema'
 
 export type TestRelayAction = (input: Record<string, never>) => Promise<Result<RelayTest>>
 export type CheckDomainAction = (input: { domain: string }) => Promise<Result<DomainCheck>>
 export type CreateSigningKeyAction = (input: { domain: string }) => Promise<Result<SigningKey>>
+
+export type SetPaceAction = (input: Pace) => Promise<Result<Pace>>
+
+export interface WarmUpActions {
+  startWarmUpAction: (input: { domain: string; first: number }) => Promise<Result<WarmUp>>
+  endWarmUpAction: (input: { domain: string }) => Promise<Result<{ domain: string }>>
+}
 
 export interface SigningKeyActions {
   createSigningKeyAction: CreateSigningKeyAction

@@ -1,9 +1,8 @@
 import * as z from 'zod'
+import { Domain, PaceResult, WarmUpResult } from '../pace/schema'
 
 const Id = z.uuid({ error: 'must be an id' })
 const Instant = z.string().meta({ format: 'date-time' })
-const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/
-export const Domain = z.string().trim().toLowerCase().regex(DOMAIN, { error: 'must be a domain, like shop.example.com' })
 
 export const SigningKeyIdInput = z.strictObject({ id: Id })
 export const CreateSigningKeyInput = z.strictObject({ domain: Domain })
@@ -46,9 +45,11 @@ export type Transport = z.output<typeof TransportResult>
 
 export const SendingSettingsResult = z.strictObject({
   transport: TransportResult,
+  limits: PaceResult.shape.limits,
   domains: z.array(
     z.strictObject({
       domain: z.string(),
+      warmUp: WarmUpResult.nullable(),
       usedBy: z.array(z.string()).meta({ description: 'Brands with a sender of this domain' }),
       keys: z.array(SigningKeyResult),
     }),

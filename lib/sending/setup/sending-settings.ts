@@ -4,7 +4,9 @@ import { operation } from '../../actions/operation'
 import { env } from '../../core/env'
 import { relayOf } from '../relay'
 import { listKeys, senderDomains } from './key-store'
-import { Domain, SendingSettingsResult, type SigningKey, type Transport } from './schema'
+import { readLimits, readWarmUps } from '../pace/pace-store'
+import { Domain } from '../pace/schema'
+import { SendingSettingsResult, type SigningKey, type Transport } from './schema'
 
 export const sendingSettings = operation({
   id: 'sending.settings',
@@ -15,14 +17,21 @@ export const sendingSettings = operation({
   input: z.strictObject({}),
   output: SendingSettingsResult,
   rest: { method: 'GET', path: '/sending' },
-  async run({ tx }) {
+  async run({ ctx, tx }) {
     const [used, keys] = [await senderDomains(tx), await listKeys(tx)]
+    const warmUps = new Map((await readWarmUps(tx, ctx.clock.now())).map((one) => [one.domain, one]))
     const byDomain = Map.groupBy(keys, ({ domain }) => domain)
     const domains = new Map(used.flatMap(({ domain, usedBy }) => (Domain.safeParse(domain).success ? [[domain, usedBy]] : [])))
-    for (const domain of byDomain.keys()) if (!domains.has(domain)) domains.set(domain, [])
+    for (const domain of [...byDomain.keys(), ...warmUps.keys()]) if (!domains.has(domain)) domains.set(domain, [])
     return {
       transport: transportOf(),
-      domains: [...domains].map(([domain, usedBy]) => ({ domain, usedBy, keys: newestFirst(byDomain.get(domain) ?? []) })),
+      limits: await readLimits(tx),
+      domains: [...domains].map(([domain, usedBy]) => ({
+        domain,
+        usedBy,
+        warmUp: warmUps.get(domain) ?? null,
+        keys: newestFirst(byDomain.get(domain) ?? []),
+      })),
     }
   },
 })

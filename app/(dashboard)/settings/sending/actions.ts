@@ -1,5 +1,8 @@
 'use server'
 import { action } from '@/lib/actions/action'
+import { endDomainWarmUp } from '@/lib/sending/pace/end-warm-up'
+import { setPace } from '@/lib/sending/pace/set-pace'
+import { startDomainWarmUp } from '@/lib/sending/pace/start-warm-up'
 import { checkDomain } from '@/lib/sending/setup/check-domain'
 import { createSigningKey } from '@/lib/sending/setup/create-signing-key'
 import { removeSigningKey } from '@/lib/sending/setup/remove-signing-key'
@@ -11,3 +14,6 @@ export const createSigningKeyAction = action(createSigningKey)
 export const removeSigningKeyAction = action(removeSigningKey)
 export const testRelayAction = action(testRelay)
 export const startSigningAction = action(startSigning)
+export const setPaceAction = action(setPace)
+export const startWarmUpAction = action(startDomainWarmUp)
+export const endWarmUpAction = action(endDomainWarmUp)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { CreateSigningKeyButton } from '@/components/sending/setup/create-signing-key-button'
 import { DomainCard } from '@/components/sending/setup/domain-card'
+import { PaceCard } from '@/components/sending/setup/pace-card'
 import { TransportCard } from '@/components/sending/setup/transport-card'
 import { SettingsHead } from '@/components/settings/settings-head'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,25 +10,35 @@ import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { sendingSettings } from '@/lib/sending/setup/sending-settings'
-import { checkDomainAction, createSigningKeyAction, removeSigningKeyAction, testRelayAction, startSigningAction } from './actions'
+import {
+  checkDomainAction,
+  createSigningKeyAction,
+  endWarmUpAction,
+  removeSigningKeyAction,
+  setPaceAction,
+  startSigningAction,
+  startWarmUpAction,
+  testRelayAction,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Sending' }
 
 export default async function SendingPage() {
   const actor = await requireActor()
   const ctx = contextFor(actor)
-  const { transport, domains } = await sendingSettings({ ctx, input: {} })
+  const { transport, limits, domains } = await sendingSettings({ ctx, input: {} })
   const mayChange = may(actor, 'system:write')
   return (
     <Page>
       <SettingsHead
         actor={actor}
         current="/settings/sending"
-        description="Where mail goes, and how receivers can tell that it is yours."
+        description="Where mail goes, how fast, and how receivers can tell that it is yours."
         actions={mayChange && <CreateSigningKeyButton createSigningKeyAction={createSigningKeyAction} />}
       />
       <div className="flex flex-col gap-4">
         <TransportCard transport={transport} {...(mayChange ? { testRelayAction } : {})} />
+        <PaceCard limits={limits} {...(mayChange ? { setPaceAction } : {})} />
         {domains.length === 0 && (
           <EmptyState title="No domain sends yet">
             The domains of the senders in your brand kits stand here, each with its signing key and what the DNS says of it.
@@ -39,7 +50,9 @@ export default async function SendingPage() {
             {...domain}
             now={ctx.clock.now().toISOString()}
             checkDomainAction={checkDomainAction}
-            {...(mayChange ? { actions: { createSigningKeyAction, removeSigningKeyAction, startSigningAction } } : {})}
+            {...(mayChange
+              ? { actions: { createSigningKeyAction, removeSigningKeyAction, startSigningAction, startWarmUpAction, endWarmUpAction } }
+              : {})}
           />
         ))}
       </div>

@@ -1,0 +1,33 @@
+import * as z from 'zod'
+
+const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/
+export const Domain = z.string().trim().toLowerCase().regex(DOMAIN, { error: 'must be a domain, like shop.example.com' })
+
+/** Providers of mailboxes that count the mail of a sender, by their best known domain. */
+export const PROVIDER_LANES = ['gmail.com', 'outlook.com', 'yahoo.com', 'icloud.com'] as const
+/** What may have a limit: everything of a channel, or what goes to one provider. */
+export const PACE_SCOPES = ['email', ...PROVIDER_LANES, 'sms'] as const
+export type PaceScope = (typeof PACE_SCOPES)[number]
+
+const PerMinute = z.number().int().min(1, { error: 'must be at least 1' }).max(1_000_000, { error: 'must be at most 1,000,000' })
+const LimitResult = z.strictObject({
+  scope: z.enum(PACE_SCOPES).meta({ description: 'All emails, emails to one provider, or all texts' }),
+  perMinute: PerMinute.nullable().meta({ description: 'Messages a minute; null for as fast as it goes' }),
+})
+export const SetPaceInput = z.strictObject({ limits: z.array(LimitResult).min(1).max(PACE_SCOPES.length) })
+export const PaceResult = z.strictObject({ limits: z.array(LimitResult) })
+export type Pace = z.output<typeof PaceResult>
+
+export const StartWarmUpInput = z.strictObject({
+  domain: Domain,
+  first: z.number().int().min(10, { error: 'must be at least 10' }).max(10_000, { error: 'must be at most 10,000' }).default(200),
+})
+export const EndWarmUpInput = z.strictObject({ domain: Domain })
+export const WarmUpResult = z.strictObject({
+  domain: z.string(),
+  day: z.number().int().meta({ description: 'The first is 1; days are of UTC' }),
+  atMost: z.number().int().meta({ description: 'Of today' }),
+  taken: z.number().int().meta({ description: 'Of today, as far as messages were taken to be sent' }),
+})
+export type WarmUp = z.output<typeof WarmUpResult>
+export const EndWarmUpResult = z.strictObject({ domain: z.string() })
