@@ -2,6 +2,7 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '../core/env'
+import { log } from '../core/logger'
 import { requestFacts } from '../core/request-facts'
 import { PrismaClient } from './generated/client'
 import { OpeningClient } from './opening'
@@ -20,6 +21,8 @@ export function connect(url: string, { connections: max = 10, waitMs = 10_000 }:
   const adapter = new PrismaPg(own, { disposeExternalPool: true })
   const prisma = new PrismaClient({ adapter, comments: [sayWhy] })
   const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: waitMs })
+  // Of a connection that nobody uses at the moment: without a listener a restart of the database would end this process.
+  pool.on('error', (error) => log('warn', 'the database ended a connection', { reason: error.message }))
   return {
     prisma,
     pool,
