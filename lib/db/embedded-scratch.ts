@@ -2,12 +2,16 @@ import 'server-only'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { startEmbedded } from './embedded'
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+import { type Embedded, startEmbedded } from './embedded'
 
 export interface Scratch {
   /** As the role that the product works as. */
   url: string
   ownerUrl: string
+  /** Kills the server as a power cut would, and starts it again over the same files. */
+  crash(): Promise<void>
   /** Stops the server and removes all that it wrote. */
   close(): Promise<void>
 }
@@ -20,13 +24,38 @@ export async function startScratch({ durable = false } = {}): Promise<Scratch> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekindle-'))
   // The server's account must get in; its data folder inside stays closed to everybody else.
   chmodSync(folder, 0o755)
-  const server = await startEmbedded(folder, durable ? {} : NOTHING_TO_LOSE)
+  const settings = durable ? {} : NOTHING_TO_LOSE
+  let server = await startEmbedded(folder, settings)
   return {
     url: server.url,
     ownerUrl: server.ownerUrl,
+    async crash() {
+      process.kill(await postmasterOf(server.ownerUrl), 'SIGKILL')
+      server = await startAgain(folder, settings)
+    },
     async close() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+async function postmasterOf(ownerUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  const { rows } = await client.query<{ file: string }>(`select pg_read_file('postmaster.pid') as file`)
+  await client.end()
+  return Number(rows[0]?.file.split('\n')[0])
+}
+
+/** Its children hold the shared memory until they notice that it is gone. */
+async function startAgain(folder: string, settings: Record<string, string>): Promise<Embedded> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await startEmbedded(folder, settings)
+    } catch (error) {
+      if (tries === 50) throw error
+      await delay(200)
+    }
   }
 }

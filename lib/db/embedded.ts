@@ -47,7 +47,7 @@ async function startOrAdopt(folder: string, own: Record<string, string>): Promis
     return handOver(running, data, false)
   }
   const known = existsSync(accessFile) ? readAccess(accessFile) : undefined
-  const access = { port: await freePort(), password: known?.password ?? newPassword(), appPassword: known?.appPassword ?? newPassword() }
+  const access = { port: await freePort(known?.port), password: known?.password ?? newPassword(), appPassword: known?.appPassword ?? newPassword() }
   if (!existsSync(path.join(data, 'PG_VERSION'))) initialise(home, data, access.password)
   writeAccess(accessFile, access)
   await launch(home, data, access, own)
@@ -215,11 +215,15 @@ function newPassword(): string {
   return randomBytes(24).toString('base64url')
 }
 
-function freePort(): Promise<number> {
+/** The one that it had before, where nobody else has taken it: a worker that outlived the server finds it again. */
+function freePort(before = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', (error) => {
+      if (before === 0) reject(error)
+      else freePort().then(resolve, reject)
+    })
+    server.listen(before, '127.0.0.1', () => {
       const address = server.address()
       server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
     })

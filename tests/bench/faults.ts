@@ -4,15 +4,23 @@ import { migrate } from '../../lib/db/migrate'
 import { APP_ROLE } from '../../lib/db/roles'
 import { faultRun } from '../support/fault-run'
 
-/** `npm run bench:faults -- RECIPIENTS WORKERS KILLS FAULTS`: workers killed with -9 while the relay drops, stalls and refuses. */
-const [recipients = 10_000, workers = 2, kills = 50, faults = 0.01] = process.argv.slice(2).map(Number)
+/**
+ * `npm run bench:faults -- RECIPIENTS WORKERS KILLS FAULTS RESTARTS`: workers and the database killed with -9 while the relay drops, stalls and
+ * refuses.
+ */
+const [recipients = 10_000, workers = 2, kills = 50, faults = 0.01, restarts = 2] = process.argv.slice(2).map(Number)
 const server = await startScratch({ durable: true })
 await migrate(server.ownerUrl, { appRole: APP_ROLE })
 const db = connect(server.url)
 try {
-  const { sent, ambiguous, failed, doubled, lost, untrue, seconds } = await faultRun(db, { recipients, workers, kills, faults })
-  const cells = [recipients, workers, kills, `${faults * 100} %`, sent, ambiguous, failed, doubled, lost, untrue, seconds.toFixed(1)]
-  process.stdout.write('| recipients | workers | kills | faults a step | sent | unclear | failed | doubled | lost | untrue | seconds |\n')
+  const { sent, ambiguous, failed, doubled, lost, untrue, seconds } = await faultRun(db, {
+    ...{ recipients, workers, kills, faults, restarts },
+    restart: () => server.crash(),
+  })
+  const cells = [recipients, workers, kills, `${faults * 100} %`, restarts, sent, ambiguous, failed, doubled, lost, untrue, seconds.toFixed(1)]
+  process.stdout.write(
+    '| recipients | workers | kills | faults a step | database killed | sent | unclear | failed | doubled | lost | untrue | seconds |\n',
+  )
   process.stdout.write(`| ${cells.join(' | ')} |\n`)
   if (doubled + lost + untrue > 0) process.exitCode = 1
 } finally {

@@ -11,6 +11,9 @@ export interface FaultRun {
   kills: number
   /** Of each step of the protocol, how often it goes wrong. */
   faults: number
+  /** How often the database is killed and starts again, and how. */
+  restarts: number
+  restart: () => Promise<void>
 }
 
 export interface FaultReport {
@@ -30,7 +33,7 @@ const RUN = ['--conditions=react-server', '--import', 'tsx', 'tests/support/send
 const SPEED = 120
 
 /** Sends to a relay that misbehaves by workers that are killed, and holds the ledger against what arrived. */
-export async function faultRun(db: Db, { recipients, workers, kills, faults }: FaultRun): Promise<FaultReport> {
+export async function faultRun(db: Db, { recipients, workers, kills, faults, restarts, restart }: FaultRun): Promise<FaultReport> {
   const began = performance.now()
   const databaseId = await openLedgerWorld(db, recipients)
   const { campaignId } = await launchTo(db, databaseId, new Date())
@@ -54,12 +57,17 @@ export async function faultRun(db: Db, { recipients, workers, kills, faults }: F
     return rows[0]?.left ?? 0
   }
   let killed = 0
+  let restarted = 0
   for (let rest = recipients; rest > 0; rest = await left()) {
     const done = (recipients - rest) / recipients
     // Spread over the run by how much is done, not by a clock.
     if (killed < kills && done >= (killed / kills) * 0.9 && done > 0.01) {
       children[killed % children.length]?.kill('SIGKILL')
       killed += 1
+    }
+    if (restarted < restarts && done >= (restarted + 1) / (restarts + 1)) {
+      await restart()
+      restarted += 1
     }
     await delay(30)
   }
