@@ -24,7 +24,7 @@ export interface KeyFile {
 /** Opens a file of people: which column tells who they are, and how, is guessed where it is not said. */
 export async function openKeys(path: string, wish: Omit<UploadedMembers, 'uploadId'>): Promise<KeyFile> {
   const format = await sniffFormat(path)
-  const { header: first, rows } = await openTable(path, format)
+  const { header: first, pages } = await openTable(path, format)
   const hasHeader = wish.hasHeader ?? (first.length > 1 || NAMES.some((name) => name.test(first[0]?.trim() ?? '')))
   const header = hasHeader ? first : first.map((_, index) => `Column ${index + 1}`)
   const column = wish.column ?? guessColumn(header)
@@ -40,9 +40,11 @@ export async function openKeys(path: string, wish: Omit<UploadedMembers, 'upload
 
   async function* keys(): AsyncGenerator<KeyRow> {
     if (!hasHeader) yield { line: 1, value: keyOf(by, first[index] ?? '') }
-    for await (const { line, cells } of rows) {
-      const value = keyOf(by, cells[index] ?? '')
-      if (value !== '') yield { line, value }
+    for await (const page of pages) {
+      for (const { line, cells } of page) {
+        const value = keyOf(by, cells[index] ?? '')
+        if (value !== '') yield { line, value }
+      }
     }
   }
 }

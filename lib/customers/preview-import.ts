@@ -59,10 +59,10 @@ export const previewImport = operation({
 })
 
 async function firstRows(file: string, { format }: MappingChoice): Promise<FileRow[]> {
-  const { rows } = await openTable(file, format)
+  const { pages } = await openTable(file, format)
   const first: FileRow[] = []
-  for await (const row of rows) {
-    first.push(row)
+  for await (const page of pages) {
+    first.push(...page.slice(0, READ - first.length))
     if (first.length === READ) break
   }
   return first

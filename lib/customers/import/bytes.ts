@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib'
 import { pipeline } from 'node:stream'
 import { AppError } from '../../core/errors'
 
-const CHUNK = 32 * 1024
+const CHUNK = 64 * 1024
 /** A compressed file may grow a hundredfold; what grows more is made to fill a disk. */
 const MAX_RATIO = 100
 const RATIO_ALLOWANCE = 8 * 1024 * 1024

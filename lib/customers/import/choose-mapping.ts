@@ -62,7 +62,7 @@ async function find(tx: Tx, header: string[], { kind, mapping, mappingName }: Ma
 }
 
 async function headerOf(file: string, format: Format): Promise<string[]> {
-  const { header, rows } = await openTable(file, format)
-  await rows.return(undefined)
+  const { header, pages } = await openTable(file, format)
+  await pages.return(undefined)
   return header
 }

@@ -56,12 +56,26 @@ function match(text: string, dates: Format['dates']): Found | Fault {
   const { year = parts[1], month = parts[2], day = parts[3] } = parts.groups ?? {}
   const [hours, minutes, seconds, fraction, half, zone] = parts.slice(4)
   const calendarDay = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
-  if (!isDay(calendarDay)) return new Fault('impossible_date', 'is a day that does not exist')
+  if (!exists(calendarDay)) return new Fault('impossible_date', 'is a day that does not exist')
   if (calendarDay < '1850-01-01') return new Fault('out_of_range', 'is too long ago')
   const hour = half === undefined ? Number(hours ?? 0) : twelveHours(Number(hours), half)
   if (hour > 23 || Number(minutes ?? 0) > 59 || Number(seconds ?? 0) > 59) return new Fault('impossible_date', 'is a time that does not exist')
   const exact = Number(seconds ?? 0) + Math.floor(Number(`0.${fraction ?? 0}`) * 1000) / 1000
   return { day: calendarDay, hour, minute: Number(minutes ?? 0), seconds: exact, ...(zone === undefined ? {} : { offset: offsetOf(zone) }) }
+}
+
+const REMEMBERED_DAYS = 50_000
+const days = new Map<string, boolean>()
+
+/** A file has few days and many rows of each. */
+function exists(day: string): boolean {
+  let known = days.get(day)
+  if (known === undefined) {
+    known = isDay(day)
+    if (days.size >= REMEMBERED_DAYS) days.clear()
+    days.set(day, known)
+  }
+  return known
 }
 
 /** 12 at night is hour 0; anything above 12 is no hour of half a day. */

@@ -8,6 +8,7 @@ import type { Format, Kind, Mapping } from '../mapping'
 import type { ImportCounts } from '../schema'
 import { holdDatabase } from './lock-store'
 import { attributeNamed } from './names'
+import { inPages } from './pages'
 import { runHeld } from './run-import'
 import type { FileRow } from './table'
 
@@ -56,7 +57,7 @@ export async function importRows({
   return holdDatabase(db, databaseId, async () => {
     const file = { fileName: `${kind} by a program`, filePath: '', fileSize: 0, fileSha256: '' }
     const importId = await insertImport(db.prisma, { ...file, databaseId, kind, format: PLAIN, mapping, createdBy, createdAt: clock.now() })
-    const table = { header: [...header], rows: asTable(header, first, source) }
+    const table = { header: [...header], pages: inPages(asTable(header, first, source)) }
     const counts = await runHeld({ db, importId, clock, attributes, table })
     if (!counts) throw new AppError('CANCELLED', 'The import was cancelled.', { remedy: 'What was imported until then stays.' })
     return { importId, counts }

@@ -4,6 +4,7 @@ import type { Format } from '../mapping'
 import { empty, readBytes } from './bytes'
 import { decode } from './decode'
 import { Fault } from './fault'
+import { inPages } from './pages'
 import type { FileRow, Table } from './table'
 
 const MAX_LINE = 1_000_000
@@ -26,7 +27,7 @@ export async function readNdjson(file: string, encoding: Format['encoding']): Pr
   }
   if (names.size === 0) throw seen === 0 ? empty() : noObjects()
   const header = [...names]
-  return { header, rows: readObjects(file, encoding, header) }
+  return { header, pages: inPages(readObjects(file, encoding, header)) }
 }
 
 async function* readObjects(file: string, encoding: Format['encoding'], header: readonly string[]): AsyncGenerator<FileRow> {

@@ -30,8 +30,12 @@ export function parseDecimal(text: string, decimal: '.' | ','): string | Fault {
 }
 
 const INT_MAX = 2_147_483_647
+/** Written as it is stored, as most are. */
+const SMALL = /^(?:0|-?[1-9]\d{0,8})$/
+const MOST_DIGITS = 11
 
 export function parseInteger(text: string, decimal: '.' | ','): string | Fault {
+  if (SMALL.test(text)) return text
   const number = parseDecimal(text, decimal)
   if (number instanceof Fault) return number
   const [whole = '', fraction = ''] = number.split('.')
@@ -47,8 +51,9 @@ export function parseMoney(text: string, decimal: '.' | ','): string | Fault {
 }
 
 export function withinMoney(number: string): string | Fault {
+  if (number.length <= MOST_DIGITS) return number
   const whole = number.replace(/^-/, '').split('.')[0] ?? ''
-  return whole.replace(/^0+/, '').length > 11 ? new Fault('out_of_range', 'is too large for an amount') : number
+  return whole.replace(/^0+/, '').length > MOST_DIGITS ? new Fault('out_of_range', 'is too large for an amount') : number
 }
 
 /** A share of one: `0.15` or `15%`. */

@@ -5,6 +5,7 @@ import { type AsyncBuffer, type Compressors, type FileMetaData, parquetMetadataA
 import { AppError } from '../../core/errors'
 import { columnsOf, PARSERS, textOf } from './parquet-text'
 import { plainFile } from './plain-file'
+import { inPages } from './pages'
 import type { FileRow, Table } from './table'
 
 /** Bytes: a row group is held in memory whole and unpacked. */
@@ -28,7 +29,7 @@ export async function readParquet(path: string): Promise<Table> {
     const { metadata } = await openParquet(handle)
     const columns = columnsOf(metadata)
     if (columns.length === 0) throw damaged()
-    return { header: columns.map(({ name }) => name), rows: readRows(path) }
+    return { header: columns.map(({ name }) => name), pages: inPages(readRows(path)) }
   } finally {
     await handle.close()
     await plain.remove()

@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError } from '../../core/errors'
 import type { Format, From, Rule } from '../mapping'
 import type { ImportAttribute } from './attributes'
-import { type CellSchema, cellSchema, isBlank } from './cells'
+import { cellReader, isBlank } from './cells'
 import { Fault } from './fault'
 import { multiply, parseDecimal, withinMoney } from './numbers'
 
@@ -17,16 +17,13 @@ export interface SourceSettings {
 
 /** @throws AppError INVALID_INPUT for a rule, a product or a constant that this type of attribute cannot take. */
 export function source(attribute: ImportAttribute, from: From, { header, format, zone }: SourceSettings): Source {
-  const schema = cellSchema(attribute.type, format, zone)
+  const read = cellReader(attribute.type, format, zone)
   if ('column' in from) {
     const index = header.indexOf(from.column)
-    return remembering(
-      (text) => parsed(schema, text),
-      (cells) => cells[index] ?? '',
-    )
+    return remembering(read, (cells) => cells[index] ?? '')
   }
   if ('constant' in from) {
-    const value = parsed(schema, from.constant)
+    const value = read(from.constant)
     if (value instanceof Fault) throw unfit(attribute, `“${from.constant}” ${value.message}`)
     return () => value
   }
@@ -71,14 +68,6 @@ function ruleSource(rule: Rule, header: readonly string[], format: Pick<Format, 
     const number = isBlank(text) ? '0' : parseDecimal(text, format.decimal)
     return number instanceof Fault ? number : /^-.*[1-9]/.test(number)
   }
-}
-
-function parsed(schema: CellSchema, text: string): string | null | Fault {
-  const result = schema.safeParse(text)
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  const reason: unknown = issue?.code === 'custom' ? issue.params?.reason : undefined
-  return new Fault(typeof reason === 'string' ? reason : 'invalid_value', issue?.message ?? 'cannot be used')
 }
 
 function multiplied(a: string, b: string, decimal: '.' | ','): string | null | Fault {

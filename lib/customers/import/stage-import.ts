@@ -4,7 +4,7 @@ import type { Db } from '../../db/client'
 import type { ImportJob } from '../import-store'
 import type { CustomerDatabase } from '../schema'
 import { type RowReader, rowReader } from './row'
-import { type StagedRow, stageRows, writeCheckpoint } from './stage-store'
+import { Rows, type StagedRow, stageRows, writeCheckpoint } from './stage-store'
 import { type FileRow, openTable, type Table } from './table'
 
 const DAY_MS = 86_400_000
@@ -23,11 +23,11 @@ export interface Staging {
 /** Reads the rest of the file into the staging table. @returns false when the import was cancelled meanwhile. */
 export async function stageImport(job: ImportJob, { db, clock, database, table, batchRows, onProgress, signal }: Staging): Promise<boolean> {
   if (job.checkpoint.allStaged) return true
-  const { header, rows } = table ?? (await openTable(job.filePath, job.format))
+  const { header, pages } = table ?? (await openTable(job.filePath, job.format))
   job.checkpoint.header = header
   const reader = readerFor(job, database, clock)
-  const numbered = converted(rows, reader, job.checkpoint.staged, signal)
-  const options = { db, importId: job.id, columns: reader.columns, rows: numbered, chunkRows: batchRows }
+  const numbered = converted(pages, reader, job.checkpoint.staged, signal)
+  const options = { db, importId: job.id, columns: reader.columns, rows: new Rows(numbered), chunkRows: batchRows }
   let next = job.checkpoint
   try {
     return await stageRows(options, {
@@ -50,12 +50,14 @@ export function readerFor(job: ImportJob, database: CustomerDatabase, clock: Clo
   return rowReader({ ...job, header: job.checkpoint.header, zone: database.timezone, country: database.defaultCountry, latestOrder })
 }
 
-async function* converted(rows: AsyncGenerator<FileRow>, reader: RowReader, skip: number, signal?: AbortSignal): AsyncGenerator<StagedRow> {
+async function* converted(pages: AsyncGenerator<FileRow[]>, reader: RowReader, skip: number, signal?: AbortSignal): AsyncGenerator<StagedRow[]> {
   let rowNo = 0
-  for await (const { line, cells, fault } of rows) {
-    rowNo++
-    if (rowNo <= skip) continue
-    if (rowNo % 1_000 === 0) signal?.throwIfAborted()
-    yield { rowNo, line, cells, row: reader.convert(cells, fault) }
+  for await (const page of pages) {
+    signal?.throwIfAborted()
+    const from = Math.min(page.length, Math.max(0, skip - rowNo))
+    yield page
+      .slice(from)
+      .map(({ line, cells, fault }, index) => ({ rowNo: rowNo + from + index + 1, line, cells, row: reader.convert(cells, fault) }))
+    rowNo += page.length
   }
 }

@@ -16,7 +16,28 @@ export interface StagedRow {
   row: ConvertedRow
 }
 
-const FLUSH_AT = 32 * 1024
+/** Rows that come in pages and are taken in chunks. */
+export class Rows {
+  #page: readonly StagedRow[] = []
+  #at = 0
+
+  constructor(private readonly pages: AsyncIterator<readonly StagedRow[]>) {}
+
+  /** At most so many; none when there are no more. */
+  async take(most: number): Promise<readonly StagedRow[]> {
+    while (this.#at === this.#page.length) {
+      const next = await this.pages.next()
+      if (next.done) return []
+      this.#page = next.value
+      this.#at = 0
+    }
+    const taken = this.#page.slice(this.#at, this.#at + most)
+    this.#at += taken.length
+    return taken
+  }
+}
+
+const FLUSH_AT = 64 * 1024
 const FIXED = ['import_id', 'bucket', 'row_no', 'line', 'raw', 'reject_column', 'reject_value', 'reject_reason', 'reject_message']
 const MAX_REJECTED_VALUE = 1_000
 
@@ -25,7 +46,7 @@ export interface StageRows {
   importId: string
   /** Staging columns of ./attributes.ts. */
   columns: readonly string[]
-  rows: AsyncIterator<StagedRow>
+  rows: Rows
   chunkRows: number
 }
 
@@ -74,10 +95,10 @@ async function copyChunk(client: PoolClient, { importId, columns, rows, chunkRow
   let count = 0
   let text = ''
   while (count < chunkRows) {
-    const next = await rows.next()
-    if (next.done) break
-    count++
-    text += copyLine(importId, next.value)
+    const some = await rows.take(chunkRows - count)
+    if (some.length === 0) break
+    count += some.length
+    for (const row of some) text += copyLine(importId, row)
     if (text.length >= FLUSH_AT) {
       if (!stream.write(text)) await Promise.race([once(stream, 'drain'), finished])
       text = ''
@@ -91,12 +112,20 @@ async function copyChunk(client: PoolClient, { importId, columns, rows, chunkRow
 function copyLine(importId: string, { rowNo, line, cells, row }: StagedRow): string {
   const bucket = crc32(row.key) % BUCKETS
   const { fault } = row
-  let text = `${importId}\t${bucket}\t${rowNo}\t${line}\t${escaped(JSON.stringify(cells.map(storable)))}`
+  let text = `${importId}\t${bucket}\t${rowNo}\t${line}\t${escaped(cellsAsJson(cells))}`
   text += fault
     ? `\t${escaped(storable(fault.column))}\t${escaped(storable(fault.value.slice(0, MAX_REJECTED_VALUE)))}\t${fault.reason}\t${escaped(storable(fault.message))}`
     : '\t\\N\t\\N\t\\N\t\\N'
   for (const value of row.staged) text += value === null ? '\t\\N' : `\t${escaped(value)}`
   return `${text}\n`
+}
+
+/** In JSON, what PostgreSQL cannot hold is written as one of these. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/
+
+function cellsAsJson(cells: readonly string[]): string {
+  const json = JSON.stringify(cells)
+  return json.includes('\\u') && UNSTORABLE.test(json) ? JSON.stringify(cells.map(storable)) : json
 }
 
 /** What PostgreSQL cannot hold as text, in a cell that is shown and never used. */

@@ -19,8 +19,8 @@ export interface FileRow {
 export interface Table {
   /** The header: unique names, `Column 3` where it is blank. */
   header: string[]
-  /** Can be gone through once; leaving it early closes the file. */
-  rows: AsyncGenerator<FileRow>
+  /** The rows, some at a time. Can be gone through once; leaving it early closes the file. */
+  pages: AsyncGenerator<FileRow[]>
 }
 
 /**
@@ -28,8 +28,8 @@ export interface Table {
  * @throws AppError INVALID_INPUT or TOO_LARGE, also from the iteration of the rows.
  */
 export async function openTable(file: string, format: Pick<Format, 'type' | 'delimiter' | 'encoding'>): Promise<Table> {
-  const { header, rows } = await opened(file, format)
-  return { header: headerOf(header), rows }
+  const { header, pages } = await opened(file, format)
+  return { header: headerOf(header), pages }
 }
 
 function opened(file: string, format: Pick<Format, 'type' | 'delimiter' | 'encoding'>): Promise<Table> {
