@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { MultiSelectList } from '@/components/ui/multi-select-list'
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
 
 export interface AttributeChooserProps {
   title: string

@@ -6,7 +6,8 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { toastDone } from '@/components/ui/toast'
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
+import { attributeRef } from '@/lib/segments/attribute-ref'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { AttributeChooser } from './attribute-chooser'
@@ -39,7 +40,7 @@ export function BreakdownControls({ segmentId, charts, by, period, isUnkept, has
     start(() => router.replace(`/segments/${segmentId}/breakdown?${query.toString()}`, { scroll: false }))
   }
   const save = async (names: readonly string[], words: string): Promise<void> => {
-    const chosen = names.map((name) => ({ table: name.split('.')[0] ?? '', attribute: name.split('.')[1] ?? '' }))
+    const chosen = names.map(attributeRef)
     const result = await keep?.({ id: segmentId, charts: chosen }).catch((): Result<unknown> => ({ ok: false, error: OFFLINE }))
     if (!result?.ok) return setError(result?.error)
     toastDone(words)

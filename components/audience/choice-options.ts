@@ -1,5 +1,5 @@
 import type { OptionSection } from '@/components/ui/option'
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
 
 /** Attributes under the tables that they stand in. */
 export function choiceOptions(choices: readonly AttributeChoice[]): OptionSection[] {

@@ -9,7 +9,8 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { Menu } from '@/components/ui/menu'
 import { SearchField } from '@/components/ui/search-field'
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
+import { attributeRef } from '@/lib/segments/attribute-ref'
 import type { CustomerColumn, SegmentCustomers } from '@/lib/audience/customers-schema'
 import { formatQuantity } from '@/lib/core/format'
 import type { Result } from '@/lib/core/result'
@@ -186,8 +187,7 @@ function isNumeric({ type }: CustomerColumn): boolean {
 }
 
 function refOf(name: string | null): Ref | undefined {
-  const [table, attribute] = name?.split('.') ?? []
-  return table && attribute ? { table, attribute } : undefined
+  return name ? attributeRef(name) : undefined
 }
 
 /** Once more on the same column turns the order round, and a third time takes it away. */

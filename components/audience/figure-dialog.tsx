@@ -5,7 +5,8 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
+import { attributeRef } from '@/lib/segments/attribute-ref'
 import type { Metric } from '@/lib/audience/overview-schema'
 import type { ErrorData } from '@/lib/core/errors'
 import { choiceOptions } from './choice-options'
@@ -56,8 +57,7 @@ export function FigureDialog({ figure, choices, onClose, onSave }: FigureDialogP
     if (next) setFormat(next.unit === 'money' ? 'money' : next.unit === 'share' ? 'percent' : 'number')
   }
   const submit = async (): Promise<ErrorData | undefined> => {
-    const [table = '', attribute = ''] = (chosen ?? '').split('.')
-    const named = { title: title.trim() || (choice?.label.slice(0, 60) ?? ''), table, attribute }
+    const named = { title: title.trim() || (choice?.label.slice(0, 60) ?? ''), ...attributeRef(chosen ?? '') }
     const refused = await onSave(
       shape === 'bars' ? { shape, ...named } : { shape, ...named, aggregate, format, unit: format === 'number' ? unit.trim() : '' },
     )

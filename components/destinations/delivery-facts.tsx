@@ -1,5 +1,5 @@
 import { Card } from '@/components/ui/card'
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
 import { formatQuantity } from '@/lib/core/format'
 import type { Delivery } from '@/lib/destinations/delivery-schema'
 import { MODE_WORDS, REACH_WORDS, scheduleWords } from '@/lib/destinations/describe'

@@ -1,5 +1,5 @@
 import { Card } from '@/components/ui/card'
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
 import { formatQuantity } from '@/lib/core/format'
 import { MODE_WORDS } from '@/lib/destinations/describe'
 import type { Destination } from '@/lib/destinations/destination-schema'

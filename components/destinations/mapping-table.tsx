@@ -1,5 +1,5 @@
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
 import { NONE } from '@/lib/core/format'
 import type { Column } from '@/lib/destinations/destination-schema'
 import type { Target } from '@/lib/destinations/schema'

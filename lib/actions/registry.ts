@@ -48,6 +48,7 @@ import { listMembers } from '../audience/list-members'
 import { lintSegment } from '../audience/lint-segment'
 import { listSegments } from '../audience/list-segments'
 import { listReferences } from '../audience/list-references'
+import { attributeChoices } from '../audience/attribute-choices'
 import { listTables } from '../audience/list-tables'
 import { listValues } from '../audience/list-values'
 import { impactSegment } from '../audience/impact-segment'
@@ -215,6 +216,7 @@ const SEGMENTS = [
   attributeFacts,
   listReferences,
   listTables,
+  attributeChoices,
   saveSegment,
   saveSqlSegment,
   runSql,

@@ -1,34 +1,32 @@
 import 'server-only'
-import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
-import type { AttributeType, Unit } from '../segments/catalogue/types'
+import { operation } from '../actions/operation'
+import { databasesOf } from '../auth/permissions'
+import { catalogueOf } from '../customers/catalogue'
+import { findDatabase } from '../customers/store'
+import { AttributeChoicesInput, AttributeChoicesResult } from './attribute-choices-schema'
 import { cutOf } from './cuts'
 
-/** An attribute that a chart, a figure or a column can be made of. */
-export interface AttributeChoice {
-  /** `table.attribute`. */
-  id: string
-  label: string
-  table: string
-  type: AttributeType
-  unit: Unit | null
-  /** Customers can be grouped by it. */
-  isGroupable: boolean
-  /** It tells who a person is. */
-  isPersonal: boolean
-  /** What it holds of somebody. */
-  sample?: string
-}
-
-/** Everything of which a customer has one value, in the order of the catalogue; `samples` by id, where somebody is to see some. */
-export function attributeChoices(samples: Readonly<Record<string, string>> = {}): AttributeChoice[] {
-  const single = STANDARD_CATALOGUE.tables.filter(({ rows }) => rows === 'one')
-  return STANDARD_CATALOGUE.attributes.flatMap((attribute) => {
-    const table = single.find(({ id }) => id === attribute.table)
-    if (!table) return []
-    const { label, type, unit = null, personal = false } = attribute
-    const isGroupable = cutOf(attribute) !== undefined
-    const id = `${attribute.table}.${attribute.attribute}`
-    const sample = samples[id]
-    return [{ id, label, table: table.label, type, unit, isGroupable, isPersonal: personal, ...(sample === undefined ? {} : { sample }) }]
-  })
-}
+/** In the order of the catalogue, those that this brand's imports brought last. */
+export const attributeChoices = operation({
+  id: 'segments.attributes',
+  summary: 'List what a chart, a figure or a column can be made of',
+  effect: 'read',
+  permission: 'segments:read',
+  input: AttributeChoicesInput,
+  output: AttributeChoicesResult,
+  rest: { method: 'GET', path: '/segments/attributes' },
+  async run({ ctx, input, tx }) {
+    const { id: databaseId } = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
+    const { tables, attributes } = await catalogueOf(tx, databaseId)
+    const single = new Map(tables.filter(({ rows }) => rows === 'one').map(({ id, label }) => [id, label]))
+    return {
+      attributes: attributes.flatMap((attribute) => {
+        const table = single.get(attribute.table)
+        if (table === undefined) return []
+        const { label, type, unit = null, personal = false } = attribute
+        const id = `${attribute.table}.${attribute.attribute}`
+        return [{ id, label, table, type, unit, isGroupable: cutOf(attribute) !== undefined, isPersonal: personal }]
+      }),
+    }
+  },
+})

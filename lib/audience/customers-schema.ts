@@ -42,7 +42,7 @@ export const CustomersInput = z.strictObject({
 })
 
 const Type = z.enum(['boolean', 'string', 'integer', 'decimal', 'date', 'datetime'])
-const Unit = z.enum(['days', 'years', 'money', 'orders', 'items', 'share'])
+export const Unit = z.enum(['days', 'years', 'money', 'orders', 'items', 'share'])
 const Count = z.number().int().min(0)
 
 export const CustomersResult = z.strictObject({

@@ -2,8 +2,8 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { compileJoined, prepareQuestion } from '../audience/question'
 import { may } from '../auth/permissions'
-import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
-import type { Attribute } from '../segments/catalogue/types'
+import { catalogueOf } from '../customers/catalogue'
+import type { Attribute, Catalogue } from '../segments/catalogue/types'
 import { relationsOf } from '../segments/compile-attribute'
 import { momentOf } from '../segments/dates'
 import { EVERYBODY } from '../segments/schema'
@@ -25,7 +25,7 @@ export const sampleValues = operation({
   rest: { method: 'GET', path: '/destinations/sample-values' },
   async run({ ctx, input: { databaseId }, tx }) {
     const question = await prepareQuestion(tx, ctx, databaseId, EVERYBODY)
-    const attributes = shownTo(may(ctx.actor, 'customers:read_personal'))
+    const attributes = shownTo(may(ctx.actor, 'customers:read_personal'), await catalogueOf(tx, databaseId))
     const everybody = compileJoined(
       question,
       'everybody',
@@ -41,7 +41,7 @@ export const sampleValues = operation({
 })
 
 /** Everything of which a customer has one value. */
-function shownTo(seesPeople: boolean): Attribute[] {
-  const single = new Set(STANDARD_CATALOGUE.tables.filter(({ rows }) => rows === 'one').map(({ id }) => id))
-  return STANDARD_CATALOGUE.attributes.filter(({ table, personal }) => single.has(table) && (seesPeople || !personal))
+function shownTo(seesPeople: boolean, { tables, attributes }: Catalogue): Attribute[] {
+  const single = new Set(tables.filter(({ rows }) => rows === 'one').map(({ id }) => id))
+  return attributes.filter(({ table, personal }) => single.has(table) && (seesPeople || !personal))
 }

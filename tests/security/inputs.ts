@@ -101,6 +101,7 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.members': ({ databaseId }) => ({ databaseId, definition: EVERYBODY }),
   'segments.values': ({ databaseId }) => ({ databaseId, table: 'customer_360', attribute: 'email' }),
   'segments.tables': ({ databaseId }) => ({ databaseId }),
+  'segments.attributes': ({ databaseId }) => ({ databaseId }),
   'segments.save': ({ databaseId }) => ({ databaseId, name: 'A new one', definition: EVERYBODY }),
   'segments.save_sql': ({ databaseId }) => ({ databaseId, name: 'One in SQL', sql: 'select customer_key from customer_360' }),
   'sql.run': ({ databaseId }) => ({ databaseId, sql: 'select customer_key from customer_360' }),

@@ -1,4 +1,5 @@
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
+import { attributeRef } from '@/lib/segments/attribute-ref'
 import { generateId } from '@/lib/core/ids'
 import type { Column } from '@/lib/destinations/destination-schema'
 import type { Target } from '@/lib/destinations/schema'
@@ -58,10 +59,7 @@ export function matching(rows: readonly ColumnDraft[], { targets }: Taken, choic
 }
 
 export function columnsOf(rows: readonly ColumnDraft[]): Column[] {
-  return rows.map(({ target, attribute, fallback }) => {
-    const [table = '', name = ''] = (attribute ?? '').split('.')
-    return { target: target.trim(), table, attribute: name, fallback }
-  })
+  return rows.map(({ target, attribute, fallback }) => ({ target: target.trim(), ...attributeRef(attribute ?? ''), fallback }))
 }
 
 /** What is wrong with the rows before anybody is asked, by key; empty when they can be sent. */

@@ -1,4 +1,4 @@
-import type { AttributeChoice } from '@/lib/audience/attribute-choices'
+import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
 import type { Issue } from '@/lib/core/errors'
 import type { Column, Destination, DriverFacts } from '@/lib/destinations/destination-schema'
 import type { Mode } from '@/lib/destinations/schema'

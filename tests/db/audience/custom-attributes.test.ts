@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { attributeChoices } from '../../../lib/audience/attribute-choices'
 import { attributeFacts } from '../../../lib/audience/attribute-facts'
+import { breakDownSegment } from '../../../lib/audience/break-down-segment'
 import { countSegment } from '../../../lib/audience/count-segment'
 import { explainSegment } from '../../../lib/audience/explain-segment'
 import { getSegment } from '../../../lib/audience/get-segment'
 import { lintSegment } from '../../../lib/audience/lint-segment'
+import { listSegmentCustomers } from '../../../lib/audience/list-customers'
 import { listReferences } from '../../../lib/audience/list-references'
 import { listTables } from '../../../lib/audience/list-tables'
 import { listValues } from '../../../lib/audience/list-values'
@@ -12,6 +15,7 @@ import { saveSegment } from '../../../lib/audience/save-segment'
 import { segmentAsOf } from '../../../lib/audience/segment-as-of'
 import { whySegment } from '../../../lib/audience/why-segment'
 import { exploreTable } from '../../../lib/inspection/explore-table'
+import { attributeRef } from '../../../lib/segments/attribute-ref'
 import type { Condition, Definition } from '../../../lib/segments/schema'
 import { asRole, testDb } from '../../support/database'
 import { importFile, newDatabase } from '../customers/import-fixture'
@@ -103,6 +107,35 @@ describe('custom attributes as conditions', async () => {
     const { words, refused } = await readSegment({ ctx, input: { databaseId, text } })
     expect(refused).toEqual([])
     expect(words).toBe('Customers where Custom Attributes: Last Visit is on or after 2026-02-01 and Custom Attributes: Shoe Size is 42.')
+  })
+
+  it('make columns of customers and charts, where they tell nobody apart, and are offered for both', async () => {
+    const input = { databaseId, name: 'Shoes', definition: where(custom('integer.shoe_size', { operator: 'is_not_null' })) }
+    const { id: saved } = await saveSegment({ ctx, input })
+    const { attributes } = await attributeChoices({ ctx, input: { databaseId } })
+    const offered = attributes.filter(({ id: name }) => name.startsWith('custom_attributes.'))
+    expect(offered.map(({ id: name, isGroupable, isPersonal }) => [name, isGroupable, isPersonal])).toEqual([
+      ['custom_attributes.string.favourite_colour', false, true],
+      ['custom_attributes.datetime.last_visit', true, false],
+      ['custom_attributes.date.member_since', true, false],
+      ['custom_attributes.decimal.score', true, false],
+      ['custom_attributes.integer.shoe_size', true, false],
+      ['custom_attributes.boolean.vip', true, false],
+    ])
+    const columns = [attributeRef('custom_attributes.integer.shoe_size'), attributeRef('custom_attributes.string.favourite_colour')]
+    const sort = attributeRef('custom_attributes.integer.shoe_size')
+    const { customers } = await listSegmentCustomers({ ctx, input: { id: saved, columns, sort, direction: 'descending' } })
+    expect(customers.map(({ values }) => values)).toEqual([
+      ['42', 'Red'],
+      ['40', 'RED'],
+      ['38', 'Blue'],
+    ])
+    const { charts } = await breakDownSegment({ ctx, input: { id: saved, attributes: [attributeRef('custom_attributes.boolean.vip')] } })
+    expect(charts[0]?.groups.map(({ label, inside }) => [label, inside.customers])).toEqual([
+      ['Yes', 1],
+      ['No', 1],
+      ['No value', 1],
+    ])
   })
 
   it('are offered with what they are like', async () => {

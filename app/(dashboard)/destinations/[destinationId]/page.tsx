@@ -8,13 +8,11 @@ import { Marks } from '@/components/destinations/destinations-table'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
 import { contextFor } from '@/lib/actions/action'
-import { attributeChoices } from '@/lib/audience/attribute-choices'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/core/errors'
 import type { Destination } from '@/lib/destinations/destination-schema'
 import { getDestination } from '@/lib/destinations/get-destination'
-import { sampleValues } from '@/lib/destinations/sample-values'
 import { listDrivers } from '@/lib/destinations/list-drivers'
 import {
   checkDestinationAction,
@@ -25,6 +23,7 @@ import {
   removeDestinationAction,
   updateDestinationAction,
 } from '../actions'
+import { mappingChoices } from '../mapping-choices'
 
 interface DestinationPageProps {
   params: Promise<{ destinationId: string }>
@@ -40,7 +39,7 @@ export default async function DestinationPage({ params }: DestinationPageProps) 
   const { drivers } = await listDrivers({ ctx: contextFor(actor), input: {} })
   const driver = drivers.find(({ id }) => id === one.driver)
   const mayWrite = may(actor, 'destinations:write')
-  const { values } = mayWrite ? await sampleValues({ ctx: contextFor(actor), input: { databaseId: one.databaseId } }) : { values: {} }
+  const choices = await mappingChoices(contextFor(actor), one.databaseId)
   return (
     <Page>
       <PageHead
@@ -60,14 +59,14 @@ export default async function DestinationPage({ params }: DestinationPageProps) 
           databaseId={one.databaseId}
           driver={driver}
           destination={one}
-          choices={attributeChoices(values)}
+          choices={choices}
           targetsAction={listTargetsAction}
           checkDestinationAction={checkDestinationAction}
           createDestinationAction={createDestinationAction}
           updateDestinationAction={updateDestinationAction}
         />
       ) : (
-        <DestinationFacts destination={one} choices={attributeChoices()} />
+        <DestinationFacts destination={one} choices={choices} />
       )}
     </Page>
   )

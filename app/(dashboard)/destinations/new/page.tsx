@@ -6,14 +6,13 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
 import { contextFor } from '@/lib/actions/action'
-import { attributeChoices } from '@/lib/audience/attribute-choices'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
-import { sampleValues } from '@/lib/destinations/sample-values'
 import { listDrivers } from '@/lib/destinations/list-drivers'
 import { currentDatabase } from '../../current-database'
 import { checkDestinationAction, createDestinationAction, listTargetsAction, updateDestinationAction } from '../actions'
 import { NoDatabase } from '../no-database'
+import { mappingChoices } from '../mapping-choices'
 
 export const metadata: Metadata = { title: 'Connect a destination' }
 
@@ -38,7 +37,7 @@ export default async function NewDestinationPage({ searchParams }: { searchParam
       </Page>
     )
   }
-  const { values } = await sampleValues({ ctx: contextFor(actor), input: { databaseId: current.id } })
+  const choices = await mappingChoices(contextFor(actor), current.id)
   return (
     <Page>
       <PageHead
@@ -49,7 +48,7 @@ export default async function NewDestinationPage({ searchParams }: { searchParam
       <DestinationForm
         databaseId={current.id}
         driver={driver}
-        choices={attributeChoices(values)}
+        choices={choices}
         targetsAction={listTargetsAction}
         checkDestinationAction={checkDestinationAction}
         createDestinationAction={createDestinationAction}

@@ -14,12 +14,6 @@ export async function Figures({ segment, mayWrite }: { segment: SegmentDetail; m
   const result = await asResult('segments.metrics', () => segmentMetrics({ ctx, input: { id: segment.id } }))
   if (!result.ok) return <ErrorNotice error={result.error} actions={<RetryButton />} />
   if (result.value.metrics.length === 0 && !mayWrite) return null
-  return (
-    <FiguresSection
-      segmentId={segment.id}
-      metrics={result.value}
-      choices={mayWrite ? attributeChoices() : []}
-      keep={mayWrite ? keepOverviewAction : null}
-    />
-  )
+  const choices = mayWrite ? (await attributeChoices({ ctx, input: { databaseId: segment.databaseId } })).attributes : []
+  return <FiguresSection segmentId={segment.id} metrics={result.value} choices={choices} keep={mayWrite ? keepOverviewAction : null} />
 }

@@ -8,17 +8,16 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
 import { contextFor } from '@/lib/actions/action'
-import { attributeChoices } from '@/lib/audience/attribute-choices'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/core/errors'
 import type { Delivery } from '@/lib/destinations/delivery-schema'
 import { getDelivery } from '@/lib/destinations/get-delivery'
 import { getDestination } from '@/lib/destinations/get-destination'
-import { sampleValues } from '@/lib/destinations/sample-values'
 import { listDrivers } from '@/lib/destinations/list-drivers'
 import { currentDatabase } from '../../../current-database'
 import { createDeliveryAction, runDeliveryAction, summariseDeliveryAction, updateDeliveryAction } from '../../actions'
+import { mappingChoices } from '../../mapping-choices'
 
 interface DeliveryPageProps {
   params: Promise<{ deliveryId: string }>
@@ -32,11 +31,11 @@ export default async function DeliveryPage({ params }: DeliveryPageProps) {
   const actor = await requireActor()
   const ctx = contextFor(actor)
   const one = await deliveryOf((await params).deliveryId)
-  const [destination, { drivers }, { databases }, { values }] = await Promise.all([
+  const [destination, { drivers }, { databases }, choices] = await Promise.all([
     getDestination({ ctx, input: { id: one.destination.id } }),
     listDrivers({ ctx, input: {} }),
     currentDatabase(),
-    sampleValues({ ctx, input: { databaseId: one.databaseId } }),
+    mappingChoices(ctx, one.databaseId),
   ])
   return (
     <Page>
@@ -56,14 +55,14 @@ export default async function DeliveryPage({ params }: DeliveryPageProps) {
           segment={one.segment}
           destinations={[destination]}
           drivers={drivers}
-          choices={attributeChoices(values)}
+          choices={choices}
           zone={databases.find(({ id }) => id === one.databaseId)?.timezone ?? 'UTC'}
           delivery={one}
           summariseDeliveryAction={summariseDeliveryAction}
           actions={{ createDeliveryAction, updateDeliveryAction, runDeliveryAction }}
         />
       ) : (
-        <DeliveryFacts delivery={one} targets={destination.targets} choices={attributeChoices()} />
+        <DeliveryFacts delivery={one} targets={destination.targets} choices={choices} />
       )}
     </Page>
   )

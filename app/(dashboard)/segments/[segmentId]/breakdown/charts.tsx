@@ -8,6 +8,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { LinkButton } from '@/components/ui/link-button'
 import { asResult, contextFor } from '@/lib/actions/action'
 import { attributeChoices } from '@/lib/audience/attribute-choices'
+import { attributeRef } from '@/lib/segments/attribute-ref'
 import { breakDownSegment } from '@/lib/audience/break-down-segment'
 import type { SegmentDetail } from '@/lib/audience/schema'
 import { requireActor } from '@/lib/auth/actor'
@@ -19,10 +20,9 @@ import type { AskedBreakdown } from './address'
 /** Up to six attributes, the one in which the segment is most different first. */
 export async function Charts({ segment, asked }: { segment: SegmentDetail; asked: AskedBreakdown }) {
   const actor = await requireActor()
-  const attributes = asked.charts?.map(refOf)
-  const result = await asResult('segments.breakdown', () =>
-    breakDownSegment({ ctx: contextFor(actor), input: { id: segment.id, ...(attributes && { attributes }) } }),
-  )
+  const ctx = contextFor(actor)
+  const attributes = asked.charts?.map(attributeRef)
+  const result = await asResult('segments.breakdown', () => breakDownSegment({ ctx, input: { id: segment.id, ...(attributes && { attributes }) } }))
   if (!result.ok) {
     const start = <LinkButton href={`/segments/${segment.id}/breakdown`}>Show the usual charts</LinkButton>
     return <ErrorNotice error={result.error} actions={asked.charts ? start : <RetryButton />} />
@@ -35,6 +35,7 @@ export async function Charts({ segment, asked }: { segment: SegmentDetail; asked
       </EmptyState>
     )
   }
+  const choices = await attributeChoices({ ctx, input: { databaseId: segment.databaseId } })
   const mayWrite = may(actor, 'segments:write') && segment.archivedAt === null
   const period = asked.period ?? (breakdown.inside.yearPurchasers === 0 ? 'lifetime' : 'year')
   const shown = breakdown.charts.map(({ table, attribute }) => ({ table, attribute }))
@@ -48,7 +49,7 @@ export async function Charts({ segment, asked }: { segment: SegmentDetail; asked
         period={period}
         isUnkept={asked.charts !== undefined}
         hasKept={breakdown.kept}
-        choices={attributeChoices().filter(({ isGroupable }) => isGroupable)}
+        choices={choices.attributes.filter(({ isGroupable }) => isGroupable)}
         keep={mayWrite ? keepOverviewAction : null}
       />
       <CardPair>
@@ -72,9 +73,4 @@ export async function Charts({ segment, asked }: { segment: SegmentDetail; asked
       </p>
     </>
   )
-}
-
-function refOf(name: string): { table: string; attribute: string } {
-  const [table = '', attribute = ''] = name.split('.')
-  return { table, attribute }
 }

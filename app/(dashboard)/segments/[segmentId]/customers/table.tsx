@@ -3,6 +3,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { LinkButton } from '@/components/ui/link-button'
 import { asResult, contextFor } from '@/lib/actions/action'
 import { attributeChoices } from '@/lib/audience/attribute-choices'
+import { attributeRef } from '@/lib/segments/attribute-ref'
 import { listSegmentCustomers } from '@/lib/audience/list-customers'
 import type { SegmentDetail } from '@/lib/audience/schema'
 import { requireActor } from '@/lib/auth/actor'
@@ -12,15 +13,17 @@ import type { AskedCustomers } from './address'
 
 export async function CustomerTable({ segment, asked }: { segment: SegmentDetail; asked: AskedCustomers }) {
   const actor = await requireActor()
+  const ctx = contextFor(actor)
   const input = {
     id: segment.id,
-    ...(asked.columns && { columns: asked.columns.map(refOf) }),
-    ...(asked.sort !== undefined && { sort: refOf(asked.sort), direction: asked.direction }),
+    ...(asked.columns && { columns: asked.columns.map(attributeRef) }),
+    ...(asked.sort !== undefined && { sort: attributeRef(asked.sort), direction: asked.direction }),
   }
-  const result = await asResult('segments.customers', () => listSegmentCustomers({ ctx: contextFor(actor), input }))
+  const result = await asResult('segments.customers', () => listSegmentCustomers({ ctx, input }))
   if (!result.ok) {
     return <ErrorNotice error={result.error} actions={<LinkButton href={`/segments/${segment.id}/customers`}>Show the usual columns</LinkButton>} />
   }
+  const { attributes } = await attributeChoices({ ctx, input: { databaseId: segment.databaseId } })
   return (
     <CustomersTable
       key={JSON.stringify(asked)}
@@ -29,14 +32,9 @@ export async function CustomerTable({ segment, asked }: { segment: SegmentDetail
       sort={asked.sort ?? null}
       direction={asked.direction}
       hasOwnColumns={asked.columns !== undefined}
-      choices={attributeChoices()}
+      choices={attributes}
       mayExport={may(actor, 'segments:export') && may(actor, 'customers:read_personal')}
       load={listSegmentCustomersAction}
     />
   )
-}
-
-function refOf(name: string): { table: string; attribute: string } {
-  const [table = '', attribute = ''] = name.split('.')
-  return { table, attribute }
 }

@@ -5,15 +5,14 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
 import { contextFor } from '@/lib/actions/action'
-import { attributeChoices } from '@/lib/audience/attribute-choices'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { listDestinations } from '@/lib/destinations/list-destinations'
-import { sampleValues } from '@/lib/destinations/sample-values'
 import { listDrivers } from '@/lib/destinations/list-drivers'
 import { currentDatabase } from '../../../current-database'
 import { createDeliveryAction, runDeliveryAction, summariseDeliveryAction, updateDeliveryAction } from '../../../destinations/actions'
 import { findSegment } from '../find-segment'
+import { mappingChoices } from '../../../destinations/mapping-choices'
 
 export async function generateMetadata({ params }: PageProps<'/segments/[segmentId]/send'>): Promise<Metadata> {
   return { title: `Send ${(await findSegment((await params).segmentId)).name}` }
@@ -31,12 +30,12 @@ export default async function SendSegmentPage({ params, searchParams }: PageProp
       </EmptyState>
     )
   }
-  const [{ destinations }, { drivers }, { databases }, { destination: wanted }, { values }] = await Promise.all([
+  const [{ destinations }, { drivers }, { databases }, { destination: wanted }, choices] = await Promise.all([
     listDestinations({ ctx, input: { databaseId: segment.databaseId } }),
     listDrivers({ ctx, input: {} }),
     currentDatabase(),
     searchParams,
-    sampleValues({ ctx, input: { databaseId: segment.databaseId } }),
+    mappingChoices(ctx, segment.databaseId),
   ])
   const mayConnect = may(actor, 'destinations:write')
   const open = destinations.filter(({ pausedAt }) => pausedAt === null)
@@ -75,7 +74,7 @@ export default async function SendSegmentPage({ params, searchParams }: PageProp
         segment={{ id: segment.id, name: segment.name }}
         destinations={[first, ...others]}
         drivers={drivers}
-        choices={attributeChoices(values)}
+        choices={choices}
         zone={databases.find(({ id }) => id === segment.databaseId)?.timezone ?? 'UTC'}
         summariseDeliveryAction={summariseDeliveryAction}
         actions={{ createDeliveryAction, updateDeliveryAction, runDeliveryAction }}
