@@ -33,7 +33,8 @@ const write = (n: number): Promise<void> =>
 
 /** Puts the log back as it was written; what a tamperer does stays with the tamperer. */
 async function restore(): Promise<void> {
-  await owner.pool.query('truncate audit_entry; insert into audit_entry select * from audit_copy order by id')
+  // Not truncated, which makes a new file for the table and each of its indexes.
+  await owner.pool.query('delete from audit_entry; insert into audit_entry select * from audit_copy order by id')
 }
 
 beforeAll(async () => {
@@ -120,20 +121,18 @@ describe('whoever owns the database and switches the triggers off', () => {
     await restore()
   })
 
-  /** The names of the tamperings that `verify` did not notice. */
-  async function unnoticed(verify: () => Promise<ChainReport>, runs: number): Promise<string[]> {
+  /** The names of the tamperings that `verify` did not notice, until they are `enough`. */
+  async function unnoticed(verify: () => Promise<ChainReport>, runs: number, enough?: (missed: Set<string>) => boolean): Promise<string[]> {
     const missed = new Set<string>()
     const ids = await idsNow()
-    await fc.assert(
-      fc.asyncProperty(tampering, async (change) => {
-        const place = await change.apply(owner, ids)
-        const { problem } = await verify()
-        await restore()
-        if (!problem || (place !== undefined && problem.entry !== place))
-          missed.add(`${change.name} (${problem?.entry ?? 'nothing'} instead of ${place})`)
-      }),
-      { numRuns: runs, seed: 35 },
-    )
+    for (const change of fc.sample(tampering, { numRuns: runs, seed: 35 })) {
+      const place = await change.apply(owner, ids)
+      const { problem } = await verify()
+      await restore()
+      if (!problem || (place !== undefined && problem.entry !== place))
+        missed.add(`${change.name} (${problem?.entry ?? 'nothing'} instead of ${place})`)
+      if (enough?.(missed)) break
+    }
     return [...missed].sort()
   }
 
@@ -160,15 +159,20 @@ describe('whoever owns the database and switches the triggers off', () => {
   })
 
   it('would not be noticed by a verifier without the head file, nor by one that follows the links alone', async () => {
-    const withoutHeads = await unnoticed(() => verifyChain(db, path.join(folder, 'none.log')), 200)
-    expect(withoutHeads.some((name) => name.startsWith('a cut tail'))).toBe(true)
-    expect(withoutHeads.some((name) => name.startsWith('a chain written anew'))).toBe(true)
+    const has = (missed: Iterable<string>, start: string): boolean => [...missed].some((name) => name.startsWith(start))
+    const withoutHeads = await unnoticed(
+      () => verifyChain(db, path.join(folder, 'none.log')),
+      200,
+      (missed) => has(missed, 'a cut tail') && has(missed, 'a chain written anew'),
+    )
+    expect(has(withoutHeads, 'a cut tail')).toBe(true)
+    expect(has(withoutHeads, 'a chain written anew')).toBe(true)
     const linksOnly = async (): Promise<ChainReport> => {
       const entries = await chainPage(db, null, 1_000)
       const broken = entries.find((entry, n) => entry.prevHash !== (entries[n - 1]?.hash ?? ''))
       return { entries: 0, head: null, notes: 0, problem: broken ? { entry: broken.id, what: '' } : null }
     }
-    expect((await unnoticed(linksOnly, 200)).some((name) => name.startsWith('one letter of actor_'))).toBe(true)
+    expect(has(await unnoticed(linksOnly, 200, (missed) => has(missed, 'one letter of actor_')), 'one letter of actor_')).toBe(true)
   })
 
   it('computes the same hash in the database and in the verifier', async () => {
