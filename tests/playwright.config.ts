@@ -19,7 +19,7 @@ const app = {
 }
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: path.join(ROOT, 'tests/.output/results'),
+  outputDir: path.join(ROOT, `tests/.output/results-${APP_PORT}`),
   fullyParallel: false,
   workers: 1,
   retries: 0,

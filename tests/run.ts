@@ -7,6 +7,7 @@ interface Step {
   name: string
   command: string
   args: string[]
+  env?: Record<string, string>
 }
 
 const node = process.execPath
@@ -25,13 +26,19 @@ const stages: Step[][][] = [
   ],
   [[{ name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] }]],
   [[{ name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] }]],
-  // By itself: thousands of passwords are hashed there, which takes both cores.
-  [[{ name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] }]],
+  // Not beside those in the browser that wait for the product: thousands of passwords are hashed there.
   [
-    [{ name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'] }],
+    [{ name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] }],
     [{ name: 'gallery', command: 'playwright', args: ['test', '--config', 'tests/gallery/playwright.config.ts'] }],
   ],
+  // A test in the browser waits for one process at a time, so two products, each with half of the files, take both cores.
+  [[endToEnd('first', '1/2', 3210)], [endToEnd('second', '2/2', 3212)]],
 ]
+
+function endToEnd(half: string, shard: string, port: number): Step {
+  const args = ['test', '--config', 'tests/playwright.config.ts', `--shard=${shard}`]
+  return { name: `end to end, ${half} half`, command: 'playwright', args, env: { E2E_PORT: String(port) } }
+}
 
 /** `npm test -- types lint` runs only the steps whose names begin so. */
 const wanted = process.argv.slice(2)
@@ -57,7 +64,7 @@ async function runLane(lane: readonly Step[]): Promise<void> {
 
 function run(step: Step): Promise<boolean> {
   const needsBrowser = step.command === 'playwright'
-  const env = { ...process.env, ...(needsBrowser ? { CHROMIUM_PATH: ensureChromium() } : {}), NODE_OPTIONS: '' }
+  const env = { ...process.env, ...(needsBrowser ? { CHROMIUM_PATH: ensureChromium() } : {}), ...step.env, NODE_OPTIONS: '' }
   return new Promise((resolve) => {
     const child = spawn(step.command, step.args, { stdio: ['ignore', 'pipe', 'pipe'], env })
     const told = tell(step, child)

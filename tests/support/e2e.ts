@@ -4,14 +4,14 @@ import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
-/** Another port for one who tries a single file beside a running suite. */
+/** Another port for one who tries a single file beside a running suite, and for the suite's second half. */
 export const APP_PORT = Number(process.env.E2E_PORT ?? 3210)
 export const APP_URL = `http://127.0.0.1:${APP_PORT}`
 /** Where a webhook's receiver listens; the product is started with leave to reach it. */
 export const RECEIVER_PORT = APP_PORT + 1_000
 /** Where a server of files listens, which the product may reach too. */
 export const SFTP_PORT = APP_PORT + 1_001
-export const DATA_DIR = path.join(ROOT, 'tests/.output/e2e-data')
+export const DATA_DIR = path.join(ROOT, `tests/.output/e2e-data-${APP_PORT}`)
 
 export type SampleRole = 'marketer' | 'analyst' | 'admin'
 
