@@ -21,11 +21,11 @@ const stages: Step[][][] = [
       { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
       { name: 'unused code', command: 'knip', args: [] },
       { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+      { name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] },
     ],
     [{ name: 'lint', command: 'eslint', args: ['--config', 'tests/architecture/eslint.config.mjs', '--max-warnings', '0', '.'] }],
   ],
   [[{ name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] }]],
-  [[{ name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] }]],
   // Not beside those in the browser that wait for the product: thousands of passwords are hashed there.
   [
     [{ name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] }],
