@@ -11,7 +11,7 @@ import { Card } from '@/components/ui/card'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { PageHead } from '@/components/ui/page-head'
 import { figuresOf } from '@/lib/campaigns/describe'
-import type { Campaign } from '@/lib/campaigns/schema'
+import type { Campaign, CampaignDetail } from '@/lib/campaigns/schema'
 import type { ErrorData } from '@/lib/core/errors'
 import { formatCount, formatQuantity } from '@/lib/core/format'
 import { formatInstant } from '@/lib/core/format-time'
@@ -25,7 +25,7 @@ const BRISK_MS = 1_000
 const CALM_MS = 5_000
 
 export interface CampaignViewProps {
-  initial: Campaign
+  initial: CampaignDetail
   /** ISO instant at which `initial` was read. */
   readAt: string
   zone: string
@@ -45,7 +45,7 @@ export function CampaignView({ initial, readAt, zone, actions, mayExport, childr
     refetch,
   } = useQuery({
     queryKey: ['campaigns', address, readAt],
-    queryFn: ({ signal }) => readAnswer<Campaign>(address, signal),
+    queryFn: ({ signal }) => readAnswer<CampaignDetail>(address, signal),
     initialData: initial,
     initialDataUpdatedAt: Date.parse(readAt),
     staleTime: BRISK_MS,
@@ -109,7 +109,7 @@ export function CampaignView({ initial, readAt, zone, actions, mayExport, childr
       {one.plannedAt && (
         <>
           <Card>
-            <SendProgress status={status} figures={figures} />
+            <SendProgress status={status} figures={figures} slowedBy={one.slowedBy} />
           </Card>
           <Outcome
             states={one.states}

@@ -7,7 +7,14 @@ import type { CampaignStatus } from '@/lib/campaigns/state'
 import { formatCount, formatQuantity } from '@/lib/core/format'
 import { formatDuration } from '@/lib/core/format-time'
 
-export function SendProgress({ status, figures }: { status: CampaignStatus; figures: Figures }) {
+export interface SendProgressProps {
+  status: CampaignStatus
+  figures: Figures
+  /** Why it goes no faster, as sentences. */
+  slowedBy: readonly string[]
+}
+
+export function SendProgress({ status, figures, slowedBy }: SendProgressProps) {
   const { toSend, sent, waiting, failed, unclear, leftOut } = figures
   const done = toSend - waiting
   const rate = useRate(done, status === 'sending')
@@ -21,6 +28,7 @@ export function SendProgress({ status, figures }: { status: CampaignStatus; figu
           status === 'sending' && rate > 0 && waiting > 0 ? ` · ${formatCount(Math.round(rate))} a second · ${left} left` : ''
         }`}
       />
+      {slowedBy.length > 0 && <p className="-mt-3 max-w-prose text-sm text-muted">Slowed on purpose, see Settings → Sending. {slowedBy.join(' ')}</p>}
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
         <StatTile label="Sent" value={formatCount(sent)} />
         <StatTile label="Waiting" value={formatCount(waiting)} />

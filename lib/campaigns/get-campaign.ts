@@ -1,7 +1,8 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
-import { CampaignIdInput, CampaignResult } from './schema'
+import { slowedBy } from '../sending/pace/slowed-store'
+import { CampaignDetailResult, CampaignIdInput } from './schema'
 import { campaignDetail } from './store'
 
 export const getCampaign = operation({
@@ -10,7 +11,10 @@ export const getCampaign = operation({
   effect: 'read',
   permission: 'campaigns:read',
   input: CampaignIdInput,
-  output: CampaignResult,
+  output: CampaignDetailResult,
   rest: { method: 'GET', path: '/campaigns/{id}' },
-  run: ({ ctx, input, tx }) => campaignDetail(tx, databasesOf(ctx.actor), input.id),
+  async run({ ctx, input, tx }) {
+    const campaign = await campaignDetail(tx, databasesOf(ctx.actor), input.id)
+    return { ...campaign, slowedBy: campaign.status === 'sending' ? await slowedBy(tx, campaign.id, ctx.clock.now()) : [] }
+  },
 })

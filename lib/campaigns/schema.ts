@@ -45,7 +45,7 @@ export const ResendInput = z.strictObject({
 const Named = z.strictObject({ id: z.string(), name: z.string().nullable().meta({ description: 'Null where it is gone' }) })
 const StateCount = z.strictObject({ state: z.enum(MESSAGE_STATES), reason: z.string().nullable(), people: Count })
 
-export const CampaignResult = z
+const CampaignResult = z
   .strictObject({
     id: z.string(),
     databaseId: z.string(),
@@ -64,6 +64,10 @@ export const CampaignResult = z
   })
   .meta({ id: 'Campaign' })
 export type Campaign = z.output<typeof CampaignResult>
+export const CampaignDetailResult = CampaignResult.extend({
+  slowedBy: z.array(z.string()).meta({ description: 'Limits and warm-ups that what is still to be sent waits for, as sentences' }),
+}).meta({ id: 'CampaignDetail' })
+export type CampaignDetail = z.output<typeof CampaignDetailResult>
 export const CampaignListResult = z.strictObject({ campaigns: z.array(CampaignResult) })
 export const CampaignIdResult = z.strictObject({ id: z.string() })
 export const CampaignStatusResult = z.strictObject({ id: z.string(), status: z.enum(CAMPAIGN_STATUSES) })

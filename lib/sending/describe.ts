@@ -1,5 +1,6 @@
+import { formatCount } from '../core/format'
 import type { Channel, LeftOut, Provider, SuppressionReason } from './schema'
-import type { PaceScope } from './pace/schema'
+import type { PaceScope, WarmUp } from './pace/schema'
 import type { MessageState } from './state'
 
 export const STATE_WORDS: Record<MessageState, string> = {
@@ -76,6 +77,15 @@ export const PROVIDER_WORDS: Record<Provider, { label: string; secret: string; w
     where: 'Make one up of at least 16 characters, and enter it in Postmark as the basic authentication of the webhook, with any user name.',
   },
   mailgun: { label: 'Mailgun', secret: 'Webhook signing key', where: 'Settings, API security, HTTP webhook signing key.' },
+}
+
+export function limitWords(scope: PaceScope, perMinute: number): string {
+  return `${SCOPE_WORDS[scope]}: at most ${formatCount(perMinute)} a minute.`
+}
+
+export function warmUpWords({ domain, atMost, taken }: WarmUp): string {
+  const rest = taken < atMost ? '' : ' The rest goes on tomorrow (UTC).'
+  return `${domain} warms up: ${formatCount(taken)} of at most ${formatCount(atMost)} emails today.${rest}`
 }
 
 /** What may have a limit of messages a minute. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { buildAttributes } from '../../../lib/customers/build-attributes'
+import { getCampaign } from '../../../lib/campaigns/get-campaign'
 import type { Clock } from '../../../lib/core/clock'
 import { emailCarrier } from '../../../lib/sending/carrier'
 import { deliverMessage, type Claimed, type Session } from '../../../lib/sending/deliver-message'
@@ -132,8 +133,18 @@ describe('the warm-up of a domain', () => {
     const { domains } = await sendingSettings({ ctx, input: {} })
     expect(domains.find(({ domain }) => domain === DOMAIN)?.warmUp).toEqual({ domain: DOMAIN, day: 1, atMost: 10, taken: 10 })
     expect(await takeDepartures(db, scopesOf({ channel: 'email', lane: '', domain: DOMAIN }), now, 40)).toEqual([])
+    const reasons = async (id: string) => (await getCampaign({ ctx, input: { id } })).slowedBy
+    expect(await reasons(campaignId)).toEqual([`${DOMAIN} warms up: 10 of at most 10 emails today. The rest goes on tomorrow (UTC).`])
+    await setPace({ ctx, input: { limits: [{ scope: 'gmail.com', perMinute: 5 }] } })
+    expect(await reasons(campaignId), 'nobody waits for Gmail').toHaveLength(1)
+    await setPace({ ctx, input: { limits: [{ scope: 'email', perMinute: 60_000 }] } })
+    expect((await reasons(campaignId))[0]).toBe('All emails: at most 60,000 a minute.')
+    // Places in time never come on a clock that stands.
+    const lifted = (['email', 'gmail.com'] as const).map((scope) => ({ scope, perMinute: null }))
+    await setPace({ ctx, input: { limits: lifted } })
     now = new Date(now.getTime() + DAY_MS)
     await sendUntil(campaignId, 25, { now: () => now })
+    expect(await reasons(campaignId)).toEqual([])
     const { rows } = await db.pool.query<{ day: string; people: number }>(
       'select gated_at::date::text as day, count(*)::int as people from message where campaign_id = $1 group by 1 order by 1',
       [campaignId],

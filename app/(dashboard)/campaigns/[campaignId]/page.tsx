@@ -18,7 +18,7 @@ import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { getEngagement } from '@/lib/campaigns/get-engagement'
 import { listRecipients } from '@/lib/campaigns/list-recipients'
 import { reviewCampaign } from '@/lib/campaigns/review-campaign'
-import type { Campaign } from '@/lib/campaigns/schema'
+import type { Campaign, CampaignDetail } from '@/lib/campaigns/schema'
 import { dayOf } from '@/lib/core/calendar'
 import { AppError } from '@/lib/core/errors'
 import { MESSAGE_STATES, type MessageState } from '@/lib/sending/state'
@@ -168,7 +168,7 @@ function stateOf(text: string | string[] | undefined): MessageState | undefined 
 }
 
 /** Once per request, for the title and the page. */
-const campaignOf = cache(async (id: string): Promise<Campaign> => {
+const campaignOf = cache(async (id: string): Promise<CampaignDetail> => {
   try {
     return await getCampaign({ ctx: contextFor(await requireActor()), input: { id } })
   } catch (error) {
