@@ -21,6 +21,8 @@ const Checkpoint = z.strictObject({
   /** Rows in the staging table. */
   staged: z.number().int().default(0),
   allStaged: z.boolean().default(false),
+  /** By which rules they were put into buckets (import/placement.ts). */
+  placement: z.number().int().default(0),
   /** Batches of the merge that are done, and of how many. */
   merged: z.number().int().default(0),
   batches: z.number().int().default(0),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { toSql } from '../../db/sql'
-import { raw, sql } from '../../segments/fragment'
-import { type Batch, bucketsOf, columnsOfEntity, each, maps, type Merge, type Merged, more, notOlder } from './merge'
+import { type Fragment, raw, sql } from '../../segments/fragment'
+import { type Batch, BUCKETS, bucketsOf, columnsOfEntity, each, maps, type Merge, type Merged, more, notOlder } from './merge'
 import { removeCustomers } from './remove-customers-store'
 import { insertStagedRejects } from './rejects-store'
 import { rowBefore, numberOf, undo } from './undo-store'
@@ -23,6 +23,7 @@ export async function mergeCustomers(merge: Merge, batch: Batch): Promise<Merged
     toSql(sql`with added as (
         insert into customer (database_id, external_id, import_no${more(columns, (c) => c)})
         select ${databaseId}::uuid, external_id, ${numberOf(merge)}${more(columns, (c) => c)} from person where customer_id is null and not deleted
+        order by ${bucketOf('external_id')}, external_id
         returning id, external_id
       ), keys as (
         insert into customer_key (database_id, external_id, customer_id) select ${databaseId}::uuid, external_id, id from added
@@ -57,7 +58,13 @@ async function collectRows(merge: Merge, batch: Batch, columns: string[]): Promi
   return staged?.rows ?? 0
 }
 
-async function collectParents(merge: Merge, { index, of }: Batch, columns: string[]): Promise<number> {
+/** As ./placement.ts has it, so that the numbers of new customers follow the batches of their orders. */
+function bucketOf(column: string): Fragment {
+  return raw(`(crc32(convert_to(${column}, 'UTF8')) % ${BUCKETS})`)
+}
+
+async function collectParents(merge: Merge, batch: Batch, columns: string[]): Promise<number> {
+  const [from, to] = bucketsOf(batch)
   const identity = raw(`coalesce(k.customer_id::text, 'new ' || p.external_id)`)
   const newest = maps(merge, 'customer.source_updated_at') ? 'customer_source_updated_at desc nulls last, row_no desc' : 'row_no desc'
   const last = (c: string): string => `(array_agg(customer_${c} order by ${newest}) filter (where customer_${c} is not null))[1] as ${c}`
@@ -68,7 +75,7 @@ async function collectParents(merge: Merge, { index, of }: Batch, columns: strin
         select customer_external_id as external_id, max(row_no) as last_row${more(columns, last)}
         from import_stage
         where import_id = ${merge.importId}::uuid and reject_reason is null and customer_external_id is not null
-          and (hashtextextended(customer_external_id, 0) & 2147483647) % ${of} = ${index}
+          and ${bucketOf('customer_external_id')} >= ${from} and ${bucketOf('customer_external_id')} < ${to}
         group by customer_external_id
       ) p
       left join customer_key k on k.database_id = ${merge.databaseId}::uuid and k.external_id = p.external_id

@@ -30,8 +30,8 @@ export interface Batch {
 
 export const BUCKETS = 4_096
 /** How many rows are staged, and about how many are merged, in one transaction. */
-export const BATCH_ROWS = 50_000
-const ROWS_A_PASS = 1_000_000
+export const BATCH_ROWS = 100_000
+const ROWS_A_PASS = 2_000_000
 
 /** The batches of an import, the same at every resumption: they follow from its kind, its mapping and its staged rows. */
 export function mergePlan(kind: Kind, attributes: readonly ImportAttribute[], staged: number, batchRows: number): Batch[] {

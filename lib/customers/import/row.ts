@@ -21,6 +21,8 @@ export interface ConvertedRow {
   staged: (string | null)[]
   /** What keeps rows together that must be merged in one batch. */
   key: string
+  /** Of an order, whose it is as far as the row says: a key as well, and empty for nobody. */
+  near: string
   fault?: RowFault
 }
 
@@ -78,6 +80,7 @@ export function rowReader(settings: RowSettings): RowReader {
   const fields = ordered.map(({ attribute, from }) => field(settings, importAttribute(kind, attribute), from))
   const placeOf = (id: string): number => fields.findIndex(({ attribute }) => attribute.id === id)
   const [key, email, deleted] = [placeOf(KEYS[kind]), ABOUT_CUSTOMERS.includes(kind) ? placeOf('customer.email') : -1, placeOf('row.deleted')]
+  const owner = KEYS[kind] === 'order.order_id' ? placeOf('customer.external_id') : -1
   const custom = customColumn(fields)
   const mapped = fields.map(({ attribute }) => attribute)
   const contacts = contactColumns(mapped, settings.country)
@@ -101,9 +104,10 @@ export function rowReader(settings: RowSettings): RowReader {
         else values[index] = value
       }
       if (!fault && email >= 0 && !values[key] && !values[email]) fault = rowFault(fields[Math.max(key, email)] as Field, cells, NOBODY)
+      const near = (owner >= 0 && values[owner]) || ''
       if (fault) fields.forEach(({ attribute }, index) => KEPT_OF_REJECTED.has(attribute.id) || (values[index] = null))
       const group = values[key] ?? values[email]?.trim().toLowerCase() ?? ''
-      return { values, staged: [...custom.staged(values), ...contacts.staged(values)], key: group, ...(fault ? { fault } : {}) }
+      return { values, staged: [...custom.staged(values), ...contacts.staged(values)], key: group, near, ...(fault ? { fault } : {}) }
     },
   }
 }

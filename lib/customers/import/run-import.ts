@@ -13,6 +13,7 @@ import { holdDatabase } from './lock-store'
 import { BATCH_ROWS } from './merge'
 import { mergeImport } from './merge-import'
 import { assertConserved } from './outcome'
+import { PLACEMENT } from './placement'
 import { readerFor, stageImport } from './stage-import'
 import { rollBack } from './run-rollback-store'
 import type { Table } from './table'
@@ -91,11 +92,15 @@ async function prepared(db: Db, importId: string, clock: Clock): Promise<ImportJ
   if (!job || job.status === 'done' || job.status === 'failed' || job.status === 'cancelled' || job.status === 'rolled_back') return undefined
   if (job.status === 'waiting') {
     if (!(await setStatus(db.prisma, importId, 'staging', { startedAt: clock.now() }))) return undefined
-  } else if (job.status !== 'building' && (await countStaged(db.prisma, importId)) !== job.checkpoint.staged) {
-    // PostgreSQL empties the staging table when it was not shut down properly.
+  } else if (job.status !== 'building' && !(await stillStaged(db, job))) {
     await startAgain(db, importId)
   }
   return findImportJob(db.prisma, importId)
+}
+
+/** Not after a crash of PostgreSQL, which empties the staging table, nor when another version of this program staged the rows. */
+async function stillStaged(db: Db, { id, checkpoint: { staged, placement } }: ImportJob): Promise<boolean> {
+  return (staged === 0 || placement === PLACEMENT) && (await countStaged(db.prisma, id)) === staged
 }
 
 async function finishBroken(db: Db, importId: string, error: unknown, clock: Clock): Promise<void> {

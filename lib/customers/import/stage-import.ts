@@ -3,7 +3,9 @@ import type { Clock } from '../../core/clock'
 import type { Db } from '../../db/client'
 import type { ImportJob } from '../import-store'
 import type { CustomerDatabase } from '../schema'
-import { type RowReader, rowReader } from './row'
+import type { Kind } from '../mapping'
+import { bucketOfKey, Placement, PLACEMENT } from './placement'
+import { type ConvertedRow, type RowReader, rowReader } from './row'
 import { Rows, type StagedRow, stageRows, writeCheckpoint } from './stage-store'
 import { type FileRow, openTable, type Table } from './table'
 
@@ -26,13 +28,14 @@ export async function stageImport(job: ImportJob, { db, clock, database, table, 
   const { header, pages } = table ?? (await openTable(job.filePath, job.format))
   job.checkpoint.header = header
   const reader = readerFor(job, database, clock)
-  const numbered = converted(pages, reader, job.checkpoint.staged, signal)
+  const bucketOf = placing(job.kind)
+  const numbered = converted(pages, { reader, bucketOf, skip: job.checkpoint.staged, ...(signal ? { signal } : {}) })
   const options = { db, importId: job.id, columns: reader.columns, rows: new Rows(numbered), chunkRows: batchRows }
   let next = job.checkpoint
   try {
     return await stageRows(options, {
       checkpoint: (client, staged, last) => {
-        next = { ...job.checkpoint, staged: job.checkpoint.staged + staged, allStaged: last }
+        next = { ...job.checkpoint, placement: PLACEMENT, staged: job.checkpoint.staged + staged, allStaged: last }
         return writeCheckpoint(client, job.id, next)
       },
       committed: () => {
@@ -50,14 +53,34 @@ export function readerFor(job: ImportJob, database: CustomerDatabase, clock: Clo
   return rowReader({ ...job, header: job.checkpoint.header, zone: database.timezone, country: database.defaultCountry, latestOrder })
 }
 
-async function* converted(pages: AsyncGenerator<FileRow[]>, reader: RowReader, skip: number, signal?: AbortSignal): AsyncGenerator<StagedRow[]> {
+type BucketOf = (row: ConvertedRow) => number
+
+function placing(kind: Kind): BucketOf {
+  if (kind !== 'orders' && kind !== 'order_lines') return ({ key }) => bucketOfKey(key)
+  const placement = new Placement()
+  return (row) => placement.bucketOf(row)
+}
+
+interface Conversion {
+  reader: RowReader
+  bucketOf: BucketOf
+  /** Rows that are staged already. */
+  skip: number
+  signal?: AbortSignal
+}
+
+async function* converted(pages: AsyncGenerator<FileRow[]>, { reader, bucketOf, skip, signal }: Conversion): AsyncGenerator<StagedRow[]> {
   let rowNo = 0
   for await (const page of pages) {
     signal?.throwIfAborted()
-    const from = Math.min(page.length, Math.max(0, skip - rowNo))
-    yield page
-      .slice(from)
-      .map(({ line, cells, fault }, index) => ({ rowNo: rowNo + from + index + 1, line, cells, row: reader.convert(cells, fault) }))
-    rowNo += page.length
+    const staged: StagedRow[] = []
+    for (const { line, cells, fault } of page) {
+      rowNo++
+      const row = reader.convert(cells, fault)
+      // Also of those that are skipped: where a row goes may depend on those before it.
+      const bucket = bucketOf(row)
+      if (rowNo > skip) staged.push({ rowNo, line, bucket, cells, row })
+    }
+    yield staged
   }
 }

@@ -1,17 +1,16 @@
 import 'server-only'
 import { once } from 'node:events'
-import { crc32 } from 'node:zlib'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Db } from '../../db/client'
 import type { Checkpoint } from '../import-store'
-import { BUCKETS } from './merge'
 import type { ConvertedRow } from './row'
 
 export interface StagedRow {
   /** From 1; the header is not counted. */
   rowNo: number
   line: number
+  bucket: number
   cells: readonly string[]
   row: ConvertedRow
 }
@@ -109,8 +108,7 @@ async function copyChunk(client: PoolClient, { importId, columns, rows, chunkRow
   return count
 }
 
-function copyLine(importId: string, { rowNo, line, cells, row }: StagedRow): string {
-  const bucket = crc32(row.key) % BUCKETS
+function copyLine(importId: string, { rowNo, line, bucket, cells, row }: StagedRow): string {
   const { fault } = row
   let text = `${importId}\t${bucket}\t${rowNo}\t${line}\t${escaped(cellsAsJson(cells))}`
   text += fault
