@@ -11,6 +11,8 @@ import { mergeDocuments } from './merge-documents-store'
 import { fillLines, mergeProducts } from './merge-products-store'
 
 const BATCH_TIMEOUT_MS = 20 * 60_000
+/** A batch is sorted in memory. */
+const WORK_MEMORY_MB = 128
 const NOTHING: Merged = { imported: 0, updated: 0, unchanged: 0, duplicate: 0, rejected: 0 }
 
 /** Merges one batch with its checkpoint in one transaction. @returns what became of its rows; undefined when the import was cancelled. */
@@ -21,7 +23,7 @@ export async function mergeBatch(
   batch: Batch,
   checkpoint: Checkpoint,
 ): Promise<Merged | undefined> {
-  return withTransaction(db, { statementTimeoutMs: BATCH_TIMEOUT_MS }, async (tx) => {
+  return withTransaction(db, { statementTimeoutMs: BATCH_TIMEOUT_MS, workMemory: WORK_MEMORY_MB }, async (tx) => {
     if (!(await lockRunning(tx, job.id))) return undefined
     await takeTurnToMerge(tx, job.databaseId)
     const merge: Merge = { tx, importId: job.id, databaseId: job.databaseId, kind: job.kind, attributes, no: job.no }
