@@ -17,6 +17,7 @@ import { parseDefinition } from '../segments/parse-definition'
 import { type Definition, EVERYBODY } from '../segments/schema'
 import { NO_REFERENCES, type References } from '../segments/references'
 import { type Answered, membersOf, type Named, resolveReferences } from './references'
+import { readSetsOnce } from './plan-store'
 import { requireCustom } from './require-custom'
 import type { StoredSegment } from './saved-store'
 import { requireDefinition } from './stored-definition'
@@ -53,7 +54,7 @@ export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, defi
   const database = await findDatabase(tx, databasesOf(ctx.actor), databaseId)
   const answered = await resolveReferences(tx, database.id, definition, self)
   await requireCustom(tx, database.id, definition, answered.references)
-  return ask(ctx, database, definition, answered)
+  return planned(tx, ask(ctx, database, definition, answered))
 }
 
 /** A saved segment. A static one refers to its own members, also while it is archived. @throws AppError PRECONDITION_FAILED for a broken one. */
@@ -61,7 +62,12 @@ export async function prepareStored(tx: Tx, ctx: Ctx, segment: StoredSegment): P
   const definition = requireDefinition(segment)
   if (segment.kind === 'dynamic') return prepareQuestion(tx, ctx, segment.databaseId, definition)
   const database = await findDatabase(tx, databasesOf(ctx.actor), segment.databaseId)
-  return ask(ctx, database, definition, membersOf(segment))
+  return planned(tx, ask(ctx, database, definition, membersOf(segment)))
+}
+
+async function planned(tx: Tx, question: Question): Promise<Question> {
+  if (question.members.joinsSets) await readSetsOnce(tx)
+  return question
 }
 
 function ask(ctx: Ctx, database: CustomerDatabase, definition: Definition, { references, names, contents }: Answered): Question {

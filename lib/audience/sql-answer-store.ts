@@ -72,7 +72,7 @@ export async function takeAnswer(tx: Tx, ctx: Ctx, question: SqlQuestion): Promi
   await tx.$executeRaw`analyze sql_answer`
   const scope = sql`a.database_id = ${cast(question.databaseId, 'uuid')}`
   const from = raw('customer_attributes a join sql_answer i on i.customer_id = a.customer_id')
-  return { from, where: scope, scope, members: raw('true'), conditions: new Map() }
+  return { from, where: scope, scope, members: raw('true'), conditions: new Map(), joinsSets: false }
 }
 
 interface Asked {

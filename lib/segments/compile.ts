@@ -41,6 +41,8 @@ export interface Compiled {
   members: Fragment
   /** Each condition's own predicate over the same `from`, by its id; NULL means no. */
   conditions: ReadonlyMap<string, Fragment>
+  /** Whether `from` joins queries over tables with many rows a customer. */
+  joinsSets: boolean
 }
 
 export function compile({ definition, ...context }: CompileContext & { definition: Definition }): Compiled {
@@ -83,6 +85,7 @@ function createCompiler({ catalogue, databaseId, references = NO_REFERENCES, ...
         scope,
         members,
         conditions,
+        joinsSets: joins.hasSets(),
       }
     },
   }

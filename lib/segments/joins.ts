@@ -5,6 +5,8 @@ export interface Joins {
   need(relations: readonly Relation[]): void
   /** Joins a query of distinct customer ids and returns its id: NULL for the customers that are not in it. */
   set(customers: Fragment): Fragment
+  /** Whether there is any such query. */
+  hasSets(): boolean
   /** `attributes` stands in for the three tables of attributes, with the columns of all of them. */
   from(attributes?: Fragment): Fragment
 }
@@ -41,6 +43,7 @@ export function createJoins(): Joins {
       sets.set(key, known)
       return raw(`${known.alias}.customer_id`)
     },
+    hasSets: () => sets.size > 0,
     from(attributes) {
       const texts = attributes ? { ...ONE_ROW, ...SAME_ROW } : ONE_ROW
       const tables = Object.entries(texts).flatMap(([relation, text]) => (needed.has(relation as Relation) ? [raw(text)] : []))

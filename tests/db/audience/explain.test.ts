@@ -53,7 +53,7 @@ function only(definition: Definition, ids: ReadonlySet<string>): Definition {
 }
 
 function peopleIn(db: Db, { from, scope }: Compiled, people: Fragment): Promise<number> {
-  const nobody = { conditions: new Map(), members: people }
+  const nobody = { conditions: new Map(), joinsSets: false, members: people }
   return countOf(db.prisma, { ...nobody, from, scope, where: sql`${scope} and ${people}` })
 }
 
