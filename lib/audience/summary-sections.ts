@@ -3,6 +3,7 @@ import type { Tx } from '../db/transaction'
 import type { Relation } from '../segments/catalogue/types'
 import type { Compiled } from '../segments/compile'
 import type { Fragment } from '../segments/fragment'
+import { mergeWholeTables } from './plan-store'
 import { compileJoined, type Question } from './question'
 import type { SummaryParts, SummarySection } from './schema'
 import {
@@ -21,6 +22,8 @@ import {
 interface Section {
   /** What its question reads beside the conditions. */
   relations?: readonly Relation[]
+  /** Whether it reads a whole table beside that of the customers. */
+  merges?: true
   query: (compiled: Compiled, question: Question) => Fragment
   read: (tx: Tx, query: Fragment) => Promise<SummaryParts>
 }
@@ -29,6 +32,7 @@ interface Section {
 const SECTIONS: Record<SummarySection, Section> = {
   numbers: { query: numbersQuery, read: async (tx, query) => ({ numbers: await summaryNumbers(tx, query) }) },
   channels: {
+    merges: true,
     query: channelsQuery,
     read: async (tx, query) => ({ channels: await channelPurchases(tx, query) }),
   },
@@ -50,6 +54,7 @@ export function sectionQuery(section: SummarySection, question: Question, whose:
   return query(compileJoined(question, whose, relations), question)
 }
 
-export function askSection(tx: Tx, section: SummarySection, question: Question, whose: 'members' | 'everybody'): Promise<SummaryParts> {
+export async function askSection(tx: Tx, section: SummarySection, question: Question, whose: 'members' | 'everybody'): Promise<SummaryParts> {
+  if (SECTIONS[section].merges) await mergeWholeTables(tx, question.members)
   return SECTIONS[section].read(tx, sectionQuery(section, question, whose))
 }
