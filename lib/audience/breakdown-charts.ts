@@ -2,14 +2,16 @@ import 'server-only'
 import { AppError } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import type { Attribute } from '../segments/catalogue/types'
+import type { Compiled } from '../segments/compile'
 import { relationsOf } from '../segments/compile-attribute'
 import { momentOf } from '../segments/dates'
 import type { Fragment } from '../segments/fragment'
 import { remembered } from './answers'
 import { type Cut, groupConditions, groupLabel, groupOf } from './cuts'
-import { distributionOf, distributionQuery, type GroupCounts } from './distribution-store'
+import { distributionOf, distributionQuery, everybodyCounts, type GroupCounts, insideQuery } from './distribution-store'
 import { chartAttribute } from './chart-attributes'
 import type { AttributeRef, BreakdownChart } from './overview-schema'
+import { mergeWholeTables } from './plan-store'
 import { compileJoined, type Question } from './question'
 
 export interface Charted {
@@ -29,20 +31,36 @@ export function chosenCharts(attributes: readonly AttributeRef[]): Charted[] {
   })
 }
 
-/** The statement that answers all the charts. */
+/** One statement that answers all the charts. */
 export function chartsQuery(question: Question, charts: readonly Charted[]): Fragment {
-  const relations = charts.flatMap(({ attribute }) => relationsOf(attribute.source))
-  const moment = momentOf(question.asOf, question.database.timezone)
-  return distributionQuery(
-    compileJoined(question, 'members', relations),
-    charts.map(({ attribute, cut }) => groupOf(attribute, cut, moment)),
+  return distributionQuery(joined(question, 'members', charts), groupsOf(question, charts))
+}
+
+/** Once for a version of the data, and everybody's part of it once for all segments. */
+export function askCharts(tx: Tx, question: Question, charts: readonly Charted[]): Promise<GroupCounts[]> {
+  const names = charts.map(({ attribute: { table, attribute } }) => `${table}.${attribute}`).join(' ')
+  return remembered(`charts ${names} ${question.hash}`, async () => {
+    const groups = groupsOf(question, charts)
+    await mergeWholeTables(tx, question.members)
+    const everybody = await remembered(`charts ${names} of ${question.everybodyHash}`, () =>
+      everybodyCounts(tx, joined(question, 'everybody', charts), groups),
+    )
+    const query = everybody ? insideQuery(joined(question, 'members', charts), groups, everybody) : chartsQuery(question, charts)
+    return distributionOf(tx, query)
+  })
+}
+
+function joined(question: Question, whose: 'members' | 'everybody', charts: readonly Charted[]): Compiled {
+  return compileJoined(
+    question,
+    whose,
+    charts.flatMap(({ attribute }) => relationsOf(attribute.source)),
   )
 }
 
-/** Once for a version of the data. */
-export function askCharts(tx: Tx, question: Question, charts: readonly Charted[]): Promise<GroupCounts[]> {
-  const names = charts.map(({ attribute: { table, attribute } }) => `${table}.${attribute}`)
-  return remembered(`charts ${names.join(' ')} ${question.hash}`, () => distributionOf(tx, chartsQuery(question, charts)))
+function groupsOf({ asOf, database }: Question, charts: readonly Charted[]): Fragment[] {
+  const moment = momentOf(asOf, database.timezone)
+  return charts.map(({ attribute, cut }) => groupOf(attribute, cut, moment))
 }
 
 export function chartOf({ attribute, cut }: Charted, groups: readonly GroupCounts[], currency: string): BreakdownChart {

@@ -29,42 +29,103 @@ export interface GroupCounts {
 const MOST_GROUPS = 20
 
 const SUMS = ['customers', 'year_purchasers', 'year_cents', 'lifetime_purchasers', 'lifetime_cents'] as const
-type SumName = `${'in' | 'all'}_${(typeof SUMS)[number]}`
 const SIDES = ['in', 'all'] as const
+type Side = (typeof SIDES)[number]
+type SumName = `${Side}_${(typeof SUMS)[number]}`
 const ALL_SUMS = SIDES.flatMap((side) => SUMS.map((name): SumName => `${side}_${name}`))
 
+/** Everybody's counts of one value of a chart; sums as text. */
+type ValueCounts = { chart: number; value: string | null } & Record<(typeof SUMS)[number], string>
+
+/** Values of everybody that are kept and sent along with each question; charts of more are asked whole each time. */
+const MOST_VALUES = 2_000
+
+/** Everybody by each attribute, with the members told apart, in one pass. */
+export function distributionQuery({ from, scope, members }: Compiled, groups: readonly Fragment[]): Fragment {
+  const { chart, value } = placesOf(groups.length)
+  const sided = (side: Side, name: string): string => `sum(${name}) ${side === 'in' ? 'filter (where inside)' : ''} as ${side}_${name}`
+  return sql`with ${countedBy(from, scope, groups, sql`(${members}) is true`)},
+    valued as (select ${chart} as chart, ${value} as value, ${raw(SIDES.flatMap((side) => SUMS.map((name) => sided(side, name))).join(', '))}
+      from counted group by 1, 2),
+    ${chosenGroups()}`
+}
+
+/** The same where everybody's counts are known: one pass over the members alone. */
+export function insideQuery({ from, where }: Compiled, groups: readonly Fragment[], everybody: readonly ValueCounts[]): Fragment {
+  const { chart, value } = placesOf(groups.length)
+  const columns = raw(['chart', 'value', ...SUMS].join(', '))
+  const sums = join(
+    SUMS.map((name) => sql`${everybody.map((counts) => counts[name])}::text[]::numeric[]`),
+    ', ',
+  )
+  return sql`with ${countedBy(from, sql`(${where})`, groups)},
+    inside as (select ${chart} as chart, ${value} as value, ${raw(SUMS.join(', '))} from counted),
+    everybody as (select * from unnest(${everybody.map((counts) => counts.chart)}::int[],
+      ${everybody.map((counts) => counts.value ?? '')}::text[], ${everybody.map((counts) => (counts.value === null ? 1 : 0))}::int[], ${sums})
+      as known (chart, value, is_null, ${raw(SUMS.join(', '))})),
+    valued as (select e.chart, case when e.is_null = 0 then e.value end as value,
+        ${raw(SUMS.flatMap((name) => [`i.${name} as in_${name}`, `e.${name} as all_${name}`]).join(', '))}
+      from everybody e left join (select ${columns} from inside) i
+        on i.chart = e.chart and coalesce(i.value, '') = e.value and (i.value is null)::int = e.is_null),
+    ${chosenGroups()}`
+}
+
+/** Everybody's counts, or null where they are too many to be kept. */
+export async function everybodyCounts(tx: Tx, { from, scope }: Compiled, groups: readonly Fragment[]): Promise<ValueCounts[] | null> {
+  const { chart, value } = placesOf(groups.length)
+  const rows = await tx.$queryRaw<ValueCounts[]>(
+    toSql(sql`with ${countedBy(from, scope, groups)}
+      select ${chart} as chart, ${value} as value, ${raw(SUMS.map((name) => `${name}::text as ${name}`).join(', '))}
+      from counted limit ${MOST_VALUES + 1}::int`),
+  )
+  return rows.length > MOST_VALUES ? null : rows
+}
+
 /**
- * Everybody by each attribute, with the members told apart, in one pass. Cents add up much faster than decimals, and as exactly. `offset 0` keeps
+ * `counted`: the customers of `where` by each of the groups, in one pass. Cents add up much faster than decimals, and as exactly. `offset 0` keeps
  * PostgreSQL from guessing as many groups as there are customers from what a value is made of, and from sorting everybody for it.
  */
-export function distributionQuery({ from, scope, members }: Compiled, groups: readonly Fragment[]): Fragment {
-  const columns = groups.map((_, index) => `v${index}`)
-  const ones = 2 ** columns.length - 1
-  const chartOf = raw(columns.map((_, index) => `when ${ones - 2 ** (columns.length - 1 - index)} then ${index}`).join(' '))
-  const valueOf = raw(columns.map((column, index) => `when ${index} then ${column}`).join(' '))
+function countedBy(from: Fragment, where: Fragment, groups: readonly Fragment[], inside?: Fragment): Fragment {
+  const columns = columnsOf(groups.length)
+  const all = raw(columns.join(', '))
+  const [told, by] = inside ? [sql`${inside} as inside, `, 'inside, '] : [raw(''), '']
   const cents = (period: string): string =>
     `case when a.${period}_order_frequency > 0 then (coalesce(a.${period}_order_revenue, 0) * 100)::bigint else 0 end`
-  const sums = (of: (name: string) => string): Fragment => raw(ALL_SUMS.map((name) => `${of(name)} as ${name}`).join(', '))
-  const sided = (side: 'in' | 'all', name: string, column: string): string =>
-    `sum(${column}) ${side === 'in' ? 'filter (where inside)' : ''} as ${side}_${name}`
-  return sql`with people as (
-      select (${members}) is true as inside, ${join(
+  return sql`people as (
+      select ${told}${join(
         groups.map((group, index) => sql`${group} as ${raw(`v${index}`)}`),
         ', ',
       )},
         (a.l12m_order_frequency > 0) is true as recent, (a.lifetime_order_frequency > 0) is true as ever,
         ${raw(cents('l12m'))} as year_cents, ${raw(cents('lifetime'))} as lifetime_cents
-      from ${from} where ${scope} offset 0),
+      from ${from} where ${where} offset 0),
     counted as (
-      select grouping(${raw(columns.join(', '))}) as bits, inside, ${raw(columns.join(', '))}, count(*) as customers,
+      select grouping(${all}) as bits, ${raw(by)}${all}, count(*) as customers,
         count(*) filter (where recent) as year_purchasers, sum(year_cents) as year_cents,
         count(*) filter (where ever) as lifetime_purchasers, sum(lifetime_cents) as lifetime_cents
-      from people group by grouping sets (${raw(columns.map((column) => `(inside, ${column})`).join(', '))})),
-    charted as (select case bits ${chartOf} end as chart, * from counted),
-    valued as (select chart, case chart ${valueOf} end as value, ${raw(
-      SIDES.flatMap((side) => SUMS.map((name) => sided(side, name, name))).join(', '),
-    )} from charted group by 1, 2),
-    folded as (select chart, (array_agg(value order by all_customers desc, value))[1] as key, ${sums((name) => `coalesce(sum(${name}), 0)`)}
+      from people group by grouping sets (${raw(columns.map((column) => `(${by}${column})`).join(', '))}))`
+}
+
+function columnsOf(charts: number): string[] {
+  return Array.from({ length: charts }, (_, index) => `v${index}`)
+}
+
+/** Which chart a row of `counted` belongs to, and its value there. */
+function placesOf(charts: number): Record<'chart' | 'value', Fragment> {
+  const bits = (index: number): number => 2 ** charts - 1 - 2 ** (charts - 1 - index)
+  const choose = (of: (column: string, index: number) => string | number): Fragment =>
+    raw(
+      `case bits ${columnsOf(charts)
+        .map((column, index) => `when ${bits(index)} then ${of(column, index)}`)
+        .join(' ')} end`,
+    )
+  return { chart: choose((_, index) => index), value: choose((column) => column) }
+}
+
+/** Of `valued`, the groups that matter most to the segment or to everybody, spelled as most customers have them, and all others as one. */
+function chosenGroups(): Fragment {
+  const sums = (of: (name: string) => string): Fragment => raw(ALL_SUMS.map((name) => `${of(name)} as ${name}`).join(', '))
+  return sql`folded as (select chart, (array_agg(value order by all_customers desc, value))[1] as key, ${sums((name) => `coalesce(sum(${name}), 0)`)}
       from valued group by chart, ${DIALECT.fold(raw('value'))}),
     weighed as (select *, greatest(in_customers / greatest(sum(in_customers) over (partition by chart), 1),
       all_customers / sum(all_customers) over (partition by chart)) as weight from folded),

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { breakDownSegment } from '../../../lib/audience/break-down-segment'
+import { askCharts, chartsQuery, chosenCharts } from '../../../lib/audience/breakdown-charts'
 import { countSegment } from '../../../lib/audience/count-segment'
+import { distributionOf } from '../../../lib/audience/distribution-store'
 import { keepSegmentOverview } from '../../../lib/audience/keep-overview'
 import type { AttributeRef, Breakdown } from '../../../lib/audience/overview-schema'
+import { prepareQuestion } from '../../../lib/audience/question'
 import { saveSegment } from '../../../lib/audience/save-segment'
 import { segmentDifferences } from '../../../lib/audience/segment-differences'
 import { segmentMetrics } from '../../../lib/audience/segment-metrics'
+import { withTransaction } from '../../../lib/db/transaction'
 import { STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import type { Definition } from '../../../lib/segments/schema'
 import { asRole, NOON, testDb } from '../../support/database'
@@ -97,6 +101,14 @@ describe('the breakdown', () => {
         ? { ...whole, ...expected, label: undefined }
         : { customers: 0, yearPurchasers: 0, yearRevenue: 0, lifetimePurchasers: 0, lifetimeRevenue: 0 },
     )
+  })
+
+  it.each(CASES)('says of %s the same where everybody is not known yet and asked along', async (_, definition) => {
+    const charts = chosenCharts(BY)
+    await withTransaction(db, { readOnly: true }, async (tx) => {
+      const question = await prepareQuestion(tx, analyst, databaseId, definition)
+      expect(await askCharts(tx, question, charts)).toEqual(await distributionOf(tx, chartsQuery(question, charts)))
+    })
   })
 
   it('gives each group the conditions that hold for exactly its customers', async () => {
