@@ -12,7 +12,7 @@ const RUNS = 10
  * hand. Target: at most 2 s for 120,000 members among 1,000,000 customers.
  */
 export async function measureRefresh(ctx: Ctx, owner: Db, databaseId: string, question: Question): Promise<Measured> {
-  const name = `Membership: ${question.name}`.slice(0, 36)
+  const name = `Membership: ${question.name}`.slice(0, 32)
   const save = (title: string) =>
     saveSegment({ ctx, input: { databaseId, name: `${title} ${crypto.randomUUID()}`, definition: question.definition } })
   const [{ id }, { id: own }] = [await save(name), await save(`${name} by hand`)]
