@@ -1,3 +1,4 @@
+import 'server-only'
 import * as z from 'zod'
 import { ATTRIBUTE_TYPES } from '../segments/catalogue/types'
 import { Unit } from './customers-schema'

@@ -93,7 +93,7 @@ describe('a limit', () => {
 
 describe('a relay that asks for less', () => {
   const ports = { now: () => NOON.now(), random: () => 0.5, openGate: () => Promise.resolve(true) }
-  const message = { id: '1', address: 'ada@gmail.com', attempts: 0, createdAt: NOON.now() } as Claimed
+  const message = { id: '1', address: 'ada@example.com', attempts: 0, createdAt: NOON.now() } as Claimed
   const answering = (stage: 'rcpt' | 'end' | 'mail', code: number, text: string): Session => ({
     isUsable: () => true,
     offer: () => Promise.resolve({ kind: 'reply', stage, code, text, released: stage === 'end' }),
