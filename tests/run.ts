@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
 import { ensureChromium } from './support/chromium'
 
 interface Step {
@@ -46,9 +47,14 @@ const results: { name: string; ok: boolean; seconds: number }[] = []
 /** What each step said last: where only the end of the output is kept, it must still tell what failed. */
 const lastLines = new Map<string, string[]>()
 const KEPT_LINES = 120
+/** Told once more at the end: a record of a run may keep nothing but its last lines. */
+const failures: string[] = []
+const MOST_FAILURES = 12
+const FAILURE = /^ *(FAIL |\d+\) \[)/
 for (const stage of stages) await Promise.all(stage.map(runLane))
 
 for (const { name, ok } of results) if (!ok) process.stdout.write(`\n${(lastLines.get(name) ?? []).join('\n')}\n`)
+if (failures.length > 0) process.stdout.write(`\n${failures.slice(0, MOST_FAILURES).join('\n')}\n`)
 process.stdout.write(`\n${results.map(({ name, ok, seconds }) => `${ok ? 'ok    ' : 'FAILED'}  ${name} (${seconds} s)`).join('\n')}\n`)
 const failed = results.filter(({ ok }) => !ok).length
 process.stdout.write(`steps: ${results.length - failed} passed, ${failed} failed\n`)
@@ -92,6 +98,7 @@ async function tell(step: Step, child: ChildProcess): Promise<void> {
         const named = `${step.name} │ ${line}`
         process.stdout.write(`${named}\n`)
         said.push(named)
+        if (FAILURE.test(stripVTControlCharacters(line))) failures.push(named)
         if (said.length > KEPT_LINES) said.shift()
       }
     }),
