@@ -6,6 +6,8 @@ import { removeCustomers } from './remove-customers-store'
 import { insertStagedRejects } from './rejects-store'
 import { rowBefore, numberOf, undo } from './undo-store'
 
+const MANY = 10_000
+
 /**
  * Customers of a batch: new ids become customers, known ones take over what changed. In a file of customers each row is one and the
  * latest version counts; in a file of orders or lines they come along, and what is blank there says nothing.
@@ -23,7 +25,7 @@ export async function mergeCustomers(merge: Merge, batch: Batch): Promise<Merged
     toSql(sql`with added as (
         insert into customer (database_id, external_id, import_no${more(columns, (c) => c)})
         select ${databaseId}::uuid, external_id, ${numberOf(merge)}${more(columns, (c) => c)} from person where customer_id is null and not deleted
-        order by ${bucketOf('external_id')}, external_id
+        order by ${own ? raw('') : numbering()}external_id
         returning id, external_id
       ), keys as (
         insert into customer_key (database_id, external_id, customer_id) select ${databaseId}::uuid, external_id, id from added
@@ -58,7 +60,12 @@ async function collectRows(merge: Merge, batch: Batch, columns: string[]): Promi
   return staged?.rows ?? 0
 }
 
-/** As ./placement.ts has it, so that the numbers of new customers follow the batches of their orders. */
+/** Many new customers are numbered as the batches of their orders come; few as anybody would, by their own ids. */
+function numbering(): Fragment {
+  return sql`case when (select count(*) from person) > ${MANY} then ${bucketOf('external_id')} end, `
+}
+
+/** As ./placement.ts has it. */
 function bucketOf(column: string): Fragment {
   return raw(`(crc32(convert_to(${column}, 'UTF8')) % ${BUCKETS})`)
 }

@@ -69,7 +69,7 @@ process.stdout.write(
     problems: preview.problems,
     import: { status: running.status, progress: running.progress, counts: running.counts },
     counted: counted.customers,
-    members: members.customers,
+    members: members.customers.toSorted(),
     savedSize: saved.size,
     segment: summary.segment.numbers,
     everybody: summary.everybody.numbers,
