@@ -2,7 +2,6 @@
 import { ArrowDown, ArrowUp, RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { cn } from '@/components/ui/class-names'
 import { StatTile } from '@/components/ui/stat-tile'
 import { formatCount } from '@/lib/core/format'
 import type { LivePreview } from '../preview/use-preview'
@@ -47,8 +46,8 @@ export function Insights({ live, isEverybody, asOf, isPinned, empty, children }:
           unit={margin === undefined ? undefined : `± ${formatCount(margin)}, counting exactly`}
           share={members && all && shareOfEverybody(members.customers, all.customers, 'all customers')}
         />
-        {delta !== undefined && delta !== 0 && (
-          <span aria-hidden className={cn('absolute top-0 right-0 flex h-5 items-center gap-0.5 text-xs text-muted', isStale && 'opacity-45')}>
+        {delta !== undefined && delta !== 0 && !isStale && (
+          <span aria-hidden className="absolute top-0 right-0 flex h-5 items-center gap-0.5 text-xs text-muted">
             {delta < 0 ? <ArrowDown className="size-3" /> : <ArrowUp className="size-3" />}
             {deltaText(delta)} from the last change
           </span>
