@@ -69,6 +69,7 @@ test('a segment is filed, labelled, recommended and tracked from the list, and d
   await act(page, name, 'Recommend')
   await expect(page.getByRole('img', { name: 'Recommended' })).toBeVisible()
   await act(page, name, 'Track day by day')
+  await expect(page.getByText(`“${name}” is tracked`)).toBeVisible()
   await page.goto(`/segments?view=tracked&search=${encodeURIComponent(name)}`)
   await expect(page.getByRole('link', { name })).toBeVisible()
   await expectAccessible(page, 'the list with a folder, labels and a tracked segment')

@@ -102,6 +102,13 @@ async function violations(page: Page, rules: axe.RunOptions): Promise<string[]> 
   // The long way to each element that passed is not written down, and letters in frames run no script that could answer.
   const options: axe.RunOptions = { ...rules, resultTypes: ['violations'], selectors: false, iframes: false }
   return page.evaluate(async (asked) => {
+    // Colours on their way are judged where they arrive; what turns for ever is not waited for.
+    const underWay = (): Animation[] =>
+      document.getAnimations().filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity)
+    do {
+      await Promise.allSettled(underWay().map(({ finished }) => finished))
+      await new Promise(requestAnimationFrame)
+    } while (underWay().length > 0)
     const { run } = (window as unknown as { axe: typeof axe }).axe
     // What react-aria read aloud a moment ago may name an element that is gone by now.
     const found = await run({ exclude: ['[data-live-announcer]'] }, asked)
