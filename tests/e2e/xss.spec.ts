@@ -39,6 +39,7 @@ test.afterAll(async () => {
 })
 
 test('no text that somebody stored runs as a script on any page', async ({ page, context }) => {
+  test.setTimeout(400_000)
   const faults = await watched(context)
   await signIn(page, 'admin')
   await context.addCookies([{ name: 'database', value: databaseId, url: APP_URL }])
