@@ -50,9 +50,9 @@ export function DestinationForm({ databaseId, driver, choices, destination, targ
   const withProof = useProof()
   const form = useRef<HTMLDivElement>(null)
   const { taken, ask } = useTaken(driver, destination ?? driver, targetsAction)
-  const [first] = useState<DestinationDraft>(() => (destination ? draftOf(destination) : newDraft(driver, choices)))
-  const [draft, setDraft] = useState(first)
-  useLeaveWarning(draft !== first)
+  const [saved, setSaved] = useState<DestinationDraft>(() => (destination ? draftOf(destination) : newDraft(driver, choices)))
+  const [draft, setDraft] = useState(saved)
+  useLeaveWarning(draft !== saved)
   const [errors, setErrors] = useState<ReadonlyMap<string, RowError>>(new Map())
   const [failure, setFailure] = useState<ErrorData>()
   const [issues, setIssues] = useState<readonly Issue[]>([])
@@ -100,6 +100,7 @@ export function DestinationForm({ databaseId, driver, choices, destination, targ
       setFailure(result.error)
       return point(result.error.issues ?? [])
     }
+    setSaved(draft)
     toastDone(destination ? `${content.name} is saved` : `${content.name} is connected`)
     router.push('/destinations')
   }

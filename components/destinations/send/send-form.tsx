@@ -40,9 +40,9 @@ export interface SendFormProps {
 /** A segment on its way to a tool: where, what, who, when, and what would happen, before anything is sent. */
 export function SendForm({ segment, destinations, drivers, choices, zone, delivery, summariseDeliveryAction, actions }: SendFormProps) {
   const form = useRef<HTMLDivElement>(null)
-  const [first] = useState<SendDraft>(() => (delivery ? sendOf(delivery, destinations[0]) : newSend(segment.name, destinations[0])))
-  const [draft, setDraft] = useState(first)
-  useLeaveWarning(draft !== first)
+  const [saved, setSaved] = useState<SendDraft>(() => (delivery ? sendOf(delivery, destinations[0]) : newSend(segment.name, destinations[0])))
+  const [draft, setDraft] = useState(saved)
+  useLeaveWarning(draft !== saved)
   const [errors, setErrors] = useState<ReadonlyMap<string, RowError>>(new Map())
   const [failure, setFailure] = useState<ErrorData>()
   const [kept, setKept] = useState(delivery?.id)
@@ -150,7 +150,10 @@ export function SendForm({ segment, destinations, drivers, choices, zone, delive
             summary={summary}
             deliveryId={kept}
             actions={actions}
-            onKept={setKept}
+            onKept={(id) => {
+              setKept(id)
+              setSaved(draft)
+            }}
             onRefused={tell}
           />
         )}

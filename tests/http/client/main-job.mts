@@ -69,7 +69,7 @@ process.stdout.write(
     problems: preview.problems,
     import: { status: running.status, progress: running.progress, counts: running.counts },
     counted: counted.customers,
-    members: members.customers.toSorted(),
+    members: members.customers,
     savedSize: saved.size,
     segment: summary.segment.numbers,
     everybody: summary.everybody.numbers,
