@@ -1,6 +1,6 @@
 'use client'
 import { Explained } from '@/components/ui/explained'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { CustomerListRow } from '@/lib/audience/members-schema'
 import { formatCount, formatQuantity, NONE } from '@/lib/core/format'
 import { formatInstant, formatRelative } from '@/lib/core/format-time'
@@ -30,11 +30,7 @@ export function ListTable({ lists, databaseId, isArchived, mayWrite, zone, now, 
         <HeadCell className="hidden sm:table-cell">Used in</HeadCell>
         <HeadCell className="hidden md:table-cell">Uploaded</HeadCell>
         <HeadCell className="hidden lg:table-cell">By</HeadCell>
-        {mayWrite && (
-          <HeadCell className="w-10">
-            <span className="sr-only">Actions</span>
-          </HeadCell>
-        )}
+        {mayWrite && <ActionsHeadCell />}
       </TableHead>
       <TableBody>
         {lists.map((list) => (

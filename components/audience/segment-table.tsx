@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/class-names'
 import { Explained } from '@/components/ui/explained'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import type { SegmentRow, SegmentSort } from '@/lib/audience/schema'
 import { formatCount, NONE } from '@/lib/core/format'
@@ -75,9 +75,7 @@ export function SegmentTable({ segments, address, choices, zone, now, mayWrite, 
           <HeadCell className="hidden xl:table-cell">Refreshed</HeadCell>
           <HeadCell className="hidden xl:table-cell">Owner</HeadCell>
           <HeadCell className="hidden lg:table-cell">Used in</HeadCell>
-          <HeadCell className="w-10">
-            <span className="sr-only">Actions</span>
-          </HeadCell>
+          <ActionsHeadCell />
         </TableHead>
         <TableBody>
           {segments.map((segment) => (

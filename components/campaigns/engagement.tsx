@@ -30,7 +30,7 @@ export function Engagement({ of }: { of: Figures }) {
         <StatTile label="Complained" value={formatCount(complained)} note={share(complained)} />
       </div>
       {links.length > 0 && (
-        <Table label="Links" className="rounded-none border-0 border-t">
+        <Table label="Links">
           <TableHead>
             <HeadCell>Link</HeadCell>
             <HeadCell isNumeric>People</HeadCell>

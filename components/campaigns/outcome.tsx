@@ -2,7 +2,7 @@
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { LinkButton } from '@/components/ui/link-button'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import { reasonWords } from '@/lib/campaigns/describe'
 import type { Campaign } from '@/lib/campaigns/schema'
@@ -35,11 +35,7 @@ export function Outcome({ states, kind, exportHref, onResend }: OutcomeProps) {
           <HeadCell>State</HeadCell>
           <HeadCell>Why</HeadCell>
           <HeadCell isNumeric>People</HeadCell>
-          {onResend && (
-            <HeadCell>
-              <span className="sr-only">Actions</span>
-            </HeadCell>
-          )}
+          {onResend && <ActionsHeadCell />}
         </TableHead>
         <TableBody>
           {states.map(({ state, reason, people }) => (

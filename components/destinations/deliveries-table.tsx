@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { Explained } from '@/components/ui/explained'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import { formatCount } from '@/lib/core/format'
 import { formatInstant, formatRelative } from '@/lib/core/format-time'
@@ -28,11 +28,7 @@ export function DeliveriesTable({ deliveries, now, zone, actions }: DeliveriesTa
           There now
         </HeadCell>
         <HeadCell>Last run</HeadCell>
-        {actions && (
-          <HeadCell className="w-10">
-            <span className="sr-only">Actions</span>
-          </HeadCell>
-        )}
+        {actions && <ActionsHeadCell />}
       </TableHead>
       <TableBody>
         {deliveries.map((one) => (

@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import { formatQuantity, NONE } from '@/lib/core/format'
 import { formatRelative } from '@/lib/core/format-time'
@@ -24,11 +24,7 @@ export function DestinationsTable({ destinations, deliveries, now, actions }: De
         <HeadCell>Name</HeadCell>
         <HeadCell className="hidden sm:table-cell">Sent there</HeadCell>
         <HeadCell>Last run</HeadCell>
-        {actions && (
-          <HeadCell className="w-10">
-            <span className="sr-only">Actions</span>
-          </HeadCell>
-        )}
+        {actions && <ActionsHeadCell />}
       </TableHead>
       <TableBody>
         {destinations.map((one) => (

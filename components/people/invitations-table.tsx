@@ -2,7 +2,7 @@ import { describeDatabases, ROLE_WORDS } from '@/lib/auth/describe'
 import type { OpenInvitation } from '@/lib/auth/schema'
 import { formatInstant } from '@/lib/core/format-time'
 import { Badge } from '../ui/badge'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
 import { type InvitationActions, InvitationRowActions } from './invitation-row-actions'
 
 export interface InvitationsTableProps {
@@ -29,9 +29,7 @@ export function InvitationsTable({ invitations, actions }: InvitationsTableProps
           <HeadCell className="hidden lg:table-cell">Databases</HeadCell>
           <HeadCell className="hidden md:table-cell">Invited by</HeadCell>
           <HeadCell className="hidden md:table-cell">Ends</HeadCell>
-          <HeadCell>
-            <span className="sr-only">Actions</span>
-          </HeadCell>
+          <ActionsHeadCell />
         </TableHead>
         <TableBody>
           {invitations.map((invitation) => (

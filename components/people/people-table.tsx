@@ -2,7 +2,7 @@ import { describeDatabases, ROLE_WORDS } from '@/lib/auth/describe'
 import type { Person } from '@/lib/auth/schema'
 import { formatRelative } from '@/lib/core/format-time'
 import { Badge } from '../ui/badge'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '../ui/table'
 import type { NamedDatabase } from './access-fields'
 import { type PersonActions, PersonRowActions } from './person-row-actions'
 
@@ -25,9 +25,7 @@ export function PeopleTable({ people, ownId, now, databases, mayGiveAll, actions
         <HeadCell className="hidden lg:table-cell">Databases</HeadCell>
         <HeadCell className="hidden md:table-cell">Second factor</HeadCell>
         <HeadCell className="hidden md:table-cell">Last sign-in</HeadCell>
-        <HeadCell>
-          <span className="sr-only">Actions</span>
-        </HeadCell>
+        <ActionsHeadCell />
       </TableHead>
       <TableBody>
         {people.map((person) => (

@@ -5,7 +5,7 @@ import { reach } from '@/components/customers/reach'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { ErrorData } from '@/lib/core/errors'
 import { formatRelative } from '@/lib/core/format-time'
 import type { Result } from '@/lib/core/result'
@@ -37,9 +37,7 @@ export function ProvidersTable({ providers, now, disconnectProviderAction }: Pro
           <HeadCell>Address to give it</HeadCell>
           <HeadCell className="hidden md:table-cell">Proof</HeadCell>
           <HeadCell className="hidden sm:table-cell">Last told</HeadCell>
-          <HeadCell>
-            <span className="sr-only">Actions</span>
-          </HeadCell>
+          <ActionsHeadCell />
         </TableHead>
         <TableBody>
           {providers.map((one) => (

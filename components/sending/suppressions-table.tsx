@@ -6,7 +6,7 @@ import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { ErrorData } from '@/lib/core/errors'
 import { formatInstant } from '@/lib/core/format-time'
 import type { Result } from '@/lib/core/result'
@@ -44,11 +44,7 @@ export function SuppressionsTable({ databaseId, suppressions, zone, removeSuppre
           <HeadCell>Reason</HeadCell>
           <HeadCell className="hidden md:table-cell">Campaign</HeadCell>
           <HeadCell className="hidden sm:table-cell">Since</HeadCell>
-          {removeSuppressionAction && (
-            <HeadCell>
-              <span className="sr-only">Actions</span>
-            </HeadCell>
-          )}
+          {removeSuppressionAction && <ActionsHeadCell />}
         </TableHead>
         <TableBody>
           {suppressions.map((one) => (

@@ -39,6 +39,15 @@ export function TableBody({ children }: { children: ReactNode }) {
   return <tbody className="[&>tr:last-child>*]:border-b-0">{children}</tbody>
 }
 
+/** Above the menus of the rows. */
+export function ActionsHeadCell() {
+  return (
+    <HeadCell className="w-10">
+      <span className="sr-only">Actions</span>
+    </HeadCell>
+  )
+}
+
 export interface HeadCellProps {
   children?: ReactNode
   isNumeric?: boolean

@@ -1,4 +1,4 @@
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { Result } from '@/lib/core/result'
 import { formatCount } from '@/lib/core/format'
 import { formatRelative } from '@/lib/core/format-time'
@@ -25,9 +25,7 @@ export function DeliveriesTable({ deliveries, now, replayDeliveryAction }: Deliv
         </HeadCell>
         <HeadCell className="hidden md:table-cell">Last answer</HeadCell>
         <HeadCell className="hidden sm:table-cell">When</HeadCell>
-        <HeadCell>
-          <span className="sr-only">Actions</span>
-        </HeadCell>
+        <ActionsHeadCell />
       </TableHead>
       <TableBody>
         {deliveries.map((delivery) => (

@@ -1,4 +1,4 @@
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import { formatRelative } from '@/lib/core/format-time'
 import { eventList } from '@/lib/webhooks/describe'
@@ -23,11 +23,7 @@ export function WebhooksTable({ webhooks, now, choices }: WebhooksTableProps) {
         <HeadCell className="hidden lg:table-cell">Events</HeadCell>
         <HeadCell className="hidden md:table-cell">Database</HeadCell>
         <HeadCell className="hidden sm:table-cell">Last delivery</HeadCell>
-        {choices && (
-          <HeadCell>
-            <span className="sr-only">Actions</span>
-          </HeadCell>
-        )}
+        {choices && <ActionsHeadCell />}
       </TableHead>
       <TableBody>
         {webhooks.map((webhook) => (

@@ -1,4 +1,4 @@
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { CouponPool } from '@/lib/content/schema'
 import { formatCount } from '@/lib/core/format'
 import { formatRelative } from '@/lib/core/format-time'
@@ -23,11 +23,7 @@ export function PoolsTable({ databaseId, pools, now, actions }: PoolsTableProps)
           In all
         </HeadCell>
         <HeadCell className="hidden md:table-cell">Made</HeadCell>
-        {actions && (
-          <HeadCell>
-            <span className="sr-only">Actions</span>
-          </HeadCell>
-        )}
+        {actions && <ActionsHeadCell />}
       </TableHead>
       <TableBody>
         {pools.map((pool) => (

@@ -1,5 +1,5 @@
 import { Badge } from '@/components/ui/badge'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import type { AssetRow } from '@/lib/content/schema'
 import { formatRelative } from '@/lib/core/format-time'
@@ -21,11 +21,7 @@ export function AssetsTable({ assets, now, actions }: AssetsTableProps) {
         <HeadCell className="hidden md:table-cell">Says</HeadCell>
         <HeadCell>State</HeadCell>
         <HeadCell className="hidden sm:table-cell">Changed</HeadCell>
-        {actions && (
-          <HeadCell>
-            <span className="sr-only">Actions</span>
-          </HeadCell>
-        )}
+        {actions && <ActionsHeadCell />}
       </TableHead>
       <TableBody>
         {assets.map((asset) => (

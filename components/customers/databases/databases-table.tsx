@@ -1,6 +1,6 @@
 import { Badge } from '@/components/ui/badge'
 import { Explained } from '@/components/ui/explained'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { formatCount } from '@/lib/core/format'
 import { formatDay, formatInstant, formatRelative } from '@/lib/core/format-time'
 import type { CustomerDatabase, DatabaseFigures } from '@/lib/customers/schema'
@@ -26,9 +26,7 @@ export function DatabasesTable({ databases, figures, currentId, now, choices }: 
         <HeadCell className="hidden lg:table-cell">Currency</HeadCell>
         <HeadCell className="hidden md:table-cell">Attributes of</HeadCell>
         <HeadCell className="hidden md:table-cell">Last import</HeadCell>
-        <HeadCell>
-          <span className="sr-only">Actions</span>
-        </HeadCell>
+        <ActionsHeadCell />
       </TableHead>
       <TableBody>
         {databases.map((database) => {

@@ -1,6 +1,6 @@
 import { Badge, type BadgeProps } from '@/components/ui/badge'
 import { Explained } from '@/components/ui/explained'
-import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
+import { ActionsHeadCell, Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/ui/table'
 import { permissionWords, ROLE_WORDS } from '@/lib/auth/describe'
 import type { KeyRow } from '@/lib/auth/keys/schema'
 import { formatDay, formatInstant, formatRelative } from '@/lib/core/format-time'
@@ -33,9 +33,7 @@ export function KeysTable({ keys, databases, now, actions }: KeysTableProps) {
         <HeadCell className="hidden lg:table-cell">Databases</HeadCell>
         <HeadCell className="hidden sm:table-cell">Last used</HeadCell>
         <HeadCell className="hidden md:table-cell">Ends</HeadCell>
-        <HeadCell>
-          <span className="sr-only">Actions</span>
-        </HeadCell>
+        <ActionsHeadCell />
       </TableHead>
       <TableBody>
         {keys.map((key) => (
