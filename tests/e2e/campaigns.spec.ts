@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import pg from 'pg'
-import { APP_URL, DATA_DIR, expect, expectAccessible, signIn, test } from '../support/e2e'
+import type pg from 'pg'
+import { APP_URL, expect, expectAccessible, signIn, test } from '../support/e2e'
+import { ownerConnection, plantStaticSegment, sampleDatabaseId } from '../support/sample-database'
 
 const EMAIL = {
   kind: 'email',
@@ -39,16 +38,9 @@ let brandBefore: unknown
 let db: pg.Client
 
 test.beforeAll(async () => {
-  const { port, password } = JSON.parse(readFileSync(path.join(DATA_DIR, 'postgres.json'), 'utf8')) as { port: number; password: string }
-  db = new pg.Client({ host: '127.0.0.1', port, user: 'rekindle', password, database: 'rekindle' })
-  await db.connect()
-  const { rows } = await db.query<{ id: string }>('select id from customer_database where is_sample limit 1')
-  databaseId = rows[0]?.id ?? ''
-  await db.query(
-    `insert into segment (id, database_id, name, name_key, kind, definition, created_by_id, created_by, updated_by, updated_at)
-      values ($1, $2, $3, $3, 'static', $4, 'test', 'Test', 'Test', now())`,
-    [segmentId, databaseId, segmentName, JSON.stringify({ version: 1, include: { match: 'all', of: [] }, exclude: null })],
-  )
+  db = await ownerConnection()
+  databaseId = await sampleDatabaseId(db)
+  await plantStaticSegment(db, { id: segmentId, databaseId, name: segmentName })
   // Some who have agreed, and some who have not.
   for (const [agreed, people] of [
     [true, 12],

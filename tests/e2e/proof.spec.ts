@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Page } from '@playwright/test'
-import pg from 'pg'
-import { DATA_DIR, expect, expectAccessible, samplePassword, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, samplePassword, signIn, test } from '../support/e2e'
+import { ownerConnection } from '../support/sample-database'
 
 /** As if everybody had signed in an hour ago. */
 async function anHourPasses(): Promise<void> {
-  const { port, password } = JSON.parse(readFileSync(path.join(DATA_DIR, 'postgres.json'), 'utf8')) as { port: number; password: string }
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'rekindle', password, database: 'rekindle' })
-  await client.connect()
+  const client = await ownerConnection()
   await client.query(`update session set proven_at = proven_at - interval '1 hour'`)
   await client.end()
 }

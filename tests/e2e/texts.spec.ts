@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import pg from 'pg'
-import { APP_URL, DATA_DIR, expect, expectAccessible, signIn, test } from '../support/e2e'
+import type pg from 'pg'
+import { APP_URL, expect, expectAccessible, signIn, test } from '../support/e2e'
+import { ownerConnection, plantStaticSegment, sampleDatabaseId } from '../support/sample-database'
 
 const mark = randomUUID().slice(0, 8)
 const textName = `We miss you ${mark}`
@@ -13,16 +12,9 @@ let numbers: string[] = []
 let db: pg.Client
 
 test.beforeAll(async () => {
-  const { port, password } = JSON.parse(readFileSync(path.join(DATA_DIR, 'postgres.json'), 'utf8')) as { port: number; password: string }
-  db = new pg.Client({ host: '127.0.0.1', port, user: 'rekindle', password, database: 'rekindle' })
-  await db.connect()
-  const { rows } = await db.query<{ id: string }>('select id from customer_database where is_sample limit 1')
-  databaseId = rows[0]?.id ?? ''
-  await db.query(
-    `insert into segment (id, database_id, name, name_key, kind, definition, created_by_id, created_by, updated_by, updated_at)
-      values ($1, $2, $3, $3, 'static', $4, 'test', 'Test', 'Test', now())`,
-    [segmentId, databaseId, segmentName, JSON.stringify({ version: 1, include: { match: 'all', of: [] }, exclude: null })],
-  )
+  db = await ownerConnection()
+  databaseId = await sampleDatabaseId(db)
+  await plantStaticSegment(db, { id: segmentId, databaseId, name: segmentName })
   const { rows: people } = await db.query<{ number: string }>(
     `with taken as (
         insert into segment_member (customer_id, segment_id, entered_at)
@@ -77,6 +69,7 @@ test('a marketer writes a text, sends it to a segment, and the phone that answer
   // Nobody reloads the page: it follows the send by itself.
   await expect(page.getByText('Sent', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(`${numbers.length} of ${numbers.length} people`)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'What people did' }), 'nobody opens a text').toHaveCount(0)
   await expectAccessible(page, 'a campaign of texts')
 
   const [number = '', other = ''] = numbers

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
-import pg from 'pg'
-import { APP_URL, DATA_DIR, expect, ROOT, signIn, test } from '../support/e2e'
+import type pg from 'pg'
+import { APP_URL, expect, ROOT, signIn, test } from '../support/e2e'
+import { ownerConnection } from '../support/sample-database'
 import { PAYLOADS } from '../support/xss-payloads'
 
 test.describe.configure({ mode: 'serial' })
@@ -16,9 +17,7 @@ let adminName = ''
 let db: pg.Client
 
 test.beforeAll(async () => {
-  const { port, password } = JSON.parse(readFileSync(path.join(DATA_DIR, 'postgres.json'), 'utf8')) as { port: number; password: string }
-  db = new pg.Client({ host: '127.0.0.1', port, user: 'rekindle', password, database: 'rekindle' })
-  await db.connect()
+  db = await ownerConnection()
   await db.query('insert into customer_database (id, name, brand, region) values ($1, $2, $3, $4)', [databaseId, payload(0), payload(1), payload(2)])
   const { rows } = await db.query<{ name: string }>("select name from person where email = 'admin@example.com'")
   adminName = rows[0]?.name ?? ''
