@@ -67,7 +67,7 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
         mayExport={seesPeople}
         {...(may(actor, 'campaigns:write') ? { actions: ACTIONS } : {})}
       >
-        {one.plannedAt && (
+        {one.plannedAt && one.kind === 'email' && (
           <Suspense fallback={<Counting label="Counting what people did" />}>
             <Engaged id={one.id} />
           </Suspense>
