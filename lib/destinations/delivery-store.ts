@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { Prisma } from '../db/generated/client'
-import type { Tx } from '../db/transaction'
+import type { TransactionOptions, Tx } from '../db/transaction'
 import type { Column } from './destination-schema'
 import { Schedule, type Delivery, type Reach, type RunStatus } from './delivery-schema'
 import { columnsOf, visibleTo } from './destination-store'
@@ -64,6 +64,9 @@ export async function insertDelivery(
 export async function changeDelivery(tx: Tx, id: string, content: DeliveryContent & { pausedAt: Date | null }): Promise<void> {
   await audienceOnce(content.audience, () => tx.delivery.update({ where: { id }, data: { ...content, columns: [...content.columns] } }))
 }
+
+/** For what forgets everybody who is there, however many they are. */
+export const FORGETTING: TransactionOptions = { statementTimeoutMs: 300_000, timeoutMs: 310_000 }
 
 /** Another list there: nobody is on it as far as we know. */
 export async function forgetAudience(tx: Tx, id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { DeliveryInput } from './delivery-schema'
-import { deleteDelivery, findDelivery, refuseUnderWay } from './delivery-store'
+import { deleteDelivery, FORGETTING, findDelivery, refuseUnderWay } from './delivery-store'
 import { DestinationIdResult } from './destination-schema'
 
 /** Nothing is sent any more; who is at the destination stays there. */
@@ -13,8 +13,7 @@ export const removeDelivery = operation({
   input: DeliveryInput,
   output: DestinationIdResult,
   rest: { method: 'DELETE', path: '/deliveries/{id}' },
-  // With everybody who is there.
-  transaction: { statementTimeoutMs: 300_000, timeoutMs: 310_000 },
+  transaction: FORGETTING,
   async run({ ctx, input: { id }, tx, record }) {
     const { segment, destination, databaseId, audience } = await findDelivery(tx, ctx.actor, id)
     await refuseUnderWay(tx, id, 'Nothing was deleted. Stop the run first.')

@@ -1,9 +1,8 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import type { Reach } from './delivery-schema'
-import { UpdateDeliveryInput } from './delivery-schema'
+import { type Reach, UpdateDeliveryInput } from './delivery-schema'
 import { audienceKeyOf, requireParts } from './delivery-parts'
-import { changeDelivery, findDelivery, forgetAudience, refuseUnderWay, scheduleOf } from './delivery-store'
+import { changeDelivery, findDelivery, forgetAudience, FORGETTING, refuseUnderWay, scheduleOf } from './delivery-store'
 import { columnsOf } from './destination-store'
 import { DestinationIdResult } from './destination-schema'
 import type { Mode } from './schema'
@@ -18,6 +17,8 @@ export const updateDelivery = operation({
   input: UpdateDeliveryInput,
   output: DestinationIdResult,
   rest: { method: 'PATCH', path: '/deliveries/{id}' },
+  // Another audience there begins without anybody.
+  transaction: FORGETTING,
   async run({ ctx, input: { id, changes }, tx, record }) {
     const before = await findDelivery(tx, ctx.actor, id)
     const { paused, ...changed } = changes
