@@ -55,6 +55,7 @@ function RunRow({ one, now, zone }: { one: Run; now: Date; zone: string }) {
         <span className="block text-xs break-words text-muted">
           {one.audience !== one.segment.name && `as ${one.audience} · `}
           {beganWords(one)}
+          <span className="sm:hidden"> · {formatRelative(one.createdAt, now)}</span>
         </span>
       </Cell>
       <Cell>
