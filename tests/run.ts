@@ -49,8 +49,9 @@ const lastLines = new Map<string, string[]>()
 const KEPT_LINES = 120
 /** Told once more at the end: a record of a run may keep nothing but its last lines. */
 const failures: string[] = []
-const MOST_FAILURES = 12
-const FAILURE = /^ *(FAIL |\d+\) \[)/
+const MOST_FAILURES = 24
+/** The test's name, what was wrong, and the line it stood at. */
+const FAILURE = /^ *(FAIL |\d+\) \[|\w*Error: |Locator: |Expected|Received|> *\d+ \||❯ tests\/)/
 for (const stage of stages) await Promise.all(stage.map(runLane))
 
 for (const { name, ok } of results) if (!ok) process.stdout.write(`\n${(lastLines.get(name) ?? []).join('\n')}\n`)
