@@ -1,28 +1,35 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { APP_PORT, APP_URL, DATA_DIR, RECEIVER_PORT, ROOT, SFTP_PORT } from './support/e2e'
+import { APP_URL, dataDirOf, portOf, receiverPortOf, ROOT, WORKERS } from './support/e2e'
 import { ensureChromium } from './support/chromium'
 
-const app = {
-  command: 'node --conditions=react-server --import tsx tests/support/fresh-app.ts',
-  cwd: ROOT,
-  url: `${APP_URL}/api/health`,
-  timeout: 240_000,
-  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 30_000 },
-  env: {
-    PORT: String(APP_PORT),
-    APP_URL,
-    REKINDLE_DATA_DIR: DATA_DIR,
-    REKINDLE_SAMPLE_CUSTOMERS: '5000',
-    OUTBOUND_ALLOWED_HOSTS: `127.0.0.1:${RECEIVER_PORT},127.0.0.1:${SFTP_PORT}`,
-  },
-}
+const servers = Array.from({ length: WORKERS }, (_, worker) => {
+  const port = portOf(worker)
+  const url = `http://127.0.0.1:${port}`
+  const receiver = receiverPortOf(port)
+  return {
+    command: 'node --conditions=react-server --import tsx tests/support/fresh-app.ts',
+    cwd: ROOT,
+    url: `${url}/api/health`,
+    timeout: 240_000,
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 30_000 },
+    env: {
+      PORT: String(port),
+      APP_URL: url,
+      REKINDLE_DATA_DIR: dataDirOf(port),
+      REKINDLE_SAMPLE_CUSTOMERS: '5000',
+      OUTBOUND_ALLOWED_HOSTS: `127.0.0.1:${receiver},127.0.0.1:${receiver + 1}`,
+    },
+  }
+})
+
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: path.join(ROOT, `tests/.output/results-${APP_PORT}`),
+  outputDir: path.join(ROOT, `tests/.output/results-${portOf(0)}`),
   fullyParallel: false,
-  workers: 1,
-  retries: 0,
+  workers: WORKERS,
+  // What fails once and passes then is told as flaky; a fault fails twice.
+  retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
@@ -46,5 +53,5 @@ export default defineConfig({
     },
   },
   projects: [{ name: 'app' }],
-  webServer: app,
+  webServer: servers,
 })

@@ -19,27 +19,22 @@ const stages: Step[][][] = [
     [
       { name: 'page types', command: node, args: ['node_modules/next/dist/bin/next', 'typegen'] },
       { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
+      { name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] },
+      // Not beside those in the browser that wait for the product: thousands of passwords are hashed there.
+      { name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] },
+    ],
+    [
+      { name: 'lint', command: 'eslint', args: ['--config', 'tests/architecture/eslint.config.mjs', '--max-warnings', '0', '.'] },
+      { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
       { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
       { name: 'unused code', command: 'knip', args: [] },
-      { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-      { name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] },
+      { name: 'gallery', command: 'playwright', args: ['test', '--config', 'tests/gallery/playwright.config.ts'] },
     ],
-    [{ name: 'lint', command: 'eslint', args: ['--config', 'tests/architecture/eslint.config.mjs', '--max-warnings', '0', '.'] }],
   ],
   [[{ name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] }]],
-  // Not beside those in the browser that wait for the product: thousands of passwords are hashed there.
-  [
-    [{ name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] }],
-    [{ name: 'gallery', command: 'playwright', args: ['test', '--config', 'tests/gallery/playwright.config.ts'] }],
-  ],
-  // A test in the browser waits for one process at a time, so two products, each with half of the files, take both cores.
-  [[endToEnd('first', '1/2', 3210)], [endToEnd('second', '2/2', 3212)]],
+  // A test in the browser waits for one process at a time, so two products beside each other take both cores.
+  [[{ name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'], env: { E2E_WORKERS: '2' } }]],
 ]
-
-function endToEnd(half: string, shard: string, port: number): Step {
-  const args = ['test', '--config', 'tests/playwright.config.ts', `--shard=${shard}`]
-  return { name: `end to end, ${half} half`, command: 'playwright', args, env: { E2E_PORT: String(port) } }
-}
 
 /** `npm test -- types lint` runs only the steps whose names begin so. */
 const wanted = process.argv.slice(2)
@@ -55,7 +50,8 @@ const FAILURE = /^ *(FAIL |\d+\) \[|\w*Error: |Locator: |Expected|Received|> *\d
 for (const stage of stages) await Promise.all(stage.map(runLane))
 
 for (const { name, ok } of results) if (!ok) process.stdout.write(`\n${(lastLines.get(name) ?? []).join('\n')}\n`)
-if (failures.length > 0) process.stdout.write(`\n${failures.slice(0, MOST_FAILURES).join('\n')}\n`)
+const lost = failures.filter((line) => results.some(({ name, ok }) => !ok && line.startsWith(`${name} │`)))
+if (lost.length > 0) process.stdout.write(`\n${lost.slice(0, MOST_FAILURES).join('\n')}\n`)
 process.stdout.write(`\n${results.map(({ name, ok, seconds }) => `${ok ? 'ok    ' : 'FAILED'}  ${name} (${seconds} s)`).join('\n')}\n`)
 const failed = results.filter(({ ok }) => !ok).length
 process.stdout.write(`steps: ${results.length - failed} passed, ${failed} failed\n`)

@@ -4,14 +4,26 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import type axe from 'axe-core'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
-/** Another port for one who tries a single file beside a running suite, and for the suite's second half. */
-export const APP_PORT = Number(process.env.E2E_PORT ?? 3210)
+/** A product for each worker of the tests, as a spec may change what another one counts. */
+export const WORKERS = Number(process.env.E2E_WORKERS ?? 1)
+/** Another first port for one who tries a single file beside a running suite. */
+const FIRST_PORT = Number(process.env.E2E_PORT ?? 3210)
+export const portOf = (worker: number): number => FIRST_PORT + 2 * worker
+const APP_PORT = portOf(Number(process.env.TEST_PARALLEL_INDEX ?? 0))
 export const APP_URL = `http://127.0.0.1:${APP_PORT}`
 /** Where a webhook's receiver listens; the product is started with leave to reach it. */
-export const RECEIVER_PORT = APP_PORT + 1_000
+export const RECEIVER_PORT = receiverPortOf(APP_PORT)
 /** Where a server of files listens, which the product may reach too. */
-export const SFTP_PORT = APP_PORT + 1_001
-export const DATA_DIR = path.join(ROOT, `tests/.output/e2e-data-${APP_PORT}`)
+export const SFTP_PORT = RECEIVER_PORT + 1
+export const DATA_DIR = dataDirOf(APP_PORT)
+
+export function receiverPortOf(appPort: number): number {
+  return appPort + 1_000
+}
+
+export function dataDirOf(appPort: number): string {
+  return path.join(ROOT, `tests/.output/e2e-data-${appPort}`)
+}
 
 export type SampleRole = 'marketer' | 'analyst' | 'admin'
 
