@@ -43,7 +43,6 @@ export async function mergeLines(merge: Merge, columns: readonly LineColumn[]): 
   const updated = deleted + (await updateChanged(merge, columns))
   const imported = await insertNew(merge, columns)
   if (!numbered || merge.whole) await removeBeyond(merge)
-  await followOrderTimes(merge)
   const [rows] = await tx.$queryRaw<{ accepted: number; winners: number }[]>`
     select (select count(*)::int from incoming where not rejected) as accepted, (select count(*)::int from line_in) as winners`
   const { accepted = 0, winners = 0 } = rows ?? {}
@@ -125,7 +124,8 @@ async function removeBeyond(merge: Merge): Promise<void> {
   )
 }
 
-async function followOrderTimes(merge: Merge): Promise<void> {
+/** Lines have the time of their order, also where a file of orders alone has changed it. */
+export async function followOrderTimes(merge: Merge): Promise<void> {
   await merge.tx.$executeRaw(
     toSql(sql`with changed as (
         update order_line l set order_datetime = d.order_datetime, import_no = ${numberOf(merge)} from document d

@@ -2,7 +2,7 @@ import 'server-only'
 import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { collectDocuments, rejectUnfit } from './documents-store'
-import { collectLines, mergeLines } from './lines-store'
+import { collectLines, followOrderTimes, mergeLines } from './lines-store'
 import { plus, removeDocuments } from './remove-documents-store'
 import { type Batch, maps, type Merge, type Merged } from './merge'
 import { deriveFacts, moveOrders, upsertOrders } from './orders-store'
@@ -21,6 +21,7 @@ export async function mergeDocuments(merge: Merge, batch: Batch): Promise<Merged
   const columns = lines ? await collectLines(merge) : undefined
   const orders = await upsertOrders(merge, columns)
   const counts = columns ? await mergeLines(merge, columns) : await countOrders(merge, orders)
+  await followOrderTimes(merge)
   await deriveFacts(merge)
   return plus({ ...counts, rejected }, removed)
 }
