@@ -2,6 +2,7 @@ import type { Db } from '../../lib/db/client'
 import { buildAttributes } from '../../lib/customers/build-attributes'
 import { CUSTOM as CUSTOM_ATTRIBUTES } from './arbitrary/known'
 import type { World } from './evaluator/world'
+import { sumKeptLines } from './kept-lines'
 
 /** A world as the import leaves it (strings composed, blank ones NULL), with its attributes built; returns the database's id. */
 export async function insertWorld(db: Db, world: World): Promise<string> {
@@ -18,6 +19,7 @@ export async function insertWorld(db: Db, world: World): Promise<string> {
   await db.pool.query(LOYALTY, [id, JSON.stringify((world.memberships ?? []).map(stored))])
   await db.pool.query(ORDERS, [id, JSON.stringify(world.orders.map((order) => stored({ ...order, ...totalsOf(world, order.order_id) })))])
   await db.pool.query(LINES, [id, JSON.stringify(world.order_lines.map(stored))])
+  await sumKeptLines(db, id)
   await db.pool.query(EVENTS, [id, JSON.stringify((world.events ?? []).map(stored))])
   await db.pool.query(RECIPIENTS, [id, JSON.stringify((world.recipients ?? []).map(stored))])
   await db.pool.query(PREDICTIONS, [id, JSON.stringify(world.predictions ?? [])])

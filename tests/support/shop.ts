@@ -1,5 +1,6 @@
 import { buildAttributes } from '../../lib/customers/build-attributes'
 import type { Db } from '../../lib/db/client'
+import { sumKeptLines } from './kept-lines'
 
 /** The instant that the shop is asked about; its time zone is UTC. */
 export const SHOP_AS_OF = new Date('2026-03-15T12:00:00Z')
@@ -17,6 +18,7 @@ export async function openShop(db: Db): Promise<string> {
       statement === CUSTOMERS ? [id, SHOP_SIZE] : statement === PRODUCTS || statement === PREDICTIONS ? [id] : [id, SHOP_AS_OF.toISOString()],
     )
   }
+  await sumKeptLines(db, id)
   await buildAttributes({ db, databaseId: id, asOf: SHOP_AS_OF, scope: 'all' })
   return id
 }

@@ -3,7 +3,7 @@ import { Prisma } from '../../db/generated/client'
 import { toSql } from '../../db/sql'
 import { raw, sql } from '../../segments/fragment'
 import { orderColumns } from './documents-store'
-import { type Fact, FACTS, IS_SOLD } from './facts'
+import { type Fact, FACTS, OF_LINES } from './facts'
 import type { LineColumn } from './lines-store'
 import { each, type Merge, more } from './merge'
 import { rowBefore, numberOf, undo } from './undo-store'
@@ -76,13 +76,15 @@ async function insertNew(merge: Merge, said: readonly string[], lines: readonly 
   const derived = lines.length > 0 ? FACTS : []
   const others = said.filter((c) => !derived.some(({ column }) => column === c))
   const figure = ({ column }: Fact): string => (said.includes(column) ? `coalesce(d.${column}, f.${column})` : `f.${column}`)
+  const ofLines = lines.length > 0 ? OF_LINES : []
+  const value = (column: string): string => (column === 'is_order' ? 'coalesce(f.is_order, true)' : `f.${column}`)
   const of = raw(lines.length > 0 ? `left join (${figuresOfNew(lines)}) f on f.order_id = d.order_id` : '')
   return merge.tx.$executeRaw(
     toSql(sql`with added as (
-        insert into "order" (customer_id, order_id, database_id, order_datetime, source_updated_at, imported_facts, import_no,
-          is_order${raw(derived.map(({ column }) => `, ${column}`).join(''))}${more(others, (c) => c)})
-        select d.customer_id, d.order_id, ${merge.databaseId}::uuid, d.order_datetime, d.version, ${raw(bits)}, ${numberOf(merge)},
-          ${raw(lines.length > 0 ? 'coalesce(f.is_order, true)' : 'true')}${raw(derived.map((fact) => `, ${figure(fact)}`).join(''))}${more(others, (c) => `d.${c}`)}
+        insert into "order" (customer_id, order_id, database_id, order_datetime, source_updated_at, imported_facts,
+          import_no${raw([...ofLines, ...derived].map(({ column }) => `, ${column}`).join(''))}${more(others, (c) => c)})
+        select d.customer_id, d.order_id, ${merge.databaseId}::uuid, d.order_datetime, d.version, ${raw(bits)},
+          ${numberOf(merge)}${raw(ofLines.map(({ column }) => `, ${value(column)}`).join(''))}${raw(derived.map((fact) => `, ${figure(fact)}`).join(''))}${more(others, (c) => `d.${c}`)}
         from document d ${of} where d.old_customer_id is null order by d.customer_id, d.order_id
         returning customer_id
       )
@@ -95,29 +97,27 @@ const READ_BY_FIGURES = { is_cancellation: 'boolean', item_revenue: 'numeric', i
 
 function figuresOfNew(lines: readonly LineColumn[]): string {
   const unsaid = Object.entries(READ_BY_FIGURES).filter(([name]) => !lines.some(({ column }) => column === name))
-  return `select l.order_id, bool_or(${IS_SOLD}) as is_order, ${FACTS.map(({ column, fromLines }) => `${fromLines} as ${column}`).join(', ')}
+  return `select l.order_id, ${[...OF_LINES, ...FACTS].map(({ column, fromLines }) => `${fromLines} as ${column}`).join(', ')}
     from (select line_in.*${unsaid.map(([name, type]) => `, null::${type} as ${name}`).join('')} from line_in where not known and not deleted) l
     group by l.order_id`
 }
 
-/** `is_order` and the figures that did not come with an order that was there before, from all its stored lines. */
+/** Of an order that was there before, from all its stored lines: what they alone say, and the figures that did not come with the order itself. */
 export async function deriveFacts(merge: Merge): Promise<void> {
-  const value = ({ column, bit }: { column: string; bit: number }): string =>
-    `case when o.imported_facts & ${bit} <> 0 or f.lines = 0 then o.${column} else f.${column} end`
-  const set = FACTS.map((fact) => `${fact.column} = ${value(fact)}`).join(', ')
-  const before = FACTS.map(({ column }) => `o.${column}`).join(', ')
-  const after = FACTS.map(value).join(', ')
+  const value = ({ column, bit }: Fact): string => `case when o.imported_facts & ${bit} <> 0 or f.lines = 0 then o.${column} else f.${column} end`
+  const changes = [...OF_LINES.map(({ column }) => [column, `f.${column}`] as const), ...FACTS.map((fact) => [fact.column, value(fact)] as const)]
+  const set = raw(changes.map(([column, now]) => `${column} = ${now}`).join(', '))
+  const before = raw(changes.map(([column]) => `o.${column}`).join(', '))
+  const after = raw(changes.map(([, now]) => now).join(', '))
   await merge.tx.$executeRaw(
     toSql(sql`with changed as (
-        update "order" o set is_order = f.is_order, ${raw(set)}, import_no = ${numberOf(merge)}
+        update "order" o set ${set}, import_no = ${numberOf(merge)}
         from (
-          select d.customer_id, d.order_id, count(l.line_no) as lines,
-            count(l.line_no) = 0 or bool_or(${raw(IS_SOLD)}) as is_order${raw(FACTS.map(({ column, fromLines }) => `, ${fromLines} as ${column}`).join(''))}
+          select d.customer_id, d.order_id, count(l.line_no) as lines${raw([...OF_LINES, ...FACTS].map(({ column, fromLines }) => `, ${fromLines} as ${column}`).join(''))}
           from document d left join order_line l on l.customer_id = d.customer_id and l.order_id = d.order_id
           where d.old_customer_id is not null and not d.stale group by d.customer_id, d.order_id
         ) f
-        where o.customer_id = f.customer_id and o.order_id = f.order_id
-          and (o.is_order, ${raw(before)}) is distinct from (f.is_order, ${raw(after)})
+        where o.customer_id = f.customer_id and o.order_id = f.order_id and (${before}) is distinct from (${after})
         returning o.customer_id, ${rowBefore(merge)}
       ), ${undo(merge, 'order')}
       insert into touched_now select customer_id from changed`),

@@ -3,6 +3,7 @@ import { Prisma } from '../../db/generated/client'
 import { toSql } from '../../db/sql'
 import type { Tx } from '../../db/transaction'
 import { type Fragment, raw, sql } from '../../segments/fragment'
+import { settleOrders } from '../settle-orders-store'
 import type { UndoTable } from './undo-store'
 
 interface Restored {
@@ -88,6 +89,7 @@ export async function undoImport(tx: Tx, one: ImportToUndo): Promise<void> {
   for (const table of TABLES) await putBack(tx, table)
   for (const table of FOLLOWERS) await putBackMissing(tx, table, table.parent)
   await tx.$executeRaw`insert into touched_now select customer_id from import_undo where import_no = ${one.no}::int and customer_id is not null`
+  await settleOrders(tx)
   await tx.$executeRaw`delete from import_undo where import_no = ${one.no}::int`
 }
 

@@ -4,6 +4,7 @@ import { type Databases, visible } from '../../auth/permissions'
 import { toSql } from '../../db/sql'
 import type { Tx } from '../../db/transaction'
 import { raw, sql } from '../../segments/fragment'
+import { settleOrders } from '../settle-orders-store'
 import { type Side, unmergedSide } from './choose-fields'
 import { touch } from './merge-store'
 import { findSide, insertSide, writeSide } from './sides-store'
@@ -56,6 +57,7 @@ export async function undoMerge(tx: Tx, merge: StoredMerge, undone: { at: Date; 
   await tx.customerMergeRow.deleteMany({ where: { merge_id: id } })
   await tx.customerMerge.update({ where: { id }, data: { undone_at: undone.at, undone_by: undone.by, before: {}, after: {}, import_nos: [] } })
   await touch(tx, databaseId, [survivor, merged])
+  await settleOrders(tx)
 }
 
 async function moveBack(tx: Tx, { id, survivor, merged }: StoredMerge, { table, id: column = '' }: PersonTable): Promise<void> {

@@ -7,7 +7,7 @@ import type { RowBuffer } from './row-buffer'
 import type { ShopCalendar } from './shop-calendar'
 
 export const ORDER_COLUMNS =
-  'customer_id, order_id, database_id, order_datetime, is_order, currency, digital_channel, purchase_channel, purchase_brand, store_id, payment_method, order_quantity, order_revenue, net_order_revenue, order_subtotal, order_list_price, order_discount_amount, order_cost, order_profit, order_shipping_amount, order_tax_amount, order_returned_revenue, order_canceled_revenue, sum_item_revenue, sum_item_discount_amount, order_discount_percent, order_returned_quantity, order_canceled_quantity, fiscal_year, fiscal_quarter, fiscal_month'
+  'customer_id, order_id, database_id, order_datetime, is_order, currency, digital_channel, purchase_channel, purchase_brand, store_id, payment_method, order_quantity, order_revenue, net_order_revenue, order_subtotal, order_list_price, order_discount_amount, order_cost, order_profit, order_shipping_amount, order_tax_amount, order_returned_revenue, order_canceled_revenue, sum_item_revenue, sum_item_discount_amount, order_discount_percent, order_returned_quantity, order_canceled_quantity, kept_quantity, kept_revenue, fiscal_year, fiscal_quarter, fiscal_month'
 export const LINE_COLUMNS =
   'customer_id, order_id, line_no, database_id, order_datetime, product_id, is_return, is_cancellation, brand, category, subcategory, item_quantity, item_revenue, item_list_price, item_subtotal, item_discount_amount, item_cost, item_profit, unit_revenue, unit_list_price, unit_cost, item_discount_percent'
 
@@ -60,7 +60,7 @@ export class Baskets {
     const discount = random.chance(month === 11 ? 0.65 : taste.bargain) ? random.pick(DISCOUNTS) : 0
     this.choose(taste)
     const head = `${customerId}\t${orderId}\t`
-    const total = { quantity: 0, list: 0, off: 0, cost: 0, returned: 0, returnedItems: 0, cancelled: 0, cancelledItems: 0 }
+    const total = { quantity: 0, list: 0, off: 0, cost: 0, returned: 0, returnedItems: 0, cancelled: 0, cancelledItems: 0, kept: 0, keptItems: 0 }
     let lineNo = 0
     for (const { product, quantity, returned, cancelled } of this.chosen) {
       lineNo += 1
@@ -78,6 +78,9 @@ export class Baskets {
       } else if (returned) {
         total.returned += revenue
         total.returnedItems += quantity
+      } else {
+        total.kept += revenue
+        total.keptItems += quantity
       }
       const price = money(list)
       this.rows.lines.add(
@@ -90,7 +93,7 @@ export class Baskets {
     const channel = random.chance(0.8) ? taste.channel : random.below(3)
     const shipping = channel === 2 || revenue > 7_500 ? 0 : 595
     this.rows.orders.add(
-      `${head}${this.databaseId}\t${at}\t${flag(total.cancelledItems < total.quantity)}\tUSD\t${channel === 2 ? NULL : random.pick(SOURCES)}\t${random.chance(0.004) ? NULL : (CHANNELS[channel] ?? NULL)}\t${taste.outlet === random.chance(0.85) ? 'Fellhouse' : 'Larkmoor'}\t${channel === 2 ? this.storeOf(taste) : NULL}\t${random.pick(['Card', 'Card', 'Wallet', 'Gift card'])}\t${total.quantity}\t${money(revenue)}\t${money(revenue - total.returned - total.cancelled)}\t${list}\t${list}\t${off}\t${money(total.cost)}\t${money(revenue - total.cost)}\t${money(shipping)}\t${money(Math.round(revenue * 0.07))}\t${money(-total.returned)}\t${money(-total.cancelled)}\t${money(revenue)}\t${off}\t${discount / 100}\t${-total.returnedItems}\t${-total.cancelledItems}\t${day.slice(0, 4)}\t${Math.ceil(month / 3)}\t${month}\n`,
+      `${head}${this.databaseId}\t${at}\t${flag(total.cancelledItems < total.quantity)}\tUSD\t${channel === 2 ? NULL : random.pick(SOURCES)}\t${random.chance(0.004) ? NULL : (CHANNELS[channel] ?? NULL)}\t${taste.outlet === random.chance(0.85) ? 'Fellhouse' : 'Larkmoor'}\t${channel === 2 ? this.storeOf(taste) : NULL}\t${random.pick(['Card', 'Card', 'Wallet', 'Gift card'])}\t${total.quantity}\t${money(revenue)}\t${money(revenue - total.returned - total.cancelled)}\t${list}\t${list}\t${off}\t${money(total.cost)}\t${money(revenue - total.cost)}\t${money(shipping)}\t${money(Math.round(revenue * 0.07))}\t${money(-total.returned)}\t${money(-total.cancelled)}\t${money(revenue)}\t${off}\t${discount / 100}\t${-total.returnedItems}\t${-total.cancelledItems}\t${total.keptItems || NULL}\t${total.keptItems > 0 ? money(total.kept) : NULL}\t${day.slice(0, 4)}\t${Math.ceil(month / 3)}\t${month}\n`,
     )
   }
 

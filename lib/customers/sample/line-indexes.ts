@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Db } from '../../db/client'
 
-const MADE_BY = 'prisma/migrations/20261122014500_line_indexes/migration.sql'
-const NAMES = ['order_line_category_idx', 'order_line_subcategory_idx', 'order_line_product_idx', 'order_line_time_idx']
+const MADE_BY = ['20261122014500_line_indexes', '20261123065100_order_kept_index'].map((name) => `prisma/migrations/${name}/migration.sql`)
+const NAMES = ['order_line_category_idx', 'order_line_subcategory_idx', 'order_line_product_idx', 'order_line_time_idx', 'order_kept_idx']
 
 /**
  * Sorting all entries at the end takes a third of the time of placing each one. A table that others use keeps its indexes, and so does
@@ -21,7 +21,7 @@ export async function makeLineIndexes(db: Db): Promise<void> {
   const client = await db.pool.connect()
   try {
     await client.query("set statement_timeout = 0; set maintenance_work_mem = '256MB'")
-    await client.query(await readFile(path.resolve(MADE_BY), 'utf8'))
+    for (const file of MADE_BY) await client.query(await readFile(path.resolve(file), 'utf8'))
   } finally {
     client.release(true)
   }

@@ -6,6 +6,7 @@ import { mergeCustomers } from '../../../lib/customers/person/merge-customers'
 import { undoCustomerMerge } from '../../../lib/customers/person/undo-merge'
 import { rebuildTouched } from '../../../lib/customers/touched-store'
 import { asRole, asSystem, NOON, testDb } from '../../support/database'
+import { ordersAgainstLines } from '../../support/kept-lines'
 import { order, sender, track } from '../ingest/ingest-fixture'
 import { stored } from './attributes-world'
 import { importFile, newDatabase } from './import-fixture'
@@ -88,6 +89,7 @@ it('after any sequence of imports, events, returns, merges, undone merges and er
         const { id } = await newDatabase(ctx, { defaultCountry: 'US' })
         for (const [index, one] of steps.entries()) {
           await take(id, one)
+          expect(await ordersAgainstLines(db, id), JSON.stringify(steps.slice(0, index + 1))).toEqual([])
           if (builds[index]) await rebuildTouched(db, id, NOON)
         }
         await rebuildTouched(db, id, NOON)

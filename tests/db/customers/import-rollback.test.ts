@@ -4,6 +4,7 @@ import { importRows } from '../../../lib/customers/import/import-rows'
 import { runImport } from '../../../lib/customers/import/run-import'
 import { rollBackImport } from '../../../lib/customers/roll-back-import'
 import { asSystem, testDb } from '../../support/database'
+import { ordersAgainstLines } from '../../support/kept-lines'
 import { randomFrom, stored } from './attributes-world'
 import { contents, importFile, newDatabase } from './import-fixture'
 
@@ -64,6 +65,41 @@ describe('an import that is rolled back', () => {
     expect(await db.prisma.importUndo.count({ where: { database_id: id } })).toBe(0)
   })
 
+  it('puts back an order that an earlier version kept, with what its lines add up to', async () => {
+    const { id } = await newDatabase(ctx)
+    await importFile(ctx, id, `${LINES}O1,C1,2026-01-05,1,P1,2,20.00,\nO2,C1,2026-01-05,1,P1,-1,-5.00,\n`)
+    const before = await everything(id)
+    const second = await importFile(ctx, id, `${LINES}O1,C1,2026-01-05,2,P1,1,5.00,\nO2,C1,2026-01-05,2,P1,1,5.00,\n`)
+    await db.pool.query(`update import_undo set row = row - 'kept_quantity' - 'kept_revenue' where database_id = $1`, [id])
+    await rollBack(second.id)
+    expect(await everything(id)).toEqual(before)
+    expect(before.of.orders).toMatchObject([
+      { kept_quantity: 2n, kept_revenue: '20' },
+      { kept_quantity: null, kept_revenue: null },
+    ])
+  })
+
+  it('leaves the lines that came since at the time that their order has again', async () => {
+    const { id: databaseId } = await newDatabase(ctx)
+    const sums = ['order_quantity', 'order_returned_quantity', 'order_canceled_quantity']
+    const money = ['order_revenue', 'order_returned_revenue', 'order_canceled_revenue', 'sum_item_revenue', 'sum_item_discount_amount']
+    const figures = Object.fromEntries([...sums.map((name) => [name, 0]), ...money.map((name) => [name, '0.00'])])
+    const placed = (order_datetime: string) => ({
+      db,
+      databaseId,
+      kind: 'orders' as const,
+      rows: [{ order_id: 'O1', external_id: 'C1', order_datetime, ...figures }],
+      clock: ctx.clock,
+    })
+    await importRows(placed('2026-01-05'))
+    await importFile(ctx, databaseId, `${LINES}O1,C1,2026-01-05,1,P1,1,5.00,\n`)
+    const { importId } = await importRows(placed('2026-02-05'))
+    await importFile(ctx, databaseId, `${LINES}O1,C1,2026-02-05,2,P1,-1,-5.00,\n`)
+    await rollBack(importId)
+    expect(await db.prisma.orderLine.count({ where: { database_id: databaseId } })).toBe(2)
+    expect(await ordersAgainstLines(db, databaseId)).toEqual([])
+  })
+
   it('is refused while a later one rests on it, with its name, and is possible again after that one', async () => {
     const { id } = await newDatabase(ctx)
     const empty = await everything(id)
@@ -122,7 +158,8 @@ describe('after any sequence of imports, returns, deletions and rollbacks', () =
           order_datetime: day(),
           line: pick(1, 2, 3),
           quantity: pick(1, 2, -1),
-          item_revenue: pick('1.00', '19.99'),
+          item_revenue: pick('1.00', '19.99', null),
+          is_cancellation: pick(true, false, null, null),
           purchase_channel: pick('web', 'store'),
           deleted: deleted(),
         }),
@@ -162,6 +199,7 @@ describe('after any sequence of imports, returns, deletions and rollbacks', () =
           done.push({ id: importId, before })
         }
         await expectAttributesTrue(databaseId)
+        expect(await ordersAgainstLines(db, databaseId)).toEqual([])
       }
     },
   )

@@ -108,9 +108,12 @@ describe('the sample brand', () => {
   it('adds up: orders from their lines, keys and lines with their customer and order, nothing after yesterday', async () => {
     const [wrong] = await rows<Record<string, string>>(`
       with line as (select customer_id, order_id, sum(item_revenue) as revenue, sum(item_quantity) as quantity,
+        sum(item_quantity) filter (where is_return is not true and is_cancellation is not true) as kept_quantity,
+        sum(item_revenue) filter (where is_return is not true and is_cancellation is not true) as kept_revenue,
         bool_and(coalesce(is_cancellation, false)) as cancelled from order_line group by 1, 2)
       select count(*) filter (where line.revenue is distinct from o.order_revenue or line.quantity is distinct from o.order_quantity
-          or line.cancelled is not distinct from o.is_order) as orders,
+          or line.cancelled is not distinct from o.is_order
+          or (line.kept_quantity, line.kept_revenue) is distinct from (o.kept_quantity, o.kept_revenue)) as orders,
         count(*) filter (where o.order_datetime >= timestamp '${TODAY}' at time zone 'America/New_York') as late,
         (select count(*) from order_line l where not exists (select from "order" x where (x.customer_id, x.order_id) = (l.customer_id, l.order_id))
           or not exists (select from product p where p.database_id = l.database_id and p.product_id = l.product_id)) as lines,

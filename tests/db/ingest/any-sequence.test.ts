@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { buildAttributes } from '../../../lib/customers/build-attributes'
 import { rebuildTouched } from '../../../lib/customers/touched-store'
 import { asSystem, NOON, testDb } from '../../support/database'
+import { ordersAgainstLines } from '../../support/kept-lines'
 import { newDatabase } from '../customers/import-fixture'
 import { order, sender, track } from './ingest-fixture'
 
@@ -109,6 +110,7 @@ it('ends in the same customers, orders and attributes after any sequence, repeti
         const expected = await stateAfter(all, 1_000, false)
         const found = await stateAfter(shuffled, cuts, true)
         expect(compared(found)).toEqual(compared(expected))
+        expect(await ordersAgainstLines(db, found.id)).toEqual([])
         await buildAttributes({ db, databaseId: found.id, asOf: NOON.now(), scope: 'all' })
         expect(await attributesOf(found.id)).toEqual(found.attributes)
       },

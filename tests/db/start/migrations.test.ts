@@ -104,6 +104,30 @@ describe('a database of an earlier version', () => {
   })
 })
 
+describe('orders of an earlier version', () => {
+  it('say what their kept lines add up to', async () => {
+    const url = await emptyDatabase()
+    const before = names[names.indexOf('20261123065000_order_kept') - 1]
+    await migrate(url, { appRole, upTo: before ?? '' })
+    await query(
+      url,
+      `${rowsOf(0)};
+      insert into "order" (customer_id, database_id, order_id, order_datetime) select id, database_id, o, now()
+        from customer, unnest(array['O1', 'O2', 'O3']) o where external_id = 'C1';
+      insert into order_line (customer_id, database_id, order_id, order_datetime, line_no, item_quantity, item_revenue, is_return, is_cancellation)
+        select o.customer_id, o.database_id, o.order_id, o.order_datetime, l.n, l.items, l.revenue, l.returned, l.cancelled from "order" o join (values ('O1', 1, 2, 20.00, null, false),
+          ('O1', 2, 1, null, false, null), ('O1', 3, 4, 40.00, true, null), ('O2', 1, 1, 5.00, null, true)) l(id, n, items, revenue, returned, cancelled)
+          on l.id = o.order_id`,
+    )
+    await migrate(url, { appRole })
+    expect(await query(url, 'select order_id, kept_quantity::int, kept_revenue::text from "order" order by 1')).toEqual([
+      { order_id: 'O1', kept_quantity: 3, kept_revenue: '20.00' },
+      { order_id: 'O2', kept_quantity: null, kept_revenue: null },
+      { order_id: 'O3', kept_quantity: null, kept_revenue: null },
+    ])
+  })
+})
+
 describe('a migration that is killed', () => {
   it.each([1, Math.floor(names.length / 2), names.length - 1])('after step %i goes on from there', async (step) => {
     const url = await emptyDatabase()

@@ -47,6 +47,9 @@ const KIND = ['is_business', 'is_employee', 'is_employee_current', 'is_gift_give
 const ELSEWHERE = [
   ...[...CONSENT, ...KIND].map((name) => `customer.${name}`),
   ...['brand', 'category', 'subcategory', 'product_id'].map((name) => `product.${name}`),
+  // What lines say too, for conditions that need no line.
+  'order.kept_quantity',
+  'order.kept_revenue',
   'customer_milestone.second_to_third_order_days',
   'customer_prediction.repeat_purchase_days',
   // Computed: nobody has none.
