@@ -1,7 +1,7 @@
 import type { Attribute } from './catalogue/types'
 import { columnOf, compileComparison } from './compile-attribute'
 import { compileWhen } from './compile-date'
-import { type PurchaseContext, qualifying } from './compile-purchase'
+import { type PurchaseContext, qualifyingLines } from './compile-purchase'
 import { rowsOf } from './compile-rows'
 import { LINES_TABLE } from './catalogue/standard'
 import { type Fragment, join, raw, sql } from './fragment'
@@ -65,7 +65,7 @@ function rowFacts(condition: AttributeCondition, attribute: Attribute, relation:
 function purchaseFacts(condition: PurchaseCondition, context: PurchaseContext): Fragment {
   const window = compileWhen(condition.when, raw('l.order_datetime'), context.moment) ?? raw('true')
   const choice = condition.behaviour === 'most_frequent' ? context.catalogue.find(LINES_TABLE, condition.attribute) : undefined
-  const { from, where } = qualifying(condition, context, undefined, choice ? [choice] : [])
+  const { from, where } = qualifyingLines(condition, context, choice ? [choice] : [])
   const own = sql`${where} and l.customer_id = a.customer_id`
   const instant = (aggregate: string, within: Fragment): Fragment =>
     sql`to_char(${raw(aggregate)}(l.order_datetime) filter (where ${within}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

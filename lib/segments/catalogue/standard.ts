@@ -16,6 +16,8 @@ import { UNIFIED_TRANSACTIONS } from './unified-transactions'
 
 /** The table whose attributes filter the lines of a purchase behaviour. */
 export const LINES_TABLE = 'unified_itemized_transactions'
+/** Its attributes that lines show too are those of their order. */
+export const ORDERS_TABLE = 'unified_transactions'
 
 const TABLES: readonly Table[] = [
   {
@@ -68,7 +70,7 @@ const TABLES: readonly Table[] = [
     relation: 'customer_custom',
   },
   {
-    id: 'unified_transactions',
+    id: ORDERS_TABLE,
     label: 'Unified Transactions',
     description: 'One row for each order and each credit note; a condition means that at least one of them matches.',
     rows: 'many',
@@ -119,7 +121,7 @@ export const STANDARD_CATALOGUE: Catalogue = createCatalogue(TABLES, [
   ...inTable('email_engagement_attributes', EMAIL_ENGAGEMENT),
   ...inTable('customer_360', CUSTOMER_360),
   ...inTable('merged_customers', MERGED_CUSTOMERS),
-  ...inTable('unified_transactions', UNIFIED_TRANSACTIONS),
+  ...inTable(ORDERS_TABLE, UNIFIED_TRANSACTIONS),
   ...inTable(LINES_TABLE, UNIFIED_ITEMIZED_TRANSACTIONS),
   ...inTable('unified_email_events', UNIFIED_EMAIL_EVENTS),
   ...inTable('predicted_affinity', PREDICTED_AFFINITY),

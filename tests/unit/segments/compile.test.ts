@@ -44,6 +44,19 @@ describe('compiling', () => {
     expect(fromOf(condition('unified_itemized_transactions', 'color', 'empty'))).toContain('left join product p')
   })
 
+  it('reads orders for purchases where nothing is asked of a line, and lines where something is', () => {
+    const channel = { attribute: 'purchase_channel', operator: 'exactly', value: 'web' }
+    const category = { attribute: 'category', operator: 'exactly', value: 'Hats' }
+    const often = (attribute: string) => ({ ...bought, behaviour: 'most_frequent', attribute, value: 'web' })
+    const isOfOrders = (one: object): boolean => !fromOf(one as Condition).includes('order_line')
+    expect([bought, { ...bought, filters: [channel] }, often('store_id')].map(isOfOrders)).toEqual([true, true, true])
+    expect([{ ...bought, filters: [channel, category] }, often('category'), { ...often('store_id'), filters: [category] }].map(isOfOrders)).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+
   it('asks the same about purchases once', () => {
     const definition: Definition = { version: 1, include: { match: 'any', of: [bought, { ...bought, id: 'p2' }] as Condition[] }, exclude: null }
     expect(toText(compile({ ...context, definition }).from).match(/left join/g)).toHaveLength(1)
