@@ -9,6 +9,7 @@ import type { Tx } from '../../db/transaction'
 import { masterKeys } from '../../secrets/master-keys'
 import { keysInUse } from '../../secrets/store'
 import { databaseFacts } from '../store'
+import { DATA_RULES } from './data-checks-store'
 import { ask, LEDGER_RULES } from './ledger-checks-store'
 import { type Check, DoctorResult } from './schema'
 import { workRules } from './work-checks-store'
@@ -30,7 +31,7 @@ export const runDoctor = operation({
   async run({ ctx, tx }) {
     const now = ctx.clock.now()
     const checks: Check[] = []
-    for (const rule of [...LEDGER_RULES, ...(await workRules(tx))]) checks.push(await ask(tx, rule, now))
+    for (const rule of [...LEDGER_RULES, ...DATA_RULES, ...(await workRules(tx))]) checks.push(await ask(tx, rule, now))
     checks.push(await auditChain(ctx), await secretsOpen(tx), ...(await databaseChecks(tx, now)))
     return { isSound: checks.every(({ state }) => state !== 'broken'), checks }
   },

@@ -25,7 +25,7 @@ async function plant(set: string, where = 'id = (select min(id) from message)'):
 
 beforeEach(async () => {
   await owner.pool.query(`delete from message; delete from suppression; delete from campaign_step; delete from campaign;
-    delete from secret; delete from system_mail; delete from import`)
+    delete from secret; delete from system_mail; delete from import; delete from "order"`)
   campaignId = (await launchTo(db, databaseId)).campaignId
   await owner.pool.query(`update message set state = 'sent', gated_at = $1, settled_at = $1`, [NOON.now()])
 })
@@ -90,6 +90,16 @@ const VIOLATIONS: [string, () => Promise<unknown>, string][] = [
     'a credential whose key is gone',
     () => db.prisma.secret.create({ data: { owner: 'webhook:1', name: 'x', keyId: 'gone', sealed: 'v1.gone', hint: '' } }),
     'secrets.open broken 1',
+  ],
+  [
+    'an order with the sums of lines that it has not',
+    () =>
+      owner.pool.query(
+        `insert into "order" (customer_id, order_id, database_id, order_datetime, kept_quantity)
+          select id, 'O1', database_id, now(), 1 from customer where database_id = $1 limit 1`,
+        [databaseId],
+      ),
+    'data.orders_add_up broken 1',
   ],
   [
     'an import that never ends',
