@@ -18,6 +18,7 @@ export const NUMBERS = `count(*)::int as customers, count(*) filter (where l12m_
 export function questions(databaseId: string, today: Day, zone: string): Question[] {
   const [lapsed, lost, drifting] = starterTemplates(() => crypto.randomUUID()).map((template) => template.definition)
   const daysAgo = (days: number): Date => startOfDay(addToDay(today, -days, 'day'), zone)
+  const afterTwoYearsAgo = startOfDay(addToDay(addToDay(today, -2, 'year'), 1, 'day'), zone)
   const from = `select ${NUMBERS} from customer_attributes where database_id = $1`
   return [
     {
@@ -46,9 +47,27 @@ export function questions(databaseId: string, today: Day, zone: string): Questio
           where database_id = $1 and lower(category collate "pg_unicode_fast") = 'jackets' and is_return is not true and is_cancellation is not true and order_datetime >= $2
           group by customer_id having count(distinct order_id) > 1) bought on bought.customer_id = a.customer_id
         where a.database_id = $1`,
-      values: [databaseId, startOfDay(addToDay(addToDay(today, -2, 'year'), 1, 'day'), zone)],
+      values: [databaseId, afterTwoYearsAgo],
+    },
+    {
+      name: 'Spent more than 200 in two years',
+      definition: { version: 1, include: { match: 'all', of: [SPENT_200] }, exclude: null },
+      sql: `select ${NUMBERS} from customer_attributes a join (
+          select customer_id from "order" where database_id = $1 and order_datetime >= $2 group by customer_id having sum(kept_revenue) > 200
+        ) bought on bought.customer_id = a.customer_id
+        where a.database_id = $1`,
+      values: [databaseId, afterTwoYearsAgo],
     },
   ]
+}
+
+const SPENT_200: PurchaseCondition = {
+  id: 'spent',
+  kind: 'purchase',
+  behaviour: 'total_value',
+  amount: { operator: 'more_than', value: 200 },
+  when: { operator: 'after', value: { relative: 'now - 2 years' } },
+  filters: [],
 }
 
 export const JACKETS_TWICE: PurchaseCondition = {
