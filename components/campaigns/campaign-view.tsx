@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { readAnswer } from '@/components/customers/answer'
 import { reach } from '@/components/customers/reach'
 import { AlertDialog } from '@/components/ui/alert-dialog'
@@ -12,6 +12,7 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { PageHead } from '@/components/ui/page-head'
 import { figuresOf } from '@/lib/campaigns/describe'
 import type { Campaign, CampaignDetail } from '@/lib/campaigns/schema'
+import { isMoving } from '@/lib/campaigns/state'
 import type { ErrorData } from '@/lib/core/errors'
 import { formatCount, formatQuantity } from '@/lib/core/format'
 import { formatInstant } from '@/lib/core/format-time'
@@ -20,6 +21,7 @@ import type { CampaignActions } from './campaign-actions'
 import { Outcome } from './outcome'
 import { SendProgress } from './send-progress'
 import { StatusBadge } from './status-badge'
+import { useCampaignEvents } from './use-campaign-events'
 
 const BRISK_MS = 1_000
 const CALM_MS = 5_000
@@ -39,17 +41,19 @@ export interface CampaignViewProps {
 /** A campaign that is on its way or over: follows it while it moves. */
 export function CampaignView({ initial, readAt, zone, actions, mayExport, children }: CampaignViewProps) {
   const address = `/api/campaigns/${initial.id}`
+  const queryKey = useMemo(() => ['campaigns', address, readAt], [address, readAt])
+  const isLive = useCampaignEvents(address, queryKey, isMoving(initial.status))
   const {
     data: one,
     error,
     refetch,
   } = useQuery({
-    queryKey: ['campaigns', address, readAt],
+    queryKey,
     queryFn: ({ signal }) => readAnswer<CampaignDetail>(address, signal),
     initialData: initial,
     initialDataUpdatedAt: Date.parse(readAt),
     staleTime: BRISK_MS,
-    refetchInterval: ({ state }) => paceOf(state.data),
+    refetchInterval: ({ state }) => (isLive ? false : paceOf(state.data)),
   })
   const [asked, setAsked] = useState<'cancel' | 'ambiguous' | 'failed'>()
   const [failure, setFailure] = useState<ErrorData>()

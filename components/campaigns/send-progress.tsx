@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { useAnnouncer } from '@/components/ui/announcer'
 import { Progress } from '@/components/ui/progress'
 import { StatTile } from '@/components/ui/stat-tile'
 import type { Figures } from '@/lib/campaigns/describe'
@@ -15,9 +16,10 @@ export interface SendProgressProps {
 }
 
 export function SendProgress({ status, figures, slowedBy }: SendProgressProps) {
-  const { toSend, sent, waiting, failed, unclear, leftOut } = figures
+  const { toSend, sent, delivered, bounced, waiting, failed, unclear, leftOut } = figures
   const done = toSend - waiting
   const rate = useRate(done, status === 'sending')
+  useMilestones(status === 'sending' && toSend > 0 ? done / toSend : 0, toSend)
   const left = rate > 0 ? formatDuration((waiting / rate) * 1_000) : undefined
   return (
     <div className="flex flex-col gap-6 p-2">
@@ -31,6 +33,8 @@ export function SendProgress({ status, figures, slowedBy }: SendProgressProps) {
       {slowedBy.length > 0 && <p className="-mt-3 max-w-prose text-sm text-muted">Slowed on purpose, see Settings → Sending. {slowedBy.join(' ')}</p>}
       <div className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5">
         <StatTile label="Sent" value={formatCount(sent)} />
+        {delivered > 0 && <StatTile label="Delivered" value={formatCount(delivered)} />}
+        {bounced > 0 && <StatTile label="Came back" value={formatCount(bounced)} />}
         <StatTile label="Waiting" value={formatCount(waiting)} />
         <StatTile label="Failed" value={formatCount(failed)} />
         <StatTile label="Unclear" value={formatCount(unclear)} />
@@ -48,6 +52,17 @@ const LABELS: Record<CampaignStatus, string> = {
   sent: 'Done',
   cancelled: 'Stopped',
   failed: 'Failed',
+}
+
+/** Tells of each quarter once, to whoever cannot see the bar. */
+function useMilestones(share: number, toSend: number): void {
+  const { announce } = useAnnouncer()
+  const quarter = Math.floor(share * 4)
+  const told = useRef(quarter)
+  useEffect(() => {
+    if (quarter > told.current && quarter < 4) announce(`${quarter * 25} percent of ${formatQuantity(toSend, 'person', 'people')} done.`)
+    told.current = quarter
+  }, [quarter, toSend, announce])
 }
 
 const WINDOW_MS = 10_000

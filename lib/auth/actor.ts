@@ -25,6 +25,15 @@ export async function currentActor(): Promise<Person | undefined> {
   return person
 }
 
+/** How to ask again, as often as one likes, who is signed in by this request's session: for answers that last. */
+export async function lastingActor(): Promise<() => Promise<Person | undefined>> {
+  const token = await readToken('session')
+  return async () => {
+    const person = token ? await findPerson(token) : undefined
+    return person?.mustEnrol ? undefined : person
+  }
+}
+
 // Next makes one jar for each request and phase of it, so what is remembered under a jar ends with it.
 const asked = new WeakMap<object, { token: string; person: Promise<Person | undefined> }>()
 

@@ -21,6 +21,9 @@ export interface Figures {
   /** Were meant to get it. */
   toSend: number
   sent: number
+  /** Of those that are sent, as far as anybody told. */
+  delivered: number
+  bounced: number
   waiting: number
   failed: number
   unclear: number
@@ -35,6 +38,8 @@ export function figuresOf(states: Campaign['states']): Figures {
     people,
     toSend: people - leftOut,
     sent: sum('sent', 'delivered', 'bounced', 'complained'),
+    delivered: sum('delivered'),
+    bounced: sum('bounced'),
     waiting: sum('queued', 'claimed', 'in_data'),
     failed: sum('failed'),
     unclear: sum('ambiguous'),

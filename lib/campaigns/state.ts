@@ -23,3 +23,8 @@ export function mayHappen(status: CampaignStatus, event: CampaignEvent): boolean
 
 /** How late a send may begin by itself, in milliseconds: after that it may no longer be what its author meant. */
 export const GRACE_MS = 60 * 60_000
+
+/** Whether what is known of it may change by itself. */
+export function isMoving(status: CampaignStatus): boolean {
+  return status === 'scheduled' || status === 'sending' || status === 'paused'
+}

@@ -64,6 +64,7 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'GET /api/deliveries/runs/[runId]/rejects': { operation: 'deliveries.export_rejects' },
   'GET /api/deliveries/runs/[runId]/file': { operation: 'deliveries.fetch_file' },
   'GET /api/campaigns/[campaignId]': { operation: 'campaigns.get' },
+  'GET /api/campaigns/[campaignId]/progress': { operation: 'campaigns.get' },
   'GET /api/campaigns/[campaignId]/recipients': { operation: 'campaigns.export_recipients' },
   'GET /api/inbox/[mailId]/html': { operation: 'inbox.get' },
   'GET /api/unsubscribe/[token]': 'public',
