@@ -23,6 +23,7 @@ import { createAsset } from '../content/create-asset'
 import { getAsset } from '../content/get-asset'
 import { getBrand } from '../content/get-brand'
 import { listAssets } from '../content/list-assets'
+import { convertAssetToMjml } from '../content/markup/convert-to-mjml'
 import { listImages } from '../content/list-images'
 import { previewAsset } from '../content/preview-asset'
 import { saveAsset } from '../content/save-asset'
@@ -105,7 +106,7 @@ const SENDING_SETUP = [
   startDomainWarmUp,
   endDomainWarmUp,
 ]
-const VERSIONS = [keepAssetDraft, getAssetDraft, discardAssetDraft, listAssetVersions, getAssetVersion, restoreAssetVersion]
+const VERSIONS = [keepAssetDraft, getAssetDraft, discardAssetDraft, listAssetVersions, getAssetVersion, restoreAssetVersion, convertAssetToMjml]
 const CONTENT = [
   listAssets,
   getAsset,

@@ -3,7 +3,7 @@ import { env } from '../core/env'
 import { type Brand, senderOf } from './brand'
 import { compileForPreview } from './compile-email'
 import { contrastOf } from './contrast'
-import type { AssetContent, Block, BrandSettings, Check, CheckLevel, CompiledEmail, EmailContent, LeafBlock } from './schema'
+import type { AssetContent, Block, BrandSettings, Check, CheckLevel, CompiledEmail, EmailContent, EmailDesign, LeafBlock } from './schema'
 import { checkText } from './text/check-text'
 
 export interface Checked {
@@ -14,7 +14,9 @@ export interface Checked {
 /** Compiles a message and says all that is wrong with it: errors keep it from being sent, warnings do not. */
 export async function checkContent(content: EmailContent, brand: Brand): Promise<Checked> {
   const { compiled, checks } = await compileForPreview({ content, brand: brand.settings, origin: new URL(env().APP_URL).origin })
-  const own = [...envelopeChecks(content, brand.settings), ...blockChecks(content), ...colourChecks(brand.settings)]
+  const { design } = content
+  const looks = 'source' in design ? [] : [...blockChecks(design), ...colourChecks(brand.settings)]
+  const own = [...envelopeChecks(content, brand.settings), ...looks]
   if (compiled.variables.includes('brand.website') && brand.settings.website === '') {
     own.push(check('error', null, ['brand', 'website'], 'A link leads to the website of the brand, and the brand kit has none yet.'))
   }
@@ -50,8 +52,7 @@ function envelopeChecks(content: EmailContent, brand: BrandSettings): Check[] {
 
 const VAGUE = /^(click|tap)? ?(here|this|link|read more|more)$/i
 
-function blockChecks(content: EmailContent): Check[] {
-  const { blocks } = content.design
+function blockChecks({ blocks }: EmailDesign): Check[] {
   const leaves = blocks.flatMap((block, index) => leavesOf(block, ['design', 'blocks', index]))
   const found = leaves.flatMap(({ leaf, path }) => leafChecks(leaf, path))
   blocks.forEach((block, index) => {

@@ -69,5 +69,6 @@ export function plainHref(source: string): string {
 }
 
 function encoded(tag: string): string {
+  if (/\|\s*url_encode\s*-?\}\}$/.test(tag)) return tag
   return tag.replace(/\s*-?\}\}$/, ' | url_encode }}')
 }

@@ -36,6 +36,7 @@ const check = z.strictObject({
   blockId: z.string().nullable(),
   path: z.array(z.union([z.string(), z.number()])),
   message: z.string(),
+  line: z.number().int().min(1).optional(),
 })
 export const AssetPreviewResult = z.strictObject({
   subject: z.string(),

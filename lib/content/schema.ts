@@ -77,11 +77,28 @@ export type BlockKind = Block['kind']
 
 /** The footer cannot be taken away: whoever gets the message can see why, from whom, and how to stop it. */
 export const EmailDesign = z.strictObject({
+  /** Absent in what was kept before there was another one. */
+  format: z.literal('blocks').optional(),
   version: z.literal(1),
   blocks: z.array(Block).max(60, { error: 'must be at most 60 blocks' }),
   footer: z.strictObject({ reason: Words }),
 })
 export type EmailDesign = z.output<typeof EmailDesign>
+
+const SOURCE_FORMATS = ['mjml', 'html'] as const
+export type SourceFormat = (typeof SOURCE_FORMATS)[number]
+export const MOST_SOURCE = 200_000
+
+/** What somebody brought from elsewhere, as they wrote it: what is left out of it, and why, is said when it is compiled. */
+export const SourceDesign = z.strictObject({
+  format: z.enum(SOURCE_FORMATS),
+  source: z.string().max(MOST_SOURCE, { error: 'must have at most 200,000 characters' }),
+  /** Where `{{ coupon.code }}` comes from. */
+  poolId: Id.nullable(),
+  /** Of the footer that is added where the source has none of its own. */
+  footer: z.strictObject({ reason: Words }),
+})
+export type SourceDesign = z.output<typeof SourceDesign>
 
 export const EmailContent = z.strictObject({
   kind: z.literal('email'),
@@ -89,11 +106,13 @@ export const EmailContent = z.strictObject({
   preheader: z.string().max(200),
   /** Of the brand kit; null for its first one. */
   senderId: z.string().max(40).nullable(),
-  design: EmailDesign,
+  design: z.discriminatedUnion('format', [EmailDesign, SourceDesign]),
   /** The plain-text part as somebody wrote it; null for the one that follows from the design. */
   text: z.string().max(20_000).nullable(),
 })
 export type EmailContent = z.output<typeof EmailContent>
+export type BlockEmail = EmailContent & { design: EmailDesign }
+export type SourceEmail = EmailContent & { design: SourceDesign }
 
 const Hour = z.number().int().min(0, { error: 'must be an hour from 0 to 23' }).max(23, { error: 'must be an hour from 0 to 23' })
 
@@ -175,6 +194,7 @@ export const KeepAssetDraftInput = z.strictObject({
 const Version = z.coerce.number().int().min(1)
 export const AssetVersionInput = z.strictObject({ id: Id, version: Version })
 export const RestoreVersionInput = z.strictObject({ id: Id, version: Version, basedOnVersion: z.number().int().min(1) })
+export const ConvertAssetInput = z.strictObject({ id: Id, basedOnVersion: z.number().int().min(1) })
 export const ListAssetsInput = z.strictObject({ databaseId: Id, archived: z.boolean().default(false) })
 export const SaveBrandInput = z.strictObject({ databaseId: Id, basedOnVersion: z.number().int().min(0), settings: BrandSettings })
 
@@ -279,6 +299,8 @@ export interface Check extends Issue {
   level: CheckLevel
   /** The block that it is about, where it is about one. */
   blockId: string | null
+  /** Of the source, from 1, where it is about one. */
+  line?: number
 }
 
 export interface AssetPreview {

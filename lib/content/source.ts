@@ -20,6 +20,8 @@ export interface Compiling {
 export interface Place {
   blockId: string | null
   path: (string | number)[]
+  /** Of a source that somebody wrote, from 1. */
+  line?: number
 }
 
 /** `seed` is all of the content: nobody can write a mark that stands for something else. */
@@ -28,8 +30,8 @@ export function createCompiling(seed: string): Compiling {
   const tags: string[] = []
   const checks: Check[] = []
   const variables = new Set<string>()
-  const note = (level: CheckLevel, { blockId, path }: Place, message: string): void => {
-    checks.push({ level, blockId, path, message })
+  const note = (level: CheckLevel, { blockId, path, line }: Place, message: string): void => {
+    checks.push(line === undefined ? { level, blockId, path, message } : { level, blockId, path, line, message: `Line ${line}: ${message}` })
   }
   return {
     mark: (tag) => `rk${key}t${tags.push(tag) - 1}x`,
@@ -39,12 +41,12 @@ export function createCompiling(seed: string): Compiling {
     variables,
     need: (variable) => void variables.add(variable),
     read(source, at, isKnown) {
-      const read = readTags(source, isKnown)
+      const read = readTags(source, isKnown ? { isKnown } : {})
       for (const { tag, message } of read.problems) note('error', at, `${tag} ${message}`)
       for (const name of read.withoutFallback.filter((one) => one.startsWith('customer.'))) {
         note('warning', at, `${name} has no fallback: whoever has no value does not get this message.`)
       }
-      for (const name of read.variables) if (!name.startsWith('product.')) variables.add(name)
+      for (const name of read.variables) if (!/^products?[.[]/.test(name)) variables.add(name)
       return read.pieces
     },
   }

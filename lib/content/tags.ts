@@ -10,6 +10,8 @@ interface TagProblem {
   /** The tag as it was written. */
   tag: string
   message: string
+  /** Where in the source it begins. */
+  index: number
 }
 
 export interface ReadSource {
@@ -24,12 +26,17 @@ export interface ReadSource {
 /** A condition that is not closed yet. */
 interface Open {
   word: 'if' | 'unless'
+  index: number
   /** The variables that have a value wherever it holds: there they need no fallback. */
   known: string[]
 }
 
+type IsKnown = (variable: string) => boolean
+
+const STRAY = /\{\{|\{%|%\}/
 const TAG = /\{\{[^{}]*\}\}|\{%[^{}%]*%\}/g
-const PATH = '[a-z_]+(?:\\.[a-z0-9_]+)+'
+/** A product by its place: only where the source of a whole message says so. */
+const PATH = '(?:[a-z_]+|products\\[\\d\\])(?:\\.[a-z0-9_]+)+'
 const STRING = '"[^"\\n]{0,200}"|\'[^\'\\n]{0,200}\''
 const VALUE = `(?:${STRING}|-?\\d{1,15}(?:\\.\\d{1,6})?|true|false)`
 const FILTER = `\\s*\\|\\s*([a-z_]+)(?:\\s*:\\s*${VALUE}(?:\\s*,\\s*${VALUE})*)?\\s*`
@@ -43,35 +50,41 @@ const ELSE_OR_END = /^\{%-?\s*(else|endif|endunless)\s*-?%\}$/
  * Reads a source by a grammar of its own, much smaller than Liquid: outputs with filters from a list, and conditions. There are no loops, no
  * assignments, no indexes, no other files, so that the time and the length of what is rendered follow from the length of the source.
  */
-export function readTags(source: string, isKnown: (variable: string) => boolean = (name) => findVariable(name) !== undefined): ReadSource {
+export function readTags(source: string, { isKnown = isVariable, stray = STRAY }: { isKnown?: IsKnown; stray?: RegExp } = {}): ReadSource {
   const read: ReadSource = { pieces: [], variables: [], withoutFallback: [], problems: [] }
   const open: Open[] = []
   let end = 0
   for (const match of source.matchAll(TAG)) {
-    addWords(read, source.slice(end, match.index))
-    readTag(read, match[0], open, isKnown)
+    addWords(read, source.slice(end, match.index), end, stray)
+    readTag(read, match[0], match.index, open, isKnown)
     end = match.index + match[0].length
   }
-  addWords(read, source.slice(end))
-  if (open.length > 0) read.problems.push({ tag: `{% ${open.at(-1)?.word ?? ''} … %}`, message: 'is never closed.' })
+  addWords(read, source.slice(end), end, stray)
+  const unclosed = open.at(-1)
+  if (unclosed) read.problems.push({ tag: `{% ${unclosed.word} … %}`, message: 'is never closed.', index: unclosed.index })
   read.variables = [...new Set(read.variables)]
   read.withoutFallback = [...new Set(read.withoutFallback)]
   return read
 }
 
-function addWords(read: ReadSource, text: string): void {
-  if (text === '') return
-  read.pieces.push({ kind: 'words', text })
-  if (/\{\{|\{%|%\}/.test(text)) read.problems.push({ tag: /(\{\{|\{%|%\}).{0,30}/s.exec(text)?.[0] ?? '{{', message: 'is not a whole tag.' })
+function isVariable(name: string): boolean {
+  return findVariable(name) !== undefined
 }
 
-function readTag(read: ReadSource, tag: string, open: Open[], isKnown: (variable: string) => boolean): void {
+function addWords(read: ReadSource, text: string, start: number, stray: RegExp): void {
+  if (text === '') return
+  read.pieces.push({ kind: 'words', text })
+  const at = stray.exec(text)?.index
+  if (at !== undefined) read.problems.push({ tag: text.slice(at, at + 32), message: 'is not a whole tag.', index: start + at })
+}
+
+function readTag(read: ReadSource, tag: string, index: number, open: Open[], isKnown: IsKnown): void {
   const refuse = (message: string): void => {
-    read.problems.push({ tag, message })
+    read.problems.push({ tag, message, index })
     read.pieces.push({ kind: 'words', text: tag })
   }
   if (tag.startsWith('{%')) {
-    readLogic(read, tag, open, isKnown, refuse)
+    readLogic(read, tag, index, open, isKnown, refuse)
     return
   }
   const [, variable, rest = ''] = OUTPUT.exec(tag) ?? []
@@ -86,7 +99,7 @@ function readTag(read: ReadSource, tag: string, open: Open[], isKnown: (variable
   read.pieces.push({ kind: 'output', text: tag, variable, hasFallback })
 }
 
-function readLogic(read: ReadSource, tag: string, open: Open[], isKnown: (variable: string) => boolean, refuse: (message: string) => void): void {
+function readLogic(read: ReadSource, tag: string, index: number, open: Open[], isKnown: IsKnown, refuse: (message: string) => void): void {
   const [, word] = ELSE_OR_END.exec(tag) ?? []
   const [, opens, first, second] = CONDITION.exec(tag) ?? []
   const wanted = word === 'endunless' ? 'unless' : 'if'
@@ -102,7 +115,7 @@ function readLogic(read: ReadSource, tag: string, open: Open[], isKnown: (variab
   const named = [first, second].filter((name) => name !== undefined)
   const unknown = named.find((name) => !isKnown(name))
   if (unknown !== undefined) return refuse(`asks for “${unknown}”, which no customer has.`)
-  if (opens === 'if' || opens === 'unless') open.push({ word: opens, known: opens === 'if' ? knownWithin(tag, [first, second]) : [] })
+  if (opens === 'if' || opens === 'unless') open.push({ word: opens, index, known: opens === 'if' ? knownWithin(tag, [first, second]) : [] })
   if (open.length > 20) return refuse('lies too deep within others.')
   read.variables.push(...named)
   read.pieces.push({ kind: 'logic', text: tag })

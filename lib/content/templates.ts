@@ -1,12 +1,12 @@
 import 'server-only'
-import { Block, type EmailContent } from './schema'
+import { Block, type BlockEmail } from './schema'
 
 export interface EmailTemplate {
   id: string
   name: string
   /** When it is sent, and what it is for. */
   description: string
-  content: EmailContent
+  content: BlockEmail
 }
 
 type Loose<T> = T extends { id: string } ? Omit<T, 'id' | 'visibleWhen'> : never
@@ -153,7 +153,7 @@ export const EMAIL_TEMPLATES: readonly EmailTemplate[] = [
 ]
 
 /** What an email begins with that begins with nothing. */
-export const BLANK_EMAIL: EmailContent = {
+export const BLANK_EMAIL: BlockEmail = {
   kind: 'email',
   subject: '',
   preheader: '',

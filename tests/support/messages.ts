@@ -1,4 +1,4 @@
-import { Block, type BrandSettings, type EmailContent, type EmailFacts } from '../../lib/content/schema'
+import { Block, type BlockEmail, type BrandSettings, type EmailContent, type EmailFacts, type SourceEmail } from '../../lib/content/schema'
 
 export const PLAIN_BRAND: BrandSettings = {
   name: 'Fern Lane',
@@ -11,7 +11,7 @@ export const PLAIN_BRAND: BrandSettings = {
   tracking: { opens: true, clicks: true, utm: true },
 }
 
-export const BLANK_EMAIL: EmailContent = {
+export const BLANK_EMAIL: BlockEmail = {
   kind: 'email',
   subject: '',
   preheader: '',
@@ -25,13 +25,13 @@ type Loose<T> = T extends { id: string }
   : never
 
 /** An email of these blocks, which get their ids here. */
-export function anEmail(blocks: readonly Loose<Block>[], more: Partial<EmailContent> = {}): EmailContent {
+export function anEmail(blocks: readonly Loose<Block>[], more: Partial<Omit<EmailContent, 'design'>> = {}): BlockEmail {
   const whole = blocks.map((block, index) => Block.parse({ id: `b${index + 1}`, ...block }))
   return { ...BLANK_EMAIL, subject: 'We miss you', preheader: 'Come back', ...more, design: { ...BLANK_EMAIL.design, blocks: whole } }
 }
 
 /** A text block, the plainest there is. */
-export function words(text: string): EmailContent {
+export function words(text: string): BlockEmail {
   return anEmail([{ kind: 'text', text, align: 'left' }])
 }
 
@@ -54,3 +54,10 @@ export function factsOf(customer: EmailFacts['customer'], more: Partial<EmailFac
 
 /** A GIF of one pixel, as base64. */
 export const DOT = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
+
+/** An email that somebody brought as it is. */
+export function aSource(source: string, more: Partial<SourceEmail['design']> = {}): SourceEmail {
+  const format = source.includes('<mjml') ? 'mjml' : 'html'
+  const design = { format, source, poolId: null, footer: { reason: 'You get this because you bought from us.' }, ...more } as const
+  return { kind: 'email', subject: 'We miss you', preheader: 'Come back', senderId: null, text: null, design }
+}

@@ -4,6 +4,7 @@ import { archiveAsset, restoreAsset } from '@/lib/content/archive-asset'
 import { addCouponCodes } from '@/lib/content/coupons/add-coupon-codes'
 import { createCouponPool } from '@/lib/content/coupons/create-coupon-pool'
 import { createAsset } from '@/lib/content/create-asset'
+import { convertAssetToMjml } from '@/lib/content/markup/convert-to-mjml'
 import { saveAsset } from '@/lib/content/save-asset'
 import { saveBrand } from '@/lib/content/save-brand'
 import { uploadImage } from '@/lib/content/upload-image'
@@ -16,6 +17,7 @@ export const saveAssetAction = action(saveAsset)
 export const keepAssetDraftAction = action(keepAssetDraft)
 export const discardAssetDraftAction = action(discardAssetDraft)
 export const restoreAssetVersionAction = action(restoreAssetVersion)
+export const convertAssetToMjmlAction = action(convertAssetToMjml)
 export const archiveAssetAction = action(archiveAsset)
 export const restoreAssetAction = action(restoreAsset)
 export const createCouponPoolAction = action(createCouponPool)

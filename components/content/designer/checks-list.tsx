@@ -5,10 +5,12 @@ import type { Check } from '@/lib/content/schema'
 export interface ChecksListProps {
   checks: readonly Check[]
   onSelect: (blockId: string) => void
+  /** Where there is a source: leads to the line that a check is about. */
+  onLine?: (line: number) => void
 }
 
 /** What keeps the message from being sent, then what would make it better; each leads to its block. */
-export function ChecksList({ checks, onSelect }: ChecksListProps) {
+export function ChecksList({ checks, onSelect, onLine }: ChecksListProps) {
   if (checks.length === 0) {
     return (
       <p className="flex items-center gap-2 text-sm text-positive">
@@ -21,14 +23,14 @@ export function ChecksList({ checks, onSelect }: ChecksListProps) {
     <ul aria-label="Checks" className="flex flex-col gap-1">
       {sorted.map((check) => (
         <li key={`${check.blockId} ${check.path.join('.')} ${check.message}`}>
-          <CheckRow check={check} onSelect={onSelect} />
+          <CheckRow check={check} onSelect={onSelect} onLine={onLine} />
         </li>
       ))}
     </ul>
   )
 }
 
-function CheckRow({ check: { level, blockId, message }, onSelect }: { check: Check; onSelect: (blockId: string) => void }) {
+function CheckRow({ check: { level, blockId, line, message }, onSelect, onLine }: { check: Check } & Omit<ChecksListProps, 'checks'>) {
   const Icon = level === 'error' ? CircleAlert : TriangleAlert
   const inside = (
     <>
@@ -44,9 +46,10 @@ function CheckRow({ check: { level, blockId, message }, onSelect }: { check: Che
     </>
   )
   const look = 'flex w-full gap-2 rounded-md px-1.5 py-1 text-left text-sm'
-  if (blockId === null) return <p className={look}>{inside}</p>
+  const open = line !== undefined && onLine ? () => onLine(line) : blockId === null ? undefined : () => onSelect(blockId)
+  if (!open) return <p className={look}>{inside}</p>
   return (
-    <button type="button" className={`${look} hover:bg-hover pointer-coarse:min-h-10`} onClick={() => onSelect(blockId)}>
+    <button type="button" className={`${look} hover:bg-hover pointer-coarse:min-h-10`} onClick={open}>
       {inside}
     </button>
   )

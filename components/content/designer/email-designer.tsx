@@ -1,10 +1,9 @@
 'use client'
 import { Redo2, Undo2 } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { useCommands } from '@/components/shell/commands'
+import { useMemo, useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
-import type { AssetDetail, AssetPreview, AssetVersionRow, CouponPool, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
-import { useUndoKeys } from '../../segments/editor/use-undo-keys'
+import type { AssetDetail, AssetPreview, AssetVersionRow, BlockEmail, CouponPool, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
+import { type ConvertAction, EditAsMjml } from '../markup/edit-as-mjml'
 import { MessageHead } from '../versions/message-head'
 import { type DraftActions, type FoundDraft, useAutosave } from '../versions/use-autosave'
 import { findBlock, MOST_BLOCKS } from '../draft/edits'
@@ -22,12 +21,15 @@ import { TagField } from './tag-field'
 import { type Tag, TagsProvider } from './tags-context'
 import { TextPart } from './text-part'
 import { useDesigner } from './use-designer'
+import { useMessageCommands } from './use-message-commands'
 import { usePreview } from './use-preview'
 import { type SaveAction, useSave } from './use-save'
 
 export interface EmailDesignerProps {
   asset: AssetDetail
-  content: EmailContent
+  content: BlockEmail
+  /** What is saved, which may be a source by now. */
+  saved: EmailContent
   senders: readonly Sender[]
   tags: readonly Tag[]
   pools: readonly CouponPool[]
@@ -40,12 +42,14 @@ export interface EmailDesignerProps {
   now: Date
   draftActions: DraftActions
   uploadAction: Pictures['uploadAction']
+  convertAction: ConvertAction
 }
 
 /** Blocks and what they say on one side, what a person gets on the other. */
 export function EmailDesigner({
   asset,
   content,
+  saved,
   senders,
   tags,
   pools,
@@ -53,11 +57,12 @@ export function EmailDesigner({
   mayReadPersonal,
   saveAction,
   uploadAction,
+  convertAction,
   ...kept
 }: EmailDesignerProps) {
   const { found, versions, now, draftActions } = kept
-  const own = found.draft?.content.kind === 'email' ? { ...found.draft, content: found.draft.content } : null
-  const designer = useDesigner(own ? { name: own.name, content: own.content } : { name: asset.name, content }, { name: asset.name, content })
+  const own = found.draft
+  const designer = useDesigner({ name: own?.name ?? asset.name, content }, { name: asset.name, content: saved })
   const saving = useSave(asset, { ...designer, ...(own ? { basedOnVersion: own.basedOnVersion } : {}) }, saveAction)
   const work = { id: asset.id, version: saving.version, work: designer.draft, isDirty: designer.isDirty, isOff: !mayWrite }
   const autosave = useAutosave(work, { own, others: found.others }, draftActions)
@@ -68,45 +73,9 @@ export function EmailDesigner({
   const { design } = draft.content
   const selected = selectedId === null ? undefined : findBlock(design, selectedId)
 
-  const latest = useRef({ designer, saving })
-  useEffect(() => {
-    latest.current = { designer, saving }
-  })
-  const commands = useMemo(
-    () =>
-      mayWrite
-        ? [
-            {
-              id: 'content.save',
-              title: 'Save the email',
-              group: 'Do' as const,
-              keys: ['$mod+s'],
-              run: () => void latest.current.saving.save('draft'),
-            },
-            {
-              id: 'content.undo',
-              title: 'Undo',
-              group: 'Do' as const,
-              keys: ['$mod+z'],
-              isLocal: true as const,
-              run: () => latest.current.designer.undo(),
-            },
-            {
-              id: 'content.redo',
-              title: 'Redo',
-              group: 'Do' as const,
-              keys: ['$mod+Shift+z'],
-              isLocal: true as const,
-              run: () => latest.current.designer.redo(),
-            },
-          ]
-        : [],
-    [mayWrite],
-  )
-  useCommands(commands)
   const pictures = useMemo(() => ({ databaseId: asset.databaseId, uploadAction }), [asset.databaseId, uploadAction])
   const root = useRef<HTMLDivElement>(null)
-  useUndoKeys(root, mayWrite, { settle: () => undefined, undo: designer.undo, redo: designer.redo })
+  useMessageCommands(root, mayWrite, designer, saving)
 
   return (
     <TagsProvider value={tags}>
@@ -132,6 +101,7 @@ export function EmailDesigner({
               <IconButton label="Redo" keys={['$mod+Shift+z']} isDisabled={!designer.canRedo} onPress={designer.redo}>
                 <Redo2 strokeWidth={1.5} />
               </IconButton>
+              <EditAsMjml id={asset.id} version={saving.version} isDirty={designer.isDirty} convertAction={convertAction} />
             </MessageHead>
 
             <div className="grid min-w-0 gap-6 lg:grid-cols-[minmax(0,380px)_minmax(0,1fr)] lg:items-start 2xl:grid-cols-[300px_360px_minmax(0,1fr)]">

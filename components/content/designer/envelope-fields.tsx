@@ -10,7 +10,7 @@ export interface EnvelopeFieldsProps {
   /** As somebody gets it, with their values in it. */
   shown: { subject: string; preheader: string }
   mayWrite: boolean
-  onChange: (change: Partial<EmailContent>, key: string) => void
+  onChange: (change: Partial<Omit<EmailContent, 'design'>>, key: string) => void
 }
 
 /** What an inbox shows before the message is opened. */

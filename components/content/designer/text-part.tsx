@@ -9,18 +9,20 @@ export interface TextPartProps {
   /** What it says now. */
   generated: string
   mayWrite: boolean
+  /** What it is made of. */
+  of?: string
   onChange: (text: string | null) => void
 }
 
 /** The plain-text part, for readers without HTML: made of the blocks, until somebody writes it. */
-export function TextPart({ text, generated, mayWrite, onChange }: TextPartProps) {
+export function TextPart({ text, generated, mayWrite, of = 'the blocks', onChange }: TextPartProps) {
   const [words = ''] = generated.split('\n---\n')
   return (
-    <Disclosure title="Plain text" hint={text === null ? 'from the blocks' : 'written by hand'} level={2}>
+    <Disclosure title="Plain text" hint={text === null ? `from ${of}` : 'written by hand'} level={2}>
       <div className="flex flex-col gap-3 py-2">
         {text === null ? (
           <>
-            <p className="text-sm text-muted">It says what the blocks say, and follows them.</p>
+            <p className="text-sm text-muted">It says what can be read in {of}, and follows it.</p>
             {mayWrite && (
               <Button size="sm" className="self-start" onPress={() => onChange(words.trim())}>
                 Write it by hand
@@ -40,7 +42,7 @@ export function TextPart({ text, generated, mayWrite, onChange }: TextPartProps)
             />
             {mayWrite && (
               <Button size="sm" className="self-start" onPress={() => onChange(null)}>
-                Let it follow the blocks
+                Let it follow {of}
               </Button>
             )}
           </>

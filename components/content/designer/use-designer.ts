@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useReducer, useRef, useState } from 'react'
-import type { BlockKind, EmailContent, EmailDesign, LeafBlock } from '@/lib/content/schema'
+import type { BlockEmail, BlockKind, EmailContent, EmailDesign, LeafBlock } from '@/lib/content/schema'
 import { addBlock, addLeaf, allBlocks, changeBlock, duplicateBlock, findBlock, moveBlock, removeBlock } from '../draft/edits'
 import { changeHistory, type History, type HistoryAction, historyOf } from '../draft/history'
 import { newBlock, newLeaf } from '../draft/new-block'
@@ -8,7 +8,7 @@ import { type BlockDoing, FOOTER } from './block-list'
 
 export interface DesignerDraft {
   name: string
-  content: EmailContent
+  content: BlockEmail
 }
 
 export interface Designer {
@@ -18,7 +18,7 @@ export interface Designer {
   canRedo: boolean
   selectedId: string | null
   select: (id: string | null) => void
-  change: (change: Partial<EmailContent>, key: string | null) => void
+  change: (change: Partial<Omit<EmailContent, 'design'>>, key: string | null) => void
   rename: (name: string) => void
   add: (kind: BlockKind) => void
   addTo: (columnsId: string, kind: LeafBlock['kind'], column: number) => void
@@ -32,7 +32,7 @@ export interface Designer {
 }
 
 /** The state of the designer: the message, what is saved of it, its steps, and which block is looked at. */
-export function useDesigner(initial: DesignerDraft, saved: DesignerDraft = initial): Designer {
+export function useDesigner(initial: DesignerDraft, saved: { name: string; content: EmailContent }): Designer {
   const [history, dispatch] = useReducer(
     (state: History<DesignerDraft>, action: HistoryAction<DesignerDraft>) => changeHistory(state, action),
     initial,

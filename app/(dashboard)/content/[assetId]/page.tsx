@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EmailDesigner } from '@/components/content/designer/email-designer'
+import { LazySourceDesigner } from '@/components/content/markup/lazy-source-designer'
 import { TextComposer } from '@/components/content/text/text-composer'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -15,7 +16,7 @@ import { OPT_OUT_LINE } from '@/lib/content/text/compile-text'
 import { listVariables } from '@/lib/content/variables'
 import { getAssetDraft } from '@/lib/content/versions/get-draft'
 import { listAssetVersions } from '@/lib/content/versions/list-versions'
-import { discardAssetDraftAction, keepAssetDraftAction, saveAssetAction, uploadImageAction } from '../actions'
+import { convertAssetToMjmlAction, discardAssetDraftAction, keepAssetDraftAction, saveAssetAction, uploadImageAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Message' }
 
@@ -67,19 +68,28 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
   }
   const input = { databaseId: asset.databaseId }
   const [{ settings }, { pools }] = await Promise.all([getBrand({ ctx, input }), listCouponPools({ ctx, input })])
+  // Unsaved work may be blocks that somebody else has made MJML of meanwhile.
+  const content = unsaved.draft?.content.kind === 'email' ? unsaved.draft.content : asset.content
+  const shared = {
+    asset,
+    saved: asset.content,
+    senders: settings.senders,
+    tags,
+    pools,
+    mayWrite,
+    mayReadPersonal,
+    saveAction: saveAssetAction,
+    ...work,
+  }
+  const { design } = content
+  if ('source' in design) return <LazySourceDesigner key={`${asset.id} source`} {...shared} content={{ ...content, design }} />
   return (
     <EmailDesigner
       key={asset.id}
-      asset={asset}
-      content={asset.content}
-      senders={settings.senders}
-      tags={tags}
-      pools={pools}
-      mayWrite={mayWrite}
-      mayReadPersonal={mayReadPersonal}
-      saveAction={saveAssetAction}
+      {...shared}
+      content={{ ...content, design }}
       uploadAction={uploadImageAction}
-      {...work}
+      convertAction={convertAssetToMjmlAction}
     />
   )
 }

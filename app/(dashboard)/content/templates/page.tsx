@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { CreateMessage } from '@/components/content/list/create-message'
+import { StartFromSource } from '@/components/content/list/start-from-source'
 import { TemplateCard } from '@/components/content/list/template-card'
 import { Button } from '@/components/ui/button'
 import { Page } from '@/components/ui/page'
@@ -26,13 +27,16 @@ export default async function TemplatesPage() {
         breadcrumbs={[{ label: 'Content', href: '/content' }, { label: 'Create an email' }]}
         actions={
           createAction && (
-            <CreateMessage
-              databaseId={current.id}
-              content={BLANK_EMAIL}
-              suggestedName=""
-              createAction={createAction}
-              trigger={<Button>Start with nothing</Button>}
-            />
+            <>
+              <StartFromSource databaseId={current.id} reason={BLANK_EMAIL.design.footer.reason} createAction={createAction} />
+              <CreateMessage
+                databaseId={current.id}
+                content={BLANK_EMAIL}
+                suggestedName=""
+                createAction={createAction}
+                trigger={<Button>Start with nothing</Button>}
+              />
+            </>
           )
         }
       />
