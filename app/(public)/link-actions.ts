@@ -17,7 +17,9 @@ export async function unsubscribeAction(_before: LinkFormState, form: FormData):
 export async function preferAction(_before: LinkFormState, form: FormData): Promise<LinkFormState> {
   await requireOwnOrigin()
   const choice = PREFERENCES.find((one) => one === text(form, 'choice')) ?? 'none'
-  const result = await asResult('messages.prefer', () => prefer({ ctx: contextFor(LINK), input: { token: text(form, 'token'), choice } }))
+  const topics = [...named(form, 'topic', true), ...named(form, 'left', false)]
+  const input = { token: text(form, 'token'), choice, topics, endTexts: text(form, 'texts') === 'end' }
+  const result = await asResult('messages.prefer', () => prefer({ ctx: contextFor(LINK), input }))
   return result.ok ? { done: choice } : { error: result.error }
 }
 
@@ -27,4 +29,8 @@ const LINK: Actor = { type: 'system', id: 'link', name: 'link of a message' }
 function text(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
+}
+
+function named(form: FormData, name: string, isWanted: boolean): { id: string; isWanted: boolean }[] {
+  return form.getAll(name).flatMap((id) => (typeof id === 'string' ? [{ id, isWanted }] : []))
 }

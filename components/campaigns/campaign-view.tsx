@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { PageHead } from '@/components/ui/page-head'
-import { figuresOf } from '@/lib/campaigns/describe'
+import { campaignWords, figuresOf } from '@/lib/campaigns/describe'
 import type { Campaign, CampaignDetail } from '@/lib/campaigns/schema'
 import { isMoving } from '@/lib/campaigns/state'
 import type { ErrorData } from '@/lib/core/errors'
@@ -73,7 +73,7 @@ export function CampaignView({ initial, readAt, zone, actions, mayExport, childr
         breadcrumbs={[{ label: 'Campaigns', href: '/campaigns' }, { label: one.name }]}
         title={one.name}
         status={<StatusBadge status={status} />}
-        description={`${one.asset.name ?? 'A deleted message'} to ${one.segment.name ?? 'a deleted segment'}, by ${one.createdBy}`}
+        description={campaignWords(one)}
         actions={
           actions && (
             <>

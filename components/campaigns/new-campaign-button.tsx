@@ -5,6 +5,7 @@ import { reach } from '@/components/customers/reach'
 import { Button } from '@/components/ui/button'
 import { ComboBox } from '@/components/ui/combo-box'
 import { FormDialog } from '@/components/ui/form-dialog'
+import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import type { AssetKind } from '@/lib/content/schema'
 import { formatQuantity } from '@/lib/core/format'
@@ -15,21 +16,36 @@ export interface NewCampaignButtonProps {
   databaseId: string
   segments: readonly { id: string; name: string; size: number | null }[]
   messages: readonly { id: string; kind: AssetKind; name: string; subject: string }[]
+  topics: readonly { id: string; name: string; description: string }[]
   /** Chosen already: the page that one came from. */
   segmentId?: string
   isOpen?: boolean
-  createCampaignAction: (input: { databaseId: string; name: string; segmentId: string; assetId: string }) => Promise<Result<{ id: string }>>
+  createCampaignAction: (input: {
+    databaseId: string
+    name: string
+    segmentId: string
+    assetId: string
+    topicId: string | null
+  }) => Promise<Result<{ id: string }>>
 }
 
 const KIND_WORDS: Record<AssetKind, string> = { email: 'Email', text: 'Text' }
 
+const NO_TOPIC = 'none'
+
 type Errors = Partial<Record<'name' | 'segmentId' | 'assetId', string>>
 
 /** Asks what goes to whom; nothing is sent before the review. */
-export function NewCampaignButton({ databaseId, segments, messages, segmentId, isOpen = false, createCampaignAction }: NewCampaignButtonProps) {
+export function NewCampaignButton(props: NewCampaignButtonProps) {
+  const { databaseId, segments, messages, topics, segmentId, isOpen = false, createCampaignAction } = props
   const router = useRouter()
   const [open, setOpen] = useState(isOpen)
-  const [draft, setDraft] = useState({ name: '', segmentId: segmentId ?? '', assetId: messages.length === 1 ? (messages[0]?.id ?? '') : '' })
+  const [draft, setDraft] = useState({
+    name: '',
+    segmentId: segmentId ?? '',
+    assetId: messages.length === 1 ? (messages[0]?.id ?? '') : '',
+    topicId: NO_TOPIC,
+  })
   const [errors, setErrors] = useState<Errors>({})
 
   const save = async (): Promise<ErrorData | undefined> => {
@@ -40,7 +56,9 @@ export function NewCampaignButton({ databaseId, segments, messages, segmentId, i
     }
     setErrors(missing)
     if (Object.keys(missing).length > 0) return undefined
-    const result = await reach(createCampaignAction({ databaseId, ...draft, name: draft.name.trim() }))
+    const result = await reach(
+      createCampaignAction({ databaseId, ...draft, name: draft.name.trim(), topicId: draft.topicId === NO_TOPIC ? null : draft.topicId }),
+    )
     if (!result.ok) return result.error
     router.push(`/campaigns/${result.value.id}`)
     return undefined
@@ -86,6 +104,18 @@ export function NewCampaignButton({ databaseId, segments, messages, segmentId, i
             emptyText="No message yet. Make one under Content first."
             {...told(errors.assetId)}
           />
+          {topics.length > 0 && (
+            <Select
+              label="Topic"
+              description="Whoever has left it gets nothing."
+              options={[
+                { id: NO_TOPIC, label: 'No topic' },
+                ...topics.map(({ id: key, name, description }) => ({ id: key, label: name, description })),
+              ]}
+              value={draft.topicId}
+              onChange={(topicId) => setDraft({ ...draft, topicId })}
+            />
+          )}
         </FormDialog>
       )}
     </>

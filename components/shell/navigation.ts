@@ -14,6 +14,7 @@ import {
   ShieldCheck,
   Store,
   Table2,
+  Tags,
   UserRound,
   Users,
 } from 'lucide-react'
@@ -46,6 +47,7 @@ const GROUPS: readonly PlaceGroup[] = [
     title: 'Sending',
     places: [
       { href: '/campaigns', label: 'Campaigns', icon: Send, keys: ['g', 'k'], permission: 'campaigns:read' },
+      { href: '/topics', label: 'Topics', icon: Tags, keys: ['g', 'n'], permission: 'campaigns:read' },
       { href: '/suppressions', label: 'Suppression list', icon: Ban, keys: ['g', 'x'], permission: 'campaigns:read' },
       { href: '/inbox', label: 'Local inbox', icon: Inbox, keys: ['g', 'l'], permission: 'campaigns:read' },
     ],

@@ -60,6 +60,10 @@ import { getInboxTexts } from '../sending/text/get-inbox-texts'
 import { listInboxTexts } from '../sending/text/list-inbox-texts'
 import { noteTextStatus } from '../sending/text/note-text-status'
 import { receiveText } from '../sending/text/receive-text'
+import { createTopic } from '../sending/topics/create-topic'
+import { listTopics } from '../sending/topics/list-topics'
+import { removeTopic } from '../sending/topics/remove-topic'
+import { updateTopic } from '../sending/topics/update-topic'
 import { unsubscribe } from '../sending/unsubscribe'
 
 const CAMPAIGNS = [
@@ -93,6 +97,7 @@ const SENDING = [
   disconnectProvider,
   listProviders,
 ]
+const TOPICS = [listTopics, createTopic, updateTopic, removeTopic]
 const TEXTS = [listInboxTexts, getInboxTexts, answerText, receiveText, noteTextStatus]
 const COUPONS = [listCouponPools, createCouponPool, addCouponCodes]
 const SENDING_SETUP = [
@@ -123,4 +128,4 @@ const CONTENT = [
 ]
 
 /** What is written to customers, what it says, and what becomes of it. */
-export const MESSAGE_OPERATIONS = [...CAMPAIGNS, ...SENDING, ...TEXTS, ...COUPONS, ...SENDING_SETUP, ...VERSIONS, ...CONTENT]
+export const MESSAGE_OPERATIONS = [...CAMPAIGNS, ...SENDING, ...TOPICS, ...TEXTS, ...COUPONS, ...SENDING_SETUP, ...VERSIONS, ...CONTENT]

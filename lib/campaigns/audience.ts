@@ -6,9 +6,14 @@ import type { Tx } from '../db/transaction'
 import type { Audience } from '../sending/plan-store'
 import type { Channel } from '../sending/schema'
 
+interface Of {
+  channel: Channel
+  topicId: string | null
+}
+
 /** Whom a campaign means, from the one compiler: what was counted is what is planned. */
-export async function audienceOf(tx: Tx, ctx: Ctx, segment: StoredSegment, channel: Channel): Promise<{ audience: Audience; question: Question }> {
+export async function audienceOf(tx: Tx, ctx: Ctx, segment: StoredSegment, of: Of): Promise<{ audience: Audience; question: Question }> {
   const question = await prepareStored(tx, ctx, segment)
   const { from, where } = question.members
-  return { audience: { from, where, databaseId: question.database.id, channel, now: ctx.clock.now() }, question }
+  return { audience: { from, where, databaseId: question.database.id, ...of, now: ctx.clock.now() }, question }
 }

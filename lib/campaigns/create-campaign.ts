@@ -1,7 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
-import { requireParts } from './parts'
+import { requireParts, requireTopic } from './parts'
 import { CampaignIdResult, CreateCampaignInput } from './schema'
 import { insertCampaign } from './store'
 
@@ -16,6 +16,7 @@ export const createCampaign = operation({
   rest: { method: 'POST', path: '/campaigns', status: 201, location: '/campaigns/{id}' },
   async run({ ctx, input, tx, record }) {
     await requireParts(tx, databasesOf(ctx.actor), input)
+    await requireTopic(tx, input)
     const id = await insertCampaign(tx, input, { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() })
     const { databaseId, name, segmentId, assetId } = input
     await record({ objectType: 'campaign', objectId: id, objectName: name, databaseId, details: { segment: segmentId, asset: assetId } })

@@ -15,6 +15,12 @@ export const STATUS_WORDS: Record<CampaignStatus, string> = {
   failed: 'Failed',
 }
 
+/** What goes to whom. */
+export function campaignWords({ asset, segment, topic, createdBy }: Campaign): string {
+  const about = topic ? `, about ${topic.name}` : ''
+  return `${asset.name ?? 'A deleted message'} to ${segment.name ?? 'a deleted segment'}${about}, by ${createdBy}`
+}
+
 /** What the rows of the ledger come to. */
 export interface Figures {
   people: number

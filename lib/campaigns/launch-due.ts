@@ -29,7 +29,7 @@ export async function launchDue(db: Db, clock: Clock): Promise<void> {
 async function launch(db: Db, clock: Clock, id: string): Promise<void> {
   const ctx = workerContext(db, clock)
   await inLaunch(db, id, async (tx, campaign) => {
-    const { databaseId, segmentId, steps, scheduledAt, name } = campaign
+    const { databaseId, segmentId, steps, topicId, scheduledAt, name } = campaign
     const entry = { objectType: 'campaign', objectId: id, objectName: name, databaseId }
     if (scheduledAt && clock.now().getTime() - scheduledAt.getTime() > GRACE_MS) {
       await setFailed(tx, id, 'paused', 'Its time passed while nothing could be sent. Resume it to send it now.')
@@ -38,7 +38,7 @@ async function launch(db: Db, clock: Clock, id: string): Promise<void> {
     }
     const [step] = steps
     const { segment, asset } = await requireParts(tx, 'all', { databaseId, segmentId, assetId: step?.assetId ?? '' })
-    const { audience, question } = await audienceOf(tx, ctx, segment, channelOf(asset.kind))
+    const { audience, question } = await audienceOf(tx, ctx, segment, { channel: channelOf(asset.kind), topicId })
     const sendable = await sendableOf(tx, question.database, asset)
     if (!step) return
     await fixStep(tx, step.id, asset.version)

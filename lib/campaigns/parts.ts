@@ -4,6 +4,7 @@ import type { Databases } from '../auth/permissions'
 import { findAsset, type StoredAsset } from '../content/asset-store'
 import { AppError } from '../core/errors'
 import type { Tx } from '../db/transaction'
+import { hasTopic } from '../sending/topics/topic-store'
 
 interface Named {
   databaseId: string
@@ -24,6 +25,11 @@ export async function requireParts(
     throw missing('assetId', 'The message does not exist any more, or is archived.')
   }
   return { segment, asset }
+}
+
+/** What a campaign is about. @throws AppError INVALID_INPUT for a topic that is gone or of another database */
+export async function requireTopic(tx: Tx, { databaseId, topicId }: { databaseId: string; topicId: string | null }): Promise<void> {
+  if (topicId !== null && !(await hasTopic(tx, databaseId, topicId))) throw missing('topicId', 'The topic does not exist any more.')
 }
 
 function missing(field: string, message: string): AppError {

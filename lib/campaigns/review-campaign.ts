@@ -30,9 +30,9 @@ export const reviewCampaign = operation({
   transaction: { statementTimeoutMs: 60_000, timeoutMs: 120_000 },
   async run({ ctx, input: { id }, tx }): Promise<Review> {
     const databases = databasesOf(ctx.actor)
-    const { databaseId, segmentId, steps } = await findCampaign(tx, databases, id)
+    const { databaseId, segmentId, steps, topicId } = await findCampaign(tx, databases, id)
     const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
-    const { audience, question } = await audienceOf(tx, ctx, segment, channelOf(asset.kind))
+    const { audience, question } = await audienceOf(tx, ctx, segment, { channel: channelOf(asset.kind), topicId })
     const planned = await countRecipients(tx, audience)
     const sampled = may(ctx.actor, 'customers:read_personal') ? await sampleLeftOut(tx, audience, SAMPLE) : []
     const leftOut = LEFT_OUT.flatMap((reason) => {

@@ -24,9 +24,9 @@ export const scheduleCampaign = operation({
   async run({ ctx, input: { id, at }, tx, record }) {
     const databases = databasesOf(ctx.actor)
     const campaign = await holdCampaign(tx, databases, id, 'schedule')
-    const { name, databaseId, segmentId, steps } = campaign
+    const { name, databaseId, segmentId, steps, topicId } = campaign
     const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
-    const { audience, question } = await audienceOf(tx, ctx, segment, channelOf(asset.kind))
+    const { audience, question } = await audienceOf(tx, ctx, segment, { channel: channelOf(asset.kind), topicId })
     const { toSend } = await countRecipients(tx, audience)
     const draft = await draftOf(tx, question.database, asset)
     const poolId = poolIdOf(draft)

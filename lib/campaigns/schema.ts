@@ -17,8 +17,12 @@ export const ListCampaignsInput = z.strictObject({
   segmentId: Id.optional(),
   limit: z.number().int().min(1).max(200).default(200),
 })
-export const CreateCampaignInput = z.strictObject({ databaseId: Id, name: Name, segmentId: Id, assetId: Id })
-export const UpdateCampaignInput = z.strictObject({ id: Id, changes: z.strictObject({ name: Name, segmentId: Id, assetId: Id }).partial() })
+const TopicId = Id.nullable().meta({ description: 'What it is about: whoever has left this topic gets nothing of it' })
+export const CreateCampaignInput = z.strictObject({ databaseId: Id, name: Name, segmentId: Id, assetId: Id, topicId: TopicId.default(null) })
+export const UpdateCampaignInput = z.strictObject({
+  id: Id,
+  changes: z.strictObject({ name: Name, segmentId: Id, assetId: Id, topicId: TopicId }).partial(),
+})
 export const ScheduleCampaignInput = z.strictObject({
   id: Id,
   at: z.iso
@@ -55,6 +59,7 @@ const CampaignResult = z
     segment: Named,
     asset: Named,
     kind: z.enum(ASSET_KINDS).meta({ description: 'Of the message' }),
+    topic: z.strictObject({ id: z.string(), name: z.string() }).nullable().meta({ description: 'What it is about' }),
     scheduledAt: Instant.nullable(),
     plannedAt: Instant.nullable().meta({ description: 'Since when its recipients stand in the ledger' }),
     finishedAt: Instant.nullable(),

@@ -41,7 +41,7 @@ export async function holdCampaign(tx: Tx, databases: Databases, id: string, eve
 
 export async function insertCampaign(
   tx: Tx,
-  input: { databaseId: string; name: string; segmentId: string; assetId: string },
+  input: { databaseId: string; name: string; segmentId: string; assetId: string; topicId: string | null },
   author: Author,
 ): Promise<string> {
   const { assetId, ...campaign } = input
@@ -53,7 +53,7 @@ export async function insertCampaign(
 export async function changeCampaign(
   tx: Tx,
   id: string,
-  { assetId, ...changes }: { name?: string; segmentId?: string; assetId?: string },
+  { assetId, ...changes }: { name?: string; segmentId?: string; assetId?: string; topicId?: string | null },
 ): Promise<void> {
   await tx.campaign.update({ where: { id }, data: changes })
   if (assetId !== undefined) await tx.campaignStep.updateMany({ where: { campaignId: id }, data: { assetId } })
@@ -88,7 +88,8 @@ export async function requeue(tx: Tx, campaignId: string, state: 'ambiguous' | '
 }
 
 const CAMPAIGN = Prisma.sql`select c.id::text, c.database_id::text as "databaseId", c.name, c.status, c.status_reason as "statusReason",
-  c.segment_id::text as "segmentId", s.name as "segmentName", t.asset_id::text as "assetId", a.name as "assetName", coalesce(a.kind::text, 'email') as kind, c.scheduled_at as "scheduledAt",
+  c.segment_id::text as "segmentId", s.name as "segmentName", t.asset_id::text as "assetId", a.name as "assetName", coalesce(a.kind::text, 'email') as kind,
+  (select json_build_object('id', o.id, 'name', o.name) from topic o where o.id = c.topic_id) as topic, c.scheduled_at as "scheduledAt",
   c.planned_at as "plannedAt", c.finished_at as "finishedAt", c.created_by as "createdBy", c.created_at as "createdAt",
   coalesce((select json_agg(json_build_object('state', n.state, 'reason', n.reason, 'people', n.people) order by n.state, n.reason) from (
     select m.state, m.reason, count(*)::int as people from message m where m.campaign_id = c.id group by 1, 2) n), '[]') as states
@@ -106,6 +107,7 @@ interface Row {
   assetId: string | null
   assetName: string | null
   kind: Campaign['kind']
+  topic: Campaign['topic']
   scheduledAt: Date | null
   plannedAt: Date | null
   finishedAt: Date | null

@@ -1,7 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
-import { requireParts } from './parts'
+import { requireParts, requireTopic } from './parts'
 import { CampaignIdResult, UpdateCampaignInput } from './schema'
 import { changeCampaign, holdCampaign } from './store'
 
@@ -18,6 +18,7 @@ export const updateCampaign = operation({
     const campaign = await holdCampaign(tx, databases, id, 'edit')
     const { databaseId, segmentId, steps, name } = campaign
     await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '', ...changes })
+    await requireTopic(tx, { databaseId, topicId: changes.topicId ?? null })
     await changeCampaign(tx, id, changes)
     await record({
       objectType: 'campaign',

@@ -27,6 +27,8 @@ const LEFT_OUT_WORDS: Record<LeftOut, string> = {
   imported: 'Stand in an imported suppression list',
   snoozed: 'Asked for a pause that is not over',
   no_consent: 'Have not agreed to marketing by email',
+  left_topic: 'Have left the topic of this campaign',
+  wants_fewer: 'Asked for fewer emails and got one this week',
   duplicate_address: 'Share an address with somebody who gets it',
 }
 

@@ -4,6 +4,7 @@ import type { Claimed, Settlement } from './deliver-message'
 import { PROVIDER_LANES } from './pace/schema'
 import type { Channel } from './schema'
 import { type MessageState, TRANSITIONS } from './state'
+import { HAS_LEFT_TOPIC, WANTS_FEWER } from './topics/choice-store'
 
 /** A worker's place: rows are its own while it holds the lock of the slot, in this epoch. */
 export interface Lease {
@@ -60,6 +61,7 @@ export async function openGates({ pool }: Db, lease: Lease, ids: readonly string
     `update message m set state = '${TRANSITIONS.open_gate.to}', gated_at = $5 from campaign c
       where m.id = any($1::bigint[]) and m.state = any($4) and m.lease_slot = $2 and m.lease_epoch = $3
         and c.id = m.campaign_id and c.status = 'sending' and not ${IS_SUPPRESSED} and ${HAS_CONSENT}
+        and not ${HAS_LEFT_TOPIC} and not ${WANTS_FEWER}
       returning m.id::text`,
     [ids, lease.slot, lease.epoch, TRANSITIONS.open_gate.from, now],
   )
@@ -87,7 +89,8 @@ export async function settleShut({ pool }: Db, lease: Lease, ids: readonly strin
           when c.status in ('cancelled', 'failed') then 'cancelled'
           when s.id is not null then case when s.until is null then s.reason else 'snoozed' end
           when not exists (select from customer where id = m.customer_id) then 'erased'
-          when not (${HAS_CONSENT}) then 'no_consent' end as reason
+          when not (${HAS_CONSENT}) then 'no_consent'
+          when ${HAS_LEFT_TOPIC} then 'left_topic' when ${WANTS_FEWER} then 'wants_fewer' end as reason
         from message m join campaign c on c.id = m.campaign_id
         left join suppression s on s.database_id = m.database_id and s.channel = m.channel and s.address_hash = m.address_hash
           and (s.until is null or s.until > $5)

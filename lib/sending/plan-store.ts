@@ -5,6 +5,7 @@ import { type Fragment, raw, sql } from '../segments/fragment'
 import { COMPARED_EMAIL } from '../segments/suppressed'
 import { PROVIDERS } from './provider'
 import { type Channel, LEFT_OUT, type LeftOut } from './schema'
+import { FEW_DAYS } from './topics/choice-store'
 
 /** Who is meant: `from` and `where` of a compiled segment, whose customers are called `a`. */
 export interface Audience {
@@ -13,6 +14,8 @@ export interface Audience {
   databaseId: string
   /** How they are written to: it decides which address, which consent and which suppressions count. */
   channel: Channel
+  /** What the message is about; null for nothing that people can leave. */
+  topicId: string | null
   now: Date
 }
 
@@ -111,9 +114,10 @@ const REACH: Record<Channel, { given: string; address: string; contactable: stri
  * `ranked`: everybody with the first reason that holds. Of several who share an address and could all be sent to, the one who has been known
  * longest keeps it.
  */
-function judged({ from, where, databaseId, channel, now }: Audience): Fragment {
+function judged({ from, where, databaseId, channel, topicId, now }: Audience): Fragment {
   const of = REACH[channel]
-  return sql`member as materialized (select a.customer_id from ${from} where ${where}),
+  return sql`${chosen('by_person', 'customer_id', databaseId, topicId)}, ${chosen('by_address', 'address_hash', databaseId, topicId)},
+    member as materialized (select a.customer_id from ${from} where ${where}),
     person as (
       select m.customer_id, ${raw(of.given)} as given, ${raw(of.address)} as address, ${raw(of.contactable)} as contactable, ${raw(of.agreed)} as agreed
       from member m join customer c on c.id = m.customer_id join customer_attributes a on a.customer_id = m.customer_id),
@@ -122,13 +126,39 @@ function judged({ from, where, databaseId, channel, now }: Audience): Fragment {
           when coalesce(p.given, '') = '' then 'no_address'
           when not p.contactable or coalesce(p.address, '') = '' then 'invalid_address'
           when s.id is not null then case when s.until is null then s.reason else 'snoozed' end
-          when p.agreed is not true then 'no_consent' end as reason
-      from person p left join suppression s on s.database_id = ${databaseId}::uuid and s.channel = ${channel}
+          when p.agreed is not true then 'no_consent'
+          when ${later('topic')} is false then 'left_topic'
+          when ${channel === 'email'} and ${later('all_of_them')} is false and ${hadOneOfFew(now)} then 'wants_fewer' end as reason
+      from person p left join by_person on by_person.customer_id = p.customer_id
+      left join by_address on by_address.address_hash = sha256(convert_to(p.address, 'UTF8'))
+      left join suppression s on s.database_id = ${databaseId}::uuid and s.channel = ${channel}
         and s.address_hash = sha256(convert_to(p.address, 'UTF8')) and (s.until is null or s.until > ${now}::timestamptz)),
     placed as (select w.*, first_value(w.customer_id) over (partition by w.reason is null, w.address order by w.customer_id) as winner from weighed w),
     ranked as (
       select customer_id, address, hash, winner, case when reason is null and winner <> customer_id then 'duplicate_address' else reason end as reason
       from placed)`
+}
+
+/** What was said last of the topic, and of how many, by each person or for each address: few, as against the customers. */
+function chosen(name: string, key: string, databaseId: string, topicId: string | null): Fragment {
+  const said = (
+    what: string,
+    about: string,
+  ): string => `(array_agg(is_wanted order by at desc, is_wanted) filter (where topic_id is ${about}))[1] as ${what},
+    max(at) filter (where topic_id is ${about}) as ${what}_at`
+  return sql`${raw(name)} as materialized (select ${raw(`${key}, ${said('topic', 'not null')}, ${said('all_of_them', 'null')}`)} from preference_choice
+    where database_id = ${databaseId}::uuid and (topic_id is null or topic_id = ${topicId}::uuid) and ${raw(key)} is not null group by 1)`
+}
+
+function later(what: 'topic' | 'all_of_them'): Fragment {
+  return raw(
+    `case when by_person.${what}_at is null or by_address.${what}_at > by_person.${what}_at then by_address.${what} else by_person.${what} end`,
+  )
+}
+
+function hadOneOfFew(now: Date): Fragment {
+  return sql`exists (select from message o where o.customer_id = p.customer_id and o.channel = 'email' and o.state <> 'failed'
+    and o.gated_at > ${now}::timestamptz - make_interval(days => ${FEW_DAYS}))`
 }
 
 function plannedOf(rows: readonly { reason: LeftOut | null; people: bigint }[]): Planned {

@@ -4,7 +4,15 @@ const SUPPRESSION_REASONS = ['unsubscribed', 'hard_bounce', 'complaint', 'added'
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 
 /** Why somebody of the segment gets nothing, in the order in which the rules are looked at. */
-export const LEFT_OUT = ['no_address', 'invalid_address', ...SUPPRESSION_REASONS, 'no_consent', 'duplicate_address'] as const
+export const LEFT_OUT = [
+  'no_address',
+  'invalid_address',
+  ...SUPPRESSION_REASONS,
+  'no_consent',
+  'left_topic',
+  'wants_fewer',
+  'duplicate_address',
+] as const
 export type LeftOut = (typeof LEFT_OUT)[number]
 
 const CHANNELS = ['email', 'sms'] as const
@@ -18,9 +26,18 @@ const Instant = z.string().meta({ format: 'date-time' })
 const Token = z.string().max(100)
 
 export const UnsubscribeInput = z.strictObject({ token: Token, source: z.enum(['one_click', 'page']) })
-/** `email`: go on with everything; `none`: nothing any more; a number of days: nothing until then. */
-export const PREFERENCES = ['email', 'none', 'snooze_30', 'snooze_60', 'snooze_90'] as const
-export const PreferInput = z.strictObject({ token: Token, choice: z.enum(PREFERENCES) })
+/** `email`: go on with everything; `fewer`: with one a week; `none`: nothing any more; a number of days: nothing until then. */
+export const PREFERENCES = ['email', 'fewer', 'none', 'snooze_30', 'snooze_60', 'snooze_90'] as const
+export const PreferInput = z.strictObject({
+  token: Token,
+  choice: z.enum(PREFERENCES),
+  topics: z
+    .array(z.strictObject({ id: Id, isWanted: z.boolean() }))
+    .max(50)
+    .default([])
+    .meta({ description: 'Each topic that was shown; one that is not named stays as it is' }),
+  endTexts: z.boolean().default(false).meta({ description: 'No marketing texts any more; back again goes only by the text START' }),
+})
 export type Preference = (typeof PREFERENCES)[number]
 export const DoneResult = z.strictObject({ brand: z.string() })
 

@@ -77,7 +77,9 @@ test.afterAll(async () => {
   if (brandBefore === undefined) await db.query('delete from brand_kit where database_id = $1', [databaseId])
   else await db.query('update brand_kit set settings = $2 where database_id = $1', [databaseId, JSON.stringify(brandBefore)])
   await db.query(`delete from email_event where database_id = $1 and event_key like 'message %'`, [databaseId])
-  await db.query('delete from suppression where database_id = $1', [databaseId])
+  for (const table of ['suppression', 'preference_choice']) await db.query(`delete from ${table} where database_id = $1`, [databaseId])
+  await db.query('update campaign set topic_id = null where database_id = $1', [databaseId])
+  await db.query('delete from topic where database_id = $1', [databaseId])
   await db.end()
 })
 
@@ -85,6 +87,18 @@ test('a marketer sends an email to a segment, sees it arrive once, and a reader 
   test.slow()
   await signIn(page, 'marketer')
   await context.addCookies([{ name: 'database', value: databaseId, url: APP_URL }])
+  await page.goto('/topics')
+  await expect(async () => {
+    await page.getByRole('button', { name: 'New topic' }).press('Enter')
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Offers')
+  await page.getByRole('textbox', { name: 'Description' }).fill('Sales and coupons')
+  await expectAccessible(page, 'a new topic')
+  await page.getByRole('button', { name: 'Create topic' }).click()
+  await expect(page.getByRole('row', { name: /^Offers Sales and coupons 0/ })).toBeVisible()
+  await expectAccessible(page, 'the topics')
+
   await page.goto('/campaigns')
   await expect(async () => {
     await page.getByRole('button', { name: 'New campaign' }).press('Enter')
@@ -98,6 +112,11 @@ test('a marketer sends an email to a segment, sees it arrive once, and a reader 
   await page.getByRole('option', { name: segmentName }).first().click()
   await dialog.getByRole('combobox', { name: 'Message' }).fill(assetName)
   await page.getByRole('option', { name: assetName }).click()
+  await dialog
+    .getByRole('button', { name: /^Topic/ })
+    .or(dialog.getByRole('button', { name: /No topic/ }))
+    .click()
+  await page.getByRole('option', { name: 'Offers' }).click()
   await expectAccessible(page, 'a new campaign')
   await dialog.getByRole('button', { name: 'Review' }).click()
 
@@ -156,7 +175,29 @@ test('a marketer sends an email to a segment, sees it arrive once, and a reader 
     await page.getByRole('button', { name: 'Unsubscribe' }).click()
     await expect(page.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible({ timeout: 2_000 })
   }).toPass()
+  const preferences = (await page.getByRole('link', { name: 'Change this' }).getAttribute('href')) ?? ''
   await page.goto('/suppressions')
   await expect(page.getByRole('row', { name: new RegExp(reader?.address ?? '') })).toContainText('Unsubscribed')
   await expectAccessible(page, 'the suppression list')
+
+  await page.goto(preferences)
+  await expect(async () => {
+    await page.getByText('Send me fewer: at most one a week').click()
+    await expect(page.getByRole('radio', { name: /^Send me fewer/ })).toBeChecked({ timeout: 1_000 })
+  }).toPass()
+  await page.getByText('Offers', { exact: true }).click()
+  await expectAccessible(page, 'the page of preferences')
+  expect((await db.query('select from preference_choice where database_id = $1', [databaseId])).rowCount).toBe(0)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved. You get at most one marketing email a week.')).toBeVisible()
+  const chosen = await db.query<{ topic: string | null; is_wanted: boolean }>(
+    'select t.name as topic, p.is_wanted from preference_choice p left join topic t on t.id = p.topic_id where p.address = $1 order by 1',
+    [reader?.address],
+  )
+  expect(chosen.rows).toEqual([
+    { topic: 'Offers', is_wanted: false },
+    { topic: null, is_wanted: false },
+  ])
+  await page.goto('/topics')
+  await expect(page.getByRole('row', { name: /^Offers Sales and coupons 1/ })).toBeVisible()
 })

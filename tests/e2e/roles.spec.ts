@@ -34,6 +34,7 @@ for (const { role, tabs, closed, refused } of ROLES) {
       'Customers',
       'Content',
       'Campaigns',
+      'Topics',
       'Suppression list',
       'Local inbox',
       'Imports',

@@ -30,6 +30,7 @@ const nothing: Objects = {
   assetId: NOWHERE,
   archivedAssetId: NOWHERE,
   campaignId: NOWHERE,
+  topicId: NOWHERE,
   destinationId: NOWHERE,
   deliveryId: NOWHERE,
   runId: NOWHERE,

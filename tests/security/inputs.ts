@@ -17,6 +17,7 @@ export interface Objects {
   assetId: string
   archivedAssetId: string
   campaignId: string
+  topicId: string
   destinationId: string
   deliveryId: string
   /** Of that delivery, with a row that was not taken. */
@@ -194,6 +195,10 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'campaigns.export_recipients': ({ campaignId }) => ({ id: campaignId }),
   'messages.unsubscribe': () => ({ token: 'x', source: 'page' }),
   'messages.prefer': () => ({ token: 'x', choice: 'none' }),
+  'topics.list': ({ databaseId }) => ({ databaseId }),
+  'topics.create': ({ databaseId }) => ({ databaseId, name: 'Canary topic' }),
+  'topics.update': ({ topicId }) => ({ id: topicId, changes: { description: 'x' } }),
+  'topics.remove': ({ topicId }) => ({ id: topicId }),
   'suppressions.list': ({ databaseId }) => ({ databaseId }),
   'suppressions.add': ({ databaseId }) => ({ databaseId, address: 'canary-none@example.com' }),
   'suppressions.import': ({ databaseId }) => ({ databaseId, addresses: ['canary-none@example.com'] }),

@@ -86,6 +86,7 @@ export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
     assetId: await assetOf(db, databaseId, null),
     archivedAssetId: await assetOf(db, databaseId, ctx.clock.now()),
     campaignId: await campaignOf(db, databaseId, segmentId),
+    topicId: await topicOf(db, databaseId, mark),
     ...(await deliveryOf(db, { databaseId, segmentId, mark, customer: id })),
   }
 }
@@ -123,6 +124,17 @@ async function campaignOf(db: Db, databaseId: string, segmentId: string): Promis
   const steps = { create: { assetId: crypto.randomUUID() } }
   const data = { name: 'Campaign', databaseId, segmentId, createdById: 'test', createdBy: 'Test', steps }
   return (await db.prisma.campaign.create({ data, select: { id: true } })).id
+}
+
+async function topicOf(db: Db, databaseId: string, mark: string): Promise<string> {
+  const data = {
+    database_id: databaseId,
+    name: `${mark} offers`,
+    name_key: `${mark} offers`,
+    created_by: 'Test',
+    created_at: new Date('2026-03-15T12:00:00Z'),
+  }
+  return (await db.prisma.topic.create({ data, select: { id: true } })).id
 }
 
 /** A destination, a segment on its way to it, and a run that ended badly, with one row that was not taken. */

@@ -22,7 +22,7 @@ export async function launchTo(
   db: Db,
   databaseId: string,
   at: Date = NOON.now(),
-  engagedFirst = false,
+  { engagedFirst = false, topicId = null }: { engagedFirst?: boolean; topicId?: string | null } = {},
 ): Promise<{ campaignId: string; stepId: string }> {
   const stamps = { createdById: 'test', createdBy: 'Test', createdAt: at }
   const { id: campaignId, steps } = await db.prisma.campaign.create({
@@ -31,6 +31,7 @@ export async function launchTo(
       name: 'Win-back',
       status: 'sending',
       segmentId: crypto.randomUUID(),
+      topicId,
       plannedAt: at,
       ...stamps,
       steps: { create: { assetId: crypto.randomUUID() } },
@@ -43,6 +44,7 @@ export async function launchTo(
     where: sql`a.database_id = ${databaseId}::uuid`,
     databaseId,
     channel: 'email' as const,
+    topicId,
     now: at,
   }
   await db.prisma.$transaction((tx) => planMessages(tx, audience, { campaignId, stepId, domain: 'shop.example.com', engagedFirst }), {

@@ -10,6 +10,7 @@ import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { listCampaigns } from '@/lib/campaigns/list-campaigns'
 import { listAssets } from '@/lib/content/list-assets'
+import { listTopics } from '@/lib/sending/topics/list-topics'
 import { currentDatabase } from '../current-database'
 import { createCampaignAction } from './actions'
 
@@ -27,10 +28,11 @@ export default async function CampaignsPage({ searchParams }: { searchParams: Pr
     )
   }
   const input = { databaseId: current.id }
-  const [{ campaigns }, { segments }, { assets }] = await Promise.all([
+  const [{ campaigns }, { segments }, { assets }, { topics }] = await Promise.all([
     listCampaigns({ ctx, input }),
     listReferences({ ctx, input }),
     listAssets({ ctx, input }),
+    listTopics({ ctx, input }),
   ])
   const wanted = segments.find(({ id }) => id === segment)
   const create = may(actor, 'campaigns:write') && (
@@ -39,6 +41,7 @@ export default async function CampaignsPage({ searchParams }: { searchParams: Pr
       databaseId={current.id}
       segments={segments}
       messages={assets}
+      topics={topics}
       {...(wanted ? { segmentId: wanted.id, isOpen: true } : {})}
       createCampaignAction={createCampaignAction}
     />

@@ -7,7 +7,7 @@ import type { Contact } from '@/lib/customers/profile/schema'
 import { channelWord } from './happening-words'
 
 /** What this customer agreed to: how it stands, then each time that it was said, with who, when, where and to which text. */
-export function ConsentsCard({ of: { permissions, consents, timezone } }: { of: Contact }) {
+export function ConsentsCard({ of: { permissions, consents, choices, timezone } }: { of: Contact }) {
   return (
     <Card title="Permission">
       <ul className="flex flex-wrap gap-x-8 gap-y-3 pb-4">
@@ -53,8 +53,35 @@ export function ConsentsCard({ of: { permissions, consents, timezone } }: { of: 
           </TableBody>
         </Table>
       )}
+      {choices.length > 0 && (
+        <Table label="Choices on the page of preferences" className="mt-4 max-h-96">
+          <TableHead>
+            <HeadCell>When</HeadCell>
+            <HeadCell>What they chose</HeadCell>
+            <HeadCell className="hidden md:table-cell">By the link of</HeadCell>
+            <HeadCell className="hidden lg:table-cell">For</HeadCell>
+          </TableHead>
+          <TableBody>
+            {choices.map((one, index) => (
+              <Row key={`${one.at} ${index}`}>
+                <Cell isRowHeader className="whitespace-nowrap">
+                  {formatInstant(one.at, timezone)}
+                </Cell>
+                <Cell className="[overflow-wrap:anywhere]">{choiceWords(one)}</Cell>
+                <Cell className="hidden [overflow-wrap:anywhere] md:table-cell">{one.campaign ?? NONE}</Cell>
+                <Cell className="hidden [overflow-wrap:anywhere] lg:table-cell">{one.address ?? NONE}</Cell>
+              </Row>
+            ))}
+          </TableBody>
+        </Table>
+      )}
     </Card>
   )
+}
+
+function choiceWords({ topic, isWanted }: Contact['choices'][number]): string {
+  if (topic === null) return isWanted ? 'All emails again' : 'At most one email a week'
+  return isWanted ? `Came back to ${topic}` : `Left ${topic}`
 }
 
 function capital(word: string): string {

@@ -46,6 +46,12 @@ export const PERSON_TABLES: readonly PersonTable[] = [
     names: "jsonb_build_object('product', (select p.name from product p where p.database_id = t.database_id and p.product_id = t.product_id))",
   },
   { table: 'consent_event', merge: 'moves', id: 'event_key' },
+  {
+    table: 'preference_choice',
+    merge: 'moves',
+    id: 'id',
+    names: "jsonb_build_object('topic', (select o.name from topic o where o.id = t.topic_id))",
+  },
   { table: 'email_event', merge: 'moves', id: 'id', same: ['event_key'] },
   { table: 'customer_loyalty', merge: 'moves', id: 'loyalty_id' },
   { table: 'campaign_recipient', merge: 'moves', id: 'id' },

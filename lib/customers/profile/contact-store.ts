@@ -34,6 +34,23 @@ export async function consentsOf(tx: Tx, customer: string, asOf: Date): Promise<
   })
 }
 
+export interface ChoiceRow {
+  at: Date
+  topic: string | null
+  isWanted: boolean
+  source: string
+  campaign: string | null
+  address: string | null
+}
+
+/** What they chose on the page of preferences. */
+export async function choicesOf(tx: Tx, customer: string, asOf: Date): Promise<ChoiceRow[]> {
+  return tx.$queryRaw<ChoiceRow[]>`
+    select p.at, t.name as topic, p.is_wanted as "isWanted", p.source, c.name as campaign, p.address
+    from preference_choice p left join topic t on t.id = p.topic_id left join campaign c on c.id = p.campaign_id
+    where p.customer_id = ${BigInt(customer)} and p.at <= ${asOf} order by p.at desc, p.id desc limit ${MOST_CONSENTS}`
+}
+
 export interface EngagementRow {
   type: string
   last30Days: number

@@ -4,7 +4,7 @@ import { databasesOf, may } from '../../auth/permissions'
 import { asOfFor } from '../as-of'
 import { findDatabase } from '../store'
 import { requireCustomer } from './attributes-store'
-import { consentsOf, engagementOf, permissionsOf } from './contact-store'
+import { choicesOf, consentsOf, engagementOf, permissionsOf } from './contact-store'
 import { masking } from './mask'
 import { type Contact, ContactResult, OfCustomerInput } from './schema'
 
@@ -25,6 +25,7 @@ export const getContact = operation({
     const personal = masking(isMasked)
     const flags = await permissionsOf(tx, input.customer)
     const consents = await consentsOf(tx, input.customer, asOf)
+    const choices = await choicesOf(tx, input.customer, asOf)
     const engagement = await engagementOf(tx, input.customer, asOf)
     return {
       permissions: [
@@ -45,6 +46,7 @@ export const getContact = operation({
         program: one.program,
         brand: one.brand,
       })),
+      choices: choices.map((one) => ({ ...one, at: one.at.toISOString(), address: personal(one.address) })),
       engagement: engagement.map((one) => ({ ...one, first: one.first.toISOString(), latest: one.latest.toISOString() })),
       isMasked,
       timezone: database.timezone,

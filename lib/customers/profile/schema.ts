@@ -118,6 +118,17 @@ const Consent = z
   })
   .meta({ id: 'CustomerConsent' })
 
+const Choice = z
+  .strictObject({
+    at: Instant,
+    topic: Text.meta({ description: 'Null: how many emails' }),
+    isWanted: z.boolean().meta({ description: 'Of a topic: they get it. Of how many: all of them, as against one a week' }),
+    source: z.string(),
+    campaign: Text.meta({ description: 'Whose message had the link' }),
+    address: Text,
+  })
+  .meta({ id: 'CustomerChoice' })
+
 const Engagement = z.strictObject({
   type: z.string(),
   last30Days: Count,
@@ -133,6 +144,7 @@ export const ContactResult = z
   .strictObject({
     permissions: z.array(z.strictObject({ channel: z.string(), isOptedIn: z.boolean().nullable(), isContactable: z.boolean() })),
     consents: z.array(Consent).meta({ description: 'The latest 100, the newest first' }),
+    choices: z.array(Choice).meta({ description: 'What they chose on the page of preferences, the latest 100, the newest first' }),
     engagement: z.array(Engagement).meta({ description: 'Events of emails, by what happened' }),
     isMasked: z.boolean(),
     timezone: z.string(),

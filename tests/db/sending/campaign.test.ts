@@ -13,6 +13,7 @@ import { resumeCampaign } from '../../../lib/campaigns/resume-campaign'
 import { reviewCampaign } from '../../../lib/campaigns/review-campaign'
 import { scheduleCampaign } from '../../../lib/campaigns/schedule-campaign'
 import { finishCampaigns, haltCampaign } from '../../../lib/campaigns/worker-store'
+import { updateCampaign } from '../../../lib/campaigns/update-campaign'
 import { createAsset } from '../../../lib/content/create-asset'
 import { saveBrand } from '../../../lib/content/save-brand'
 import type { Clock } from '../../../lib/core/clock'
@@ -23,6 +24,7 @@ import { listInbox } from '../../../lib/sending/inbox/list-inbox'
 import { linkToken } from '../../../lib/sending/links'
 import { prefer } from '../../../lib/sending/prefer'
 import { importSuppressions } from '../../../lib/sending/import-suppressions'
+import { createTopic } from '../../../lib/sending/topics/create-topic'
 import { unsubscribe } from '../../../lib/sending/unsubscribe'
 import { asRole, asSystem, NOON, testDb } from '../../support/database'
 import { statesOf } from '../../support/ledger-world'
@@ -134,6 +136,22 @@ describe('a campaign', () => {
     expect(review.leftOut.find(({ reason }) => reason === 'no_address')?.sample).toMatchObject([{ name: 'Cy Fern', externalId: 'no-mail' }])
     expect(review.checks.filter(({ level }) => level === 'error')).toEqual([])
     expect(await sent(id)).toEqual({ ...OUTCOME, sent: 2 })
+  })
+
+  it('names in its review whoever has left its topic', async () => {
+    await sent(await newCampaign())
+    const { uuid } = await db.prisma.message.findFirstOrThrow({ where: { address: 'ada@example.com' } })
+    const { id: topicId } = await createTopic({ ctx, input: { databaseId, name: 'Offers' } })
+    const token = linkToken('preferences', uuid)
+    await prefer({ ctx: asSystem(db), input: { token, choice: 'email', topics: [{ id: topicId, isWanted: false }] } })
+    const { id } = await createCampaign({ ctx, input: { databaseId, name: 'Offers', segmentId, assetId, topicId } })
+    const left = (await reviewCampaign({ ctx, input: { id } })).leftOut.find(({ reason }) => reason === 'left_topic')
+    expect(left).toMatchObject({ people: 1, sample: [{ name: 'Ada Fern' }] })
+    expect(await sent(id)).toEqual({ ...OUTCOME, sent: 1, 'suppressed left_topic': 1 })
+    expect(await getCampaign({ ctx, input: { id } })).toMatchObject({ topic: { id: topicId, name: 'Offers' } })
+    await updateCampaign({ ctx, input: { id: await newCampaign(), changes: { topicId } } })
+    const foreign = createCampaign({ ctx, input: { databaseId, name: 'X', segmentId, assetId, topicId: segmentId } })
+    await expect(foreign).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: ['topicId'] }] })
   })
 
   it('arrives once, as each person is meant to get it, with what a mail program needs to end it', async () => {

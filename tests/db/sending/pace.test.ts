@@ -121,7 +121,7 @@ describe('the warm-up of a domain', () => {
       [databaseId, new Date(NOON.now().getTime() - 3 * DAY_MS)],
     )
     await buildAttributes({ db, databaseId, asOf: NOON.now(), scope: 'all' })
-    const { campaignId } = await launchTo(db, databaseId, NOON.now(), true)
+    const { campaignId } = await launchTo(db, databaseId, NOON.now(), { engagedFirst: true })
     let now = NOON.now()
     await sendUntil(campaignId, 10, { now: () => now })
     expect(await statesOf(db, campaignId)).toEqual({ queued: 15, sent: 10 })

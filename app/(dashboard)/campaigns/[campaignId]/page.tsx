@@ -14,6 +14,7 @@ import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may, unmetDemand } from '@/lib/auth/permissions'
+import { campaignWords } from '@/lib/campaigns/describe'
 import { getCampaign } from '@/lib/campaigns/get-campaign'
 import { getEngagement } from '@/lib/campaigns/get-engagement'
 import { listRecipients } from '@/lib/campaigns/list-recipients'
@@ -85,7 +86,7 @@ function Draft({ one, zone }: { one: Campaign; zone: string }) {
         breadcrumbs={[{ label: 'Campaigns', href: '/campaigns' }, { label: one.name }]}
         title={one.name}
         status={<StatusBadge status={one.status} />}
-        description={`${one.asset.name ?? 'A deleted message'} to ${one.segment.name ?? 'a deleted segment'}, by ${one.createdBy}`}
+        description={campaignWords(one)}
       />
       <Suspense fallback={<Counting label="Counting who gets it" />}>
         <Reviewed one={one} zone={zone} />

@@ -1,14 +1,15 @@
 import type { Metadata } from 'next'
 import { PreferencesForm } from '@/components/sending/preferences-form'
 import { UnknownLink } from '@/components/sending/unknown-link'
-import { readLink } from '@/lib/sending/read-link'
+import { readPreferences } from '@/lib/sending/read-link'
 import { preferAction } from '../../link-actions'
 
 export const metadata: Metadata = { title: 'Email preferences', referrer: 'strict-origin' }
 
 export default async function PreferencesPage({ params }: PageProps<'/preferences/[token]'>) {
   const { token } = await params
-  const link = await readLink('preferences', token)
+  const link = await readPreferences(token)
   if (!link) return <UnknownLink />
-  return <PreferencesForm brand={link.brand} token={token} choice={link.choice} preferAction={preferAction} />
+  const { brand, choice, wantsFew, topics, getsTexts } = link
+  return <PreferencesForm {...{ brand, token, choice, wantsFew, topics, getsTexts }} preferAction={preferAction} />
 }
