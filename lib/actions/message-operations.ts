@@ -42,6 +42,7 @@ import { getInboxMail } from '../sending/inbox/get-inbox-mail'
 import { listInbox } from '../sending/inbox/list-inbox'
 import { listSuppressions } from '../sending/list-suppressions'
 import { endDomainWarmUp } from '../sending/pace/end-warm-up'
+import { releaseProvider } from '../sending/pace/release-provider'
 import { setPace } from '../sending/pace/set-pace'
 import { startDomainWarmUp } from '../sending/pace/start-warm-up'
 import { prefer } from '../sending/prefer'
@@ -108,6 +109,7 @@ const SENDING_SETUP = [
   startSigning,
   removeSigningKey,
   setPace,
+  releaseProvider,
   startDomainWarmUp,
   endDomainWarmUp,
 ]

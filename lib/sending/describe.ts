@@ -1,6 +1,6 @@
-import { formatCount } from '../core/format'
+import { formatCount, formatPercent } from '../core/format'
 import type { Channel, LeftOut, Provider, SuppressionReason } from './schema'
-import type { PaceScope, WarmUp } from './pace/schema'
+import type { PaceScope, ProviderLane, WarmUp } from './pace/schema'
 import type { MessageState } from './state'
 
 export const STATE_WORDS: Record<MessageState, string> = {
@@ -98,4 +98,29 @@ export const SCOPE_WORDS: Record<PaceScope, string> = {
   'yahoo.com': 'To Yahoo',
   'icloud.com': 'To iCloud',
   sms: 'All texts',
+}
+
+/** Whose mailboxes they are. */
+export const PROVIDER_WORDS_OF: Record<ProviderLane, string> = {
+  'gmail.com': 'Gmail',
+  'outlook.com': 'Outlook',
+  'yahoo.com': 'Yahoo',
+  'icloud.com': 'iCloud',
+}
+
+interface TooMany {
+  what: 'complaints' | 'bounces'
+  count: number
+  of: number
+  most: number
+  days: number
+}
+
+/** Why nothing goes to a provider, and how to go on. */
+export function holdWords(provider: ProviderLane, { what, count, of, most, days }: TooMany): string {
+  const share = `${formatCount(count)} of ${formatCount(of)} in ${days} days, more than ${formatPercent(most)}`
+  const name = PROVIDER_WORDS_OF[provider]
+  return what === 'complaints'
+    ? `Mail to ${name} is held: its people reported it as spam too often (${share}). Write to those only who opened or clicked lately before you let it go on.`
+    : `Mail to ${name} is held: too many of its addresses do not exist (${share}). Find out where they come from before you let it go on.`
 }

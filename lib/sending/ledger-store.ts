@@ -33,7 +33,7 @@ export async function dueLanes({ pool }: Db, channel: Channel, now: Date): Promi
       from campaign c cross join unnest($3::text[]) l(lane) cross join lateral (
         select m.next_at, m.message_id from message m where m.campaign_id = c.id and m.lane = l.lane and m.state = 'queued' and m.channel = $2
         order by m.next_at, m.id limit 1) first
-      where c.status = 'sending' and first.next_at <= $1 order by first.next_at`,
+      where c.status = 'sending' and first.next_at <= $1 and ${isNotHeld('l.lane')} order by first.next_at`,
     [now, channel, LANES],
   )
   return rows
@@ -61,12 +61,17 @@ export async function openGates({ pool }: Db, lease: Lease, ids: readonly string
     `update message m set state = '${TRANSITIONS.open_gate.to}', gated_at = $5 from campaign c
       where m.id = any($1::bigint[]) and m.state = any($4) and m.lease_slot = $2 and m.lease_epoch = $3
         and c.id = m.campaign_id and c.status = 'sending' and not ${IS_SUPPRESSED} and ${HAS_CONSENT}
-        and not ${HAS_LEFT_TOPIC} and not ${WANTS_FEWER}
+        and ${isNotHeld('m.lane')} and not ${HAS_LEFT_TOPIC} and not ${WANTS_FEWER}
       returning m.id::text`,
     [ids, lease.slot, lease.epoch, TRANSITIONS.open_gate.from, now],
   )
   const open = new Set(rows.map(({ id }) => id))
   return ids.map((id) => open.has(id))
+}
+
+/** Too many people of the provider have complained or are not there: pace/guard-providers.ts. */
+function isNotHeld(lane: string): string {
+  return `not exists (select from sending_pace h where h.scope = ${lane} and h.held_since is not null)`
 }
 
 const IS_SUPPRESSED = `exists (select from suppression s where s.database_id = m.database_id and s.channel = m.channel

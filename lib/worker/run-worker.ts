@@ -30,6 +30,7 @@ import { tidyMail } from '../sending/mail-store'
 import { type Inbox, startInbox } from '../sending/inbox/start-inbox'
 import { emailCarrier } from '../sending/carrier'
 import { noteEvents } from '../sending/note-events'
+import { guardProviders } from '../sending/pace/guard-providers'
 import { removeOldProviderEvents } from '../sending/providers/connection-store'
 import { relayOf } from '../sending/relay'
 import { startIntake } from '../sending/reports/start-intake'
@@ -48,6 +49,8 @@ const MAIL_EVERY_MS = 2_000
 const CAMPAIGNS_EVERY_MS = 1_000
 /** Each time that there is something to tell, answers about the customers' emails begin anew. */
 const NOTE_EVENTS_EVERY_MS = 20_000
+/** Whoever is written to meanwhile is written to for nothing. */
+const GUARD_EVERY_MS = 30_000
 const INTAKE_AGAIN_MS = 30_000
 const BEAT_EVERY_MS = 15_000
 const FORGET_AFTER_MS = 24 * 60 * 60_000
@@ -111,6 +114,7 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await launchDue(db, clock)
       await finishCampaigns(db, clock)
     }),
+    every(GUARD_EVERY_MS, signal, () => guardProviders(db, clock)),
     sendMessages(db, clock, signal),
     takeReturnedMail(db, clock, signal),
     every(NOTE_EVENTS_EVERY_MS, signal, async () => {

@@ -195,6 +195,7 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'campaigns.export_recipients': ({ campaignId }) => ({ id: campaignId }),
   'messages.unsubscribe': () => ({ token: 'x', source: 'page' }),
   'messages.prefer': () => ({ token: 'x', choice: 'none' }),
+  'sending.release_provider': () => ({ provider: 'gmail.com' }),
   'topics.list': ({ databaseId }) => ({ databaseId }),
   'topics.create': ({ databaseId }) => ({ databaseId, name: 'Canary topic' }),
   'topics.update': ({ topicId }) => ({ id: topicId, changes: { description: 'x' } }),

@@ -45,7 +45,8 @@ export async function pauseFor(db: Db, campaignId: string, reason: string): Prom
 async function leftAt(db: Db, clock: Clock): Promise<number> {
   const { rows } = await db.pool.query<{ left: number }>(
     `select count(*)::int as left from message m join campaign c on c.id = m.campaign_id
-      where m.state in ('claimed', 'in_data') or m.state = 'queued' and m.next_at <= $1 and c.status = 'sending'`,
+      where m.state in ('claimed', 'in_data') or m.state = 'queued' and m.next_at <= $1 and c.status = 'sending'
+        and not exists (select from sending_pace h where h.scope = m.lane and h.held_since is not null)`,
     [clock.now()],
   )
   return rows[0]?.left ?? 0

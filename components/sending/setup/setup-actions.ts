@@ -1,5 +1,5 @@
 import type { Result } from '@/lib/core/result'
-import type { Pace, WarmUp } from '@/lib/sending/pace/schema'
+import type { Pace, ProviderHold, ProviderLane, WarmUp } from '@/lib/sending/pace/schema'
 import type { DomainCheck, RelayTest, SigningKey } from '@/lib/sending/setup/schema'
 
 export type TestRelayAction = (input: Record<string, never>) => Promise<Result<RelayTest>>
@@ -18,3 +18,5 @@ export interface SigningKeyActions {
   removeSigningKeyAction: (input: { id: string }) => Promise<Result<SigningKey>>
   startSigningAction: (input: { id: string }) => Promise<Result<SigningKey>>
 }
+
+export type ReleaseProviderAction = (input: { provider: ProviderLane }) => Promise<Result<{ holds: ProviderHold[] }>>

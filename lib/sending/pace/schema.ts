@@ -18,6 +18,18 @@ export const SetPaceInput = z.strictObject({ limits: z.array(LimitResult).min(1)
 export const PaceResult = z.strictObject({ limits: z.array(LimitResult) })
 export type Pace = z.output<typeof PaceResult>
 
+export type ProviderLane = (typeof PROVIDER_LANES)[number]
+export const ReleaseProviderInput = z.strictObject({ provider: z.enum(PROVIDER_LANES) })
+const ProviderHoldResult = z
+  .strictObject({
+    provider: z.enum(PROVIDER_LANES),
+    since: z.string().meta({ format: 'date-time' }),
+    why: z.string().meta({ description: 'As sentences' }),
+  })
+  .meta({ id: 'ProviderHold' })
+export type ProviderHold = z.output<typeof ProviderHoldResult>
+export const ProviderHoldsResult = z.strictObject({ holds: z.array(ProviderHoldResult).meta({ description: 'Providers to which nothing goes' }) })
+
 export const StartWarmUpInput = z.strictObject({
   domain: Domain,
   first: z.number().int().min(10, { error: 'must be at least 10' }).max(10_000, { error: 'must be at most 10,000' }).default(200),

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '../../db/transaction'
 import { limitWords, warmUpWords } from '../describe'
+import { readHolds } from './hold-store'
 import { readLimits, readWarmUps } from './pace-store'
 import { PROVIDER_LANES } from './schema'
 
@@ -17,5 +18,6 @@ export async function slowedBy(tx: Tx, campaignId: string, now: Date): Promise<s
     perMinute !== null && scopes.has(scope) ? [limitWords(scope, perMinute)] : [],
   )
   const warmUps = (await readWarmUps(tx, now)).filter(({ domain }) => domains.has(domain)).map(warmUpWords)
-  return [...limits, ...warmUps]
+  const holds = (await readHolds(tx)).flatMap(({ provider, why }) => (scopes.has(provider) ? [why] : []))
+  return [...holds, ...limits, ...warmUps]
 }

@@ -4,6 +4,7 @@ import { operation } from '../../actions/operation'
 import { env } from '../../core/env'
 import { relayOf } from '../relay'
 import { listKeys, senderDomains } from './key-store'
+import { readHolds } from '../pace/hold-store'
 import { readLimits, readWarmUps } from '../pace/pace-store'
 import { Domain } from '../pace/schema'
 import { SendingSettingsResult, type SigningKey, type Transport } from './schema'
@@ -26,6 +27,7 @@ export const sendingSettings = operation({
     return {
       transport: transportOf(),
       limits: await readLimits(tx),
+      holds: await readHolds(tx),
       domains: [...domains].map(([domain, usedBy]) => ({
         domain,
         usedBy,

@@ -1,6 +1,7 @@
 'use server'
 import { action } from '@/lib/actions/action'
 import { endDomainWarmUp } from '@/lib/sending/pace/end-warm-up'
+import { releaseProvider } from '@/lib/sending/pace/release-provider'
 import { setPace } from '@/lib/sending/pace/set-pace'
 import { startDomainWarmUp } from '@/lib/sending/pace/start-warm-up'
 import { checkDomain } from '@/lib/sending/setup/check-domain'
@@ -17,3 +18,4 @@ export const startSigningAction = action(startSigning)
 export const setPaceAction = action(setPace)
 export const startWarmUpAction = action(startDomainWarmUp)
 export const endWarmUpAction = action(endDomainWarmUp)
+export const releaseProviderAction = action(releaseProvider)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { CreateSigningKeyButton } from '@/components/sending/setup/create-signing-key-button'
 import { DomainCard } from '@/components/sending/setup/domain-card'
+import { HoldCard } from '@/components/sending/setup/hold-card'
 import { PaceCard } from '@/components/sending/setup/pace-card'
 import { TransportCard } from '@/components/sending/setup/transport-card'
 import { SettingsHead } from '@/components/settings/settings-head'
@@ -14,6 +15,7 @@ import {
   checkDomainAction,
   createSigningKeyAction,
   endWarmUpAction,
+  releaseProviderAction,
   removeSigningKeyAction,
   setPaceAction,
   startSigningAction,
@@ -26,7 +28,7 @@ export const metadata: Metadata = { title: 'Sending' }
 export default async function SendingPage() {
   const actor = await requireActor()
   const ctx = contextFor(actor)
-  const { transport, limits, domains } = await sendingSettings({ ctx, input: {} })
+  const { transport, limits, holds, domains } = await sendingSettings({ ctx, input: {} })
   const mayChange = may(actor, 'system:write')
   return (
     <Page>
@@ -37,6 +39,9 @@ export default async function SendingPage() {
         actions={mayChange && <CreateSigningKeyButton createSigningKeyAction={createSigningKeyAction} />}
       />
       <div className="flex flex-col gap-4">
+        {holds.map((one) => (
+          <HoldCard key={one.provider} hold={one} {...(mayChange ? { releaseProviderAction } : {})} />
+        ))}
         <TransportCard transport={transport} {...(mayChange ? { testRelayAction } : {})} />
         <PaceCard limits={limits} {...(mayChange ? { setPaceAction } : {})} />
         {domains.length === 0 && (
