@@ -56,6 +56,10 @@ import { removeSigningKey } from '../sending/setup/remove-signing-key'
 import { sendingSettings } from '../sending/setup/sending-settings'
 import { startSigning } from '../sending/setup/start-signing'
 import { testRelay } from '../sending/setup/test-relay'
+import { confirmConsent } from '../sending/sign-ups/confirm-consent'
+import { getSignUps } from '../sending/sign-ups/get-sign-ups'
+import { requestConsent } from '../sending/sign-ups/request-consent'
+import { setSignUps } from '../sending/sign-ups/set-sign-ups'
 import { answerText } from '../sending/text/answer-text'
 import { getInboxTexts } from '../sending/text/get-inbox-texts'
 import { listInboxTexts } from '../sending/text/list-inbox-texts'
@@ -99,6 +103,7 @@ const SENDING = [
   listProviders,
 ]
 const TOPICS = [listTopics, createTopic, updateTopic, removeTopic]
+const SIGN_UPS = [requestConsent, confirmConsent, getSignUps, setSignUps]
 const TEXTS = [listInboxTexts, getInboxTexts, answerText, receiveText, noteTextStatus]
 const COUPONS = [listCouponPools, createCouponPool, addCouponCodes]
 const SENDING_SETUP = [
@@ -130,4 +135,4 @@ const CONTENT = [
 ]
 
 /** What is written to customers, what it says, and what becomes of it. */
-export const MESSAGE_OPERATIONS = [...CAMPAIGNS, ...SENDING, ...TOPICS, ...TEXTS, ...COUPONS, ...SENDING_SETUP, ...VERSIONS, ...CONTENT]
+export const MESSAGE_OPERATIONS = [...CAMPAIGNS, ...SENDING, ...TOPICS, ...SIGN_UPS, ...TEXTS, ...COUPONS, ...SENDING_SETUP, ...VERSIONS, ...CONTENT]

@@ -3,11 +3,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '../core/env'
 
 /** A link of a message does one thing; the token of one purpose says nothing for another. */
-export type LinkPurpose = 'unsubscribe' | 'preferences' | 'view' | 'open'
+export type LinkPurpose = 'unsubscribe' | 'preferences' | 'view' | 'open' | 'consent'
 
 const MAC_BYTES = 16
 
-/** 43 characters that name a message and cannot be made without the secret of this installation. They do not expire: mails are kept for years. */
+/** 43 characters that name a message (or what somebody is asked to confirm) and cannot be made without the secret of this installation. They do not expire: mails are kept for years. */
 export function linkToken(purpose: LinkPurpose, uuid: string): string {
   const id = Buffer.from(uuid.replaceAll('-', ''), 'hex')
   return Buffer.concat([id, macOf(purpose, id)]).toString('base64url')

@@ -14,6 +14,8 @@ export interface Mail {
   subject: string
   text: string
   html: string
+  /** Where it is not the product that writes. */
+  from?: { name: string; address?: string }
 }
 
 const WAIT_MS = 15_000
@@ -22,13 +24,13 @@ const WAIT_MS = 15_000
  * Gives one mail to the relay of SMTP_URL; without one it becomes a file of the data folder.
  * @throws AppError INVALID_INPUT when `to` is not exactly one address; whatever the relay answers otherwise.
  */
-export async function sendSystemMail({ kind, to, subject, text, html }: Mail): Promise<void> {
+export async function sendSystemMail({ kind, to, subject, text, html, from: author }: Mail): Promise<void> {
   const recipient = EmailAddress.safeParse(to)
   if (!recipient.success || recipient.data !== to) throw new AppError('INVALID_INPUT', 'A mail goes to exactly one address.')
   const { SMTP_URL, MAIL_FROM, APP_URL } = env()
-  const from = MAIL_FROM ?? `rekindle@${new URL(APP_URL).hostname}`
+  const from = author?.address ?? MAIL_FROM ?? `rekindle@${new URL(APP_URL).hostname}`
   const message = {
-    from: { name: 'Rekindle', address: from },
+    from: { name: author?.name ?? 'Rekindle', address: from },
     to: { name: '', address: to },
     // Named here, because the one that is read out of the headers can hold more people than one.
     envelope: { from, to: [to] },

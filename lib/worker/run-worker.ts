@@ -35,7 +35,9 @@ import { removeOldProviderEvents } from '../sending/providers/connection-store'
 import { relayOf } from '../sending/relay'
 import { startIntake } from '../sending/reports/start-intake'
 import { runSender } from '../sending/send-due'
-import { sendDueMail } from '../sending/send-due-mail'
+import { sendDueMail, type WriteMail } from '../sending/send-due-mail'
+import { tidySignUps } from '../sending/sign-ups/sign-up-store'
+import { CONFIRMATION, writeConfirmation } from '../sending/sign-ups/write-confirmation'
 import { textProvider } from '../sending/text/provider'
 import { localTextCarrier, providerCarrier } from '../sending/text/text-carrier'
 import { deliverDue } from '../webhooks/deliver-due'
@@ -109,7 +111,7 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await refreshSegments()
     }),
     every(BEAT_EVERY_MS, signal, () => sayAlive(db, worker, clock.now())),
-    every(MAIL_EVERY_MS, signal, () => sendDueMail(db, clock, writeMail)),
+    every(MAIL_EVERY_MS, signal, () => sendDueMail(db, clock, writeEach)),
     every(CAMPAIGNS_EVERY_MS, signal, async () => {
       await launchDue(db, clock)
       await finishCampaigns(db, clock)
@@ -129,6 +131,7 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
       await removeOldSourceDeliveries(db, clock.now())
       await removeOldProviderEvents(db, clock.now())
       await tidyRuns(db, clock.now())
+      await tidySignUps(db, clock.now())
     }),
     every(NOTE_ERASURES_EVERY_MS, signal, () => noteErasures(db, erasuresFile())),
     every(NOTE_HEAD_EVERY_MS, signal, () => noteHead(db, headsFile(), clock.now())),
@@ -139,6 +142,9 @@ export async function runWorker({ db, clock = systemClock, signal }: WorkerOptio
   await noteHead(db, headsFile(), clock.now())
   await sayGone(db, worker.id, new Date(clock.now().getTime() - FORGET_AFTER_MS))
 }
+
+/** Mails to people of the product, and those that ask somebody who signed up. */
+const writeEach: WriteMail = (tx, mail, now) => (mail.kind === CONFIRMATION ? writeConfirmation : writeMail)(tx, mail, now)
 
 /** Emails to the relay of SMTP_URL, texts to the account for them; without one to an inbox of ours, where they can be looked at. */
 async function sendMessages(db: Db, clock: Clock, signal: AbortSignal): Promise<void> {

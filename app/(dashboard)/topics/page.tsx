@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { SignUpsCard } from '@/components/sending/sign-ups/sign-ups-card'
 import { EditTopicButton } from '@/components/sending/topics/edit-topic-button'
 import { TopicsTable } from '@/components/sending/topics/topics-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -7,9 +8,10 @@ import { PageHead } from '@/components/ui/page-head'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
+import { getSignUps } from '@/lib/sending/sign-ups/get-sign-ups'
 import { listTopics } from '@/lib/sending/topics/list-topics'
 import { currentDatabase } from '../current-database'
-import { createTopicAction, removeTopicAction, updateTopicAction } from './actions'
+import { createTopicAction, removeTopicAction, setSignUpsAction, updateTopicAction } from './actions'
 
 export const metadata: Metadata = { title: 'Topics' }
 
@@ -25,7 +27,8 @@ export default async function TopicsPage() {
       </EmptyState>
     )
   }
-  const { topics } = await listTopics({ ctx: contextFor(actor), input: { databaseId: current.id } })
+  const asked = { ctx: contextFor(actor), input: { databaseId: current.id } }
+  const [{ topics }, signUps] = await Promise.all([listTopics(asked), getSignUps(asked)])
   const mayChange = may(actor, 'campaigns:write')
   const create = mayChange && <EditTopicButton databaseId={current.id} actions={ACTIONS} />
   return (
@@ -43,6 +46,7 @@ export default async function TopicsPage() {
       ) : (
         <TopicsTable databaseId={current.id} topics={topics} {...(mayChange ? { actions: ACTIONS } : {})} />
       )}
+      <SignUpsCard key={current.id} databaseId={current.id} settings={signUps} {...(mayChange ? { setSignUpsAction } : {})} />
     </Page>
   )
 }

@@ -9,15 +9,18 @@ export interface Letter {
   before: string[]
   link?: { label: string; href: string }
   after: string[]
+  /** Who signs it, where it is not the product. */
+  from?: string
 }
 
 /** The same words as text and as HTML. */
-export function letter({ kind, to, subject, before, link, after }: Letter): Mail {
-  const text = [...before, ...(link ? [`${link.label}:\n${link.href}`] : []), ...after, 'Rekindle'].join('\n\n')
+export function letter({ kind, to, subject, before, link, after, from = 'Rekindle' }: Letter): Mail {
+  const text = [...before, ...(link ? [`${link.label}:\n${link.href}`] : []), ...after, from].join('\n\n')
   const paragraphs = [
     ...before.map(paragraph),
     ...(link ? [`<p><a href="${escape(link.href)}" style="${BUTTON}">${escape(link.label)}</a></p>`, small(`Or open ${link.href}`)] : []),
     ...after.map(small),
+    ...(from === 'Rekindle' ? [] : [small(from)]),
   ]
   return { kind, to, subject, text: `${text}\n`, html: `<!doctype html><html lang="en"><body style="${BODY}">${paragraphs.join('\n')}</body></html>` }
 }

@@ -54,6 +54,7 @@ async function deleteTraces(tx: Tx, databaseId: string, person: Person): Promise
     )`
   // Who was suppressed stays so by the hash alone.
   await tx.$executeRaw`update suppression set address = null where database_id = ${databaseId}::uuid and address = any(${texts})`
+  await tx.$executeRaw`delete from consent_request where database_id = ${databaseId}::uuid and address = any(${texts})`
   await tx.$executeRaw`delete from inbox_mail where lower(rcpt_to) = any(${texts})`
   await tx.$executeRaw`delete from inbox_text where number = any(${texts})`
   await tx.$executeRaw`delete from idempotent_request r
