@@ -13,6 +13,7 @@ import { resendMessages } from '../campaigns/resend-messages'
 import { resumeCampaign } from '../campaigns/resume-campaign'
 import { reviewCampaign } from '../campaigns/review-campaign'
 import { scheduleCampaign } from '../campaigns/schedule-campaign'
+import { sendTest } from '../campaigns/send-test'
 import { settleUnclear } from '../campaigns/settle-unclear'
 import { updateCampaign } from '../campaigns/update-campaign'
 import { archiveAsset, restoreAsset } from '../content/archive-asset'
@@ -118,7 +119,16 @@ const SENDING_SETUP = [
   startDomainWarmUp,
   endDomainWarmUp,
 ]
-const VERSIONS = [keepAssetDraft, getAssetDraft, discardAssetDraft, listAssetVersions, getAssetVersion, restoreAssetVersion, convertAssetToMjml]
+const VERSIONS = [
+  keepAssetDraft,
+  getAssetDraft,
+  discardAssetDraft,
+  listAssetVersions,
+  getAssetVersion,
+  restoreAssetVersion,
+  convertAssetToMjml,
+  sendTest,
+]
 const CONTENT = [
   listAssets,
   getAsset,

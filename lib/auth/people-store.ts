@@ -46,6 +46,19 @@ export async function findPersonIfAny(tx: Tx, id: string): Promise<KnownPerson |
   return { id, name, email, role, databases, isDisabled: disabledAt !== null }
 }
 
+/** Those of these addresses who may come in, and have the role that this asks for and reach this database. */
+export async function findColleagues(tx: Tx, { emails, databaseId, roles }: { emails: string[]; databaseId: string; roles: readonly Role[] }) {
+  return tx.user.findMany({
+    where: {
+      email: { in: emails },
+      disabledAt: null,
+      role: { in: [...roles] },
+      OR: [{ allDatabases: true }, { databases: { some: { databaseId } } }],
+    },
+    select: { email: true },
+  })
+}
+
 export async function findEnabledPersonByEmail(tx: Tx, email: string): Promise<{ id: string; name: string; email: string } | null> {
   return tx.user.findUnique({ where: { email, disabledAt: null }, select: { id: true, name: true, email: true } })
 }

@@ -1,9 +1,12 @@
 import 'server-only'
+import type * as z from 'zod'
+import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
 import { type Actor, databasesOf, may } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { asOfFor } from '../customers/as-of'
 import { findDatabase } from '../customers/store'
+import type { Tx } from '../db/transaction'
 import { brandOf, senderOf } from './brand'
 import { couponOf } from './coupons/coupon-of'
 import { checkContent } from './check-content'
@@ -34,39 +37,46 @@ export const previewAsset = operation({
   input: PreviewAssetInput,
   output: AssetPreviewResult,
   rest: { method: 'POST', path: '/assets/preview' },
-  async run({ ctx, input, tx }): Promise<AssetPreview> {
-    refuseUnseen(ctx.actor, input.as)
-    const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
-    const brand = await brandOf(tx, database)
-    const { compiled, checks } = await checkContent(input.content, brand)
-    const { as } = input
-    const people =
-      as.kind === 'customer'
-        ? (await readFacts(tx, { database, asOf: asOfFor(database, ctx.clock), customers: [BigInt(as.customer)], compiled })).get(as.customer)
-        : factsFor(as.kind, compiled)
-    if (!people) throw notFound('customer')
-    const shared = brandFacts({ ...brand.settings, website: brand.settings.website || 'https://example.com/' }, database)
-    const facts: EmailFacts = { ...people, ...shared, links: EXAMPLE_LINKS, coupon: exampleCoupon(input.content) }
-    const rendered = renderEmail(compiled, facts)
-    const missing = rendered.kind === 'held' ? rendered.missing : []
-    const shown = rendered.kind === 'held' ? renderEmail(compiled, fillMissing(facts, missing)) : rendered
-    if (shown.kind === 'held') throw new Error(`${shown.missing.join(', ')} cannot be filled for a preview`)
-    const { subject, preheader, html, text } = shown
-    const bytes = Buffer.byteLength(html)
-    const sender = senderOf(brand.settings, input.content.senderId)
-    return {
-      subject,
-      preheader,
-      html,
-      text,
-      bytes,
-      missing,
-      checks: bytes > CLIP_BYTES ? [...checks, TOO_LONG] : checks,
-      as: nameOf(as, people),
-      from: sender ? `${sender.name} <${sender.email}>` : '',
-    }
-  },
+  run: ({ ctx, input, tx }) => renderPreview(tx, ctx, input, EXAMPLE_LINKS),
 })
+
+/** What one person would get, with these links in the place of their own. */
+export async function renderPreview(
+  tx: Tx,
+  { actor, clock }: Pick<Ctx, 'actor' | 'clock'>,
+  { databaseId, content, as }: z.output<typeof PreviewAssetInput>,
+  links: EmailFacts['links'],
+): Promise<AssetPreview> {
+  refuseUnseen(actor, as)
+  const database = await findDatabase(tx, databasesOf(actor), databaseId)
+  const brand = await brandOf(tx, database)
+  const { compiled, checks } = await checkContent(content, brand)
+  const people =
+    as.kind === 'customer'
+      ? (await readFacts(tx, { database, asOf: asOfFor(database, clock), customers: [BigInt(as.customer)], compiled })).get(as.customer)
+      : factsFor(as.kind, compiled)
+  if (!people) throw notFound('customer')
+  const shared = brandFacts({ ...brand.settings, website: brand.settings.website || 'https://example.com/' }, database)
+  const facts: EmailFacts = { ...people, ...shared, links, coupon: exampleCoupon(content) }
+  const rendered = renderEmail(compiled, facts)
+  const missing = rendered.kind === 'held' ? rendered.missing : []
+  const shown = rendered.kind === 'held' ? renderEmail(compiled, fillMissing(facts, missing)) : rendered
+  if (shown.kind === 'held') throw new Error(`${shown.missing.join(', ')} cannot be filled for a preview`)
+  const { subject, preheader, html, text } = shown
+  const bytes = Buffer.byteLength(html)
+  const sender = senderOf(brand.settings, content.senderId)
+  return {
+    subject,
+    preheader,
+    html,
+    text,
+    bytes,
+    missing,
+    checks: bytes > CLIP_BYTES ? [...checks, TOO_LONG] : checks,
+    as: nameOf(as, people),
+    from: sender ? `${sender.name} <${sender.email}>` : '',
+  }
+}
 
 /** Codes of a pool are taken when a campaign begins, never by a preview. */
 function exampleCoupon(content: EmailContent): EmailFacts['coupon'] {

@@ -38,7 +38,7 @@ const SIGNED =
   'From:To:Subject:Date:Message-ID:Reply-To:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Feedback-ID'
 
 /** The bytes that go over the wire: text and HTML, the headers that bulk senders need, signed when there is a key of the sender's domain. */
-export async function writeMail(mail: Mail, message: Claimed, date: Date, key?: SigningKey): Promise<Buffer> {
+export async function writeMail(mail: Mail, message: Pick<Claimed, 'address' | 'messageId'>, date: Date, key?: SigningKey): Promise<Buffer> {
   const composer = new MailComposer({
     from: mail.from,
     to: { name: '', address: message.address },

@@ -70,11 +70,18 @@ test('a marketer builds an email with the keyboard alone, and sees it as the bes
 
   await page.keyboard.press('Control+s')
   await expect(page.getByText('Draft', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Send a test' }).press('Enter')
+  await expect(page.getByRole('textbox', { name: 'To' })).toHaveValue('marketer@example.com')
+  await expectAccessible(page, 'a test of an email')
+  await page.getByRole('button', { name: 'Send test' }).press('Enter')
+  await expect(page.getByText('Test sent to 1 address')).toBeVisible()
   await page.getByRole('textbox', { name: 'Heading' }).fill('Hello {{ customer.nothing }}')
   await page.getByRole('button', { name: 'Save as ready' }).press('Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'this message from being ready' })).toBeVisible()
   await expectAccessible(page, 'a refused save')
 
+  await page.goto('/inbox')
+  await expect(page.getByRole('row', { name: /\[Test\] Come back, there/ })).toContainText('marketer@example.com')
   await page.goto('/content')
   await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Draft')
   await expectAccessible(page, 'the emails')

@@ -243,6 +243,12 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'assets.get_version': ({ assetId }) => ({ id: assetId, version: 1 }),
   'assets.restore_version': ({ assetId }) => ({ id: assetId, version: 1, basedOnVersion: 1 }),
   'assets.convert_to_mjml': ({ assetId }) => ({ id: assetId, basedOnVersion: 1 }),
+  'assets.send_test': ({ assetId, customer }) => ({
+    id: assetId,
+    content: BLANK_EMAIL,
+    as: { kind: 'customer', customer },
+    to: ['marketer@example.com'],
+  }),
   'coupons.list': ({ databaseId }) => ({ databaseId }),
   'coupons.create': ({ databaseId }) => ({ databaseId, name: 'Spring codes', codes: ['CANARY-1'] }),
   'coupons.add_codes': () => ({ id: ANOTHER, codes: ['CANARY-2'] }),

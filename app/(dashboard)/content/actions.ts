@@ -1,5 +1,6 @@
 'use server'
 import { action } from '@/lib/actions/action'
+import { sendTest } from '@/lib/campaigns/send-test'
 import { archiveAsset, restoreAsset } from '@/lib/content/archive-asset'
 import { addCouponCodes } from '@/lib/content/coupons/add-coupon-codes'
 import { createCouponPool } from '@/lib/content/coupons/create-coupon-pool'
@@ -18,6 +19,7 @@ export const keepAssetDraftAction = action(keepAssetDraft)
 export const discardAssetDraftAction = action(discardAssetDraft)
 export const restoreAssetVersionAction = action(restoreAssetVersion)
 export const convertAssetToMjmlAction = action(convertAssetToMjml)
+export const sendTestAction = action(sendTest)
 export const archiveAssetAction = action(archiveAsset)
 export const restoreAssetAction = action(restoreAsset)
 export const createCouponPoolAction = action(createCouponPool)

@@ -18,6 +18,7 @@ import { EnvelopeFields } from './envelope-fields'
 import { type Pictures, PicturesProvider } from './picture-upload'
 import { PreviewPane } from './preview-pane'
 import { TagField } from './tag-field'
+import { SendTest, type TestSending } from './send-test'
 import { type Tag, TagsProvider } from './tags-context'
 import { TextPart } from './text-part'
 import { useDesigner } from './use-designer'
@@ -36,6 +37,7 @@ export interface EmailDesignerProps {
   mayWrite: boolean
   mayReadPersonal: boolean
   saveAction: SaveAction
+  testing: TestSending
   /** One's own unsaved work, and who else is at it. */
   found: FoundDraft
   versions: readonly AssetVersionRow[]
@@ -56,6 +58,7 @@ export function EmailDesigner({
   mayWrite,
   mayReadPersonal,
   saveAction,
+  testing,
   uploadAction,
   convertAction,
   ...kept
@@ -101,6 +104,7 @@ export function EmailDesigner({
               <IconButton label="Redo" keys={['$mod+Shift+z']} isDisabled={!designer.canRedo} onPress={designer.redo}>
                 <Redo2 strokeWidth={1.5} />
               </IconButton>
+              <SendTest id={asset.id} content={draft.content} as={as} asName={live.preview?.as ?? 'an example'} {...testing} />
               <EditAsMjml id={asset.id} version={saving.version} isDirty={designer.isDirty} convertAction={convertAction} />
             </MessageHead>
 

@@ -10,6 +10,7 @@ import { ChecksList } from '../designer/checks-list'
 import { EnvelopeFields } from '../designer/envelope-fields'
 import { PreviewPane } from '../designer/preview-pane'
 import { TagField } from '../designer/tag-field'
+import { SendTest, type TestSending } from '../designer/send-test'
 import { type Tag, TagsProvider } from '../designer/tags-context'
 import { TextPart } from '../designer/text-part'
 import { useMessageCommands } from '../designer/use-message-commands'
@@ -31,6 +32,7 @@ export interface SourceDesignerProps {
   mayWrite: boolean
   mayReadPersonal: boolean
   saveAction: SaveAction
+  testing: TestSending
   found: FoundDraft
   versions: readonly AssetVersionRow[]
   now: Date
@@ -38,7 +40,19 @@ export interface SourceDesignerProps {
 }
 
 /** MJML or HTML as somebody wrote it on one side, what a person gets on the other. */
-export function SourceDesigner({ asset, content, saved, senders, tags, pools, mayWrite, mayReadPersonal, saveAction, ...kept }: SourceDesignerProps) {
+export function SourceDesigner({
+  asset,
+  content,
+  saved,
+  senders,
+  tags,
+  pools,
+  mayWrite,
+  mayReadPersonal,
+  saveAction,
+  testing,
+  ...kept
+}: SourceDesignerProps) {
   const { found, versions, now, draftActions } = kept
   const own = found.draft
   const designer = useSourceDraft({ name: own?.name ?? asset.name, content }, { name: asset.name, content: saved })
@@ -75,6 +89,7 @@ export function SourceDesigner({ asset, content, saved, senders, tags, pools, ma
           <IconButton label="Redo" keys={['$mod+Shift+z']} isDisabled={!designer.canRedo} onPress={designer.redo}>
             <Redo2 strokeWidth={1.5} />
           </IconButton>
+          <SendTest id={asset.id} content={draft.content} as={as} asName={live.preview?.as ?? 'an example'} {...testing} />
         </MessageHead>
         <div className="grid min-w-0 gap-6 lg:grid-cols-2 lg:items-start">
           <div className="flex min-w-0 flex-col gap-6">

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
 import { asResult, contextFor } from '@/lib/actions/action'
+import { getAccount } from '@/lib/auth/account/get-account'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { listCouponPools } from '@/lib/content/coupons/list-coupon-pools'
@@ -16,7 +17,14 @@ import { OPT_OUT_LINE } from '@/lib/content/text/compile-text'
 import { listVariables } from '@/lib/content/variables'
 import { getAssetDraft } from '@/lib/content/versions/get-draft'
 import { listAssetVersions } from '@/lib/content/versions/list-versions'
-import { convertAssetToMjmlAction, discardAssetDraftAction, keepAssetDraftAction, saveAssetAction, uploadImageAction } from '../actions'
+import {
+  convertAssetToMjmlAction,
+  discardAssetDraftAction,
+  keepAssetDraftAction,
+  saveAssetAction,
+  sendTestAction,
+  uploadImageAction,
+} from '../actions'
 
 export const metadata: Metadata = { title: 'Message' }
 
@@ -67,7 +75,11 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
     )
   }
   const input = { databaseId: asset.databaseId }
-  const [{ settings }, { pools }] = await Promise.all([getBrand({ ctx, input }), listCouponPools({ ctx, input })])
+  const [{ settings }, { pools }, account] = await Promise.all([
+    getBrand({ ctx, input }),
+    listCouponPools({ ctx, input }),
+    getAccount({ ctx, input: {} }),
+  ])
   // Unsaved work may be blocks that somebody else has made MJML of meanwhile.
   const content = unsaved.draft?.content.kind === 'email' ? unsaved.draft.content : asset.content
   const shared = {
@@ -79,6 +91,7 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
     mayWrite,
     mayReadPersonal,
     saveAction: saveAssetAction,
+    testing: { ownAddress: account.email, sendTestAction },
     ...work,
   }
   const { design } = content
