@@ -33,7 +33,7 @@ export function HoldCard({ hold: { provider, since, why }, releaseProviderAction
   return (
     <Card
       title={`Mail to ${name} is held`}
-      note={`Since ${formatInstant(since, 'UTC')} UTC, in all campaigns; mail to everybody else goes on`}
+      note={`Since ${formatInstant(since, 'UTC')}, in all campaigns; mail to everybody else goes on`}
       actions={
         releaseProviderAction && (
           <Button size="sm" onPress={() => setAsked(true)}>
