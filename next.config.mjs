@@ -21,6 +21,7 @@ const config = {
   // `npm test` checks the types; whoever starts the product need not wait for that.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  turbopack: { rules: { 'intlStrings.mjs': { loaders: ['./lib/web/english-alone.mjs'] } } },
   serverExternalPackages: [
     'pg',
     'pg-boss',
