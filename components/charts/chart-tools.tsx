@@ -7,7 +7,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Menu } from '@/components/ui/menu'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { SegmentSql } from '@/lib/audience/panel-schema'
+import type { SegmentSql, SqlSeries } from '@/lib/audience/panel-schema'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { savePng, saveSvg, saveText } from './save-file'
@@ -17,8 +17,8 @@ import type { TableViewProps } from './table-view'
 export interface Computation {
   /** One figure a line, as one would write it down: `Revenue per customer = net revenue ÷ customers`. */
   formulas: readonly string[]
-  /** Fetches the statement as it runs; left out where there is none to show. */
-  statement?: () => Promise<Result<SegmentSql>>
+  /** Fetches the statement as it runs, or those that do; left out where there is none to show. */
+  statement?: () => Promise<Result<SegmentSql | SqlSeries>>
 }
 
 export interface ChartToolsProps {
@@ -75,12 +75,12 @@ export function ChartTools({ table, how }: ChartToolsProps) {
 }
 
 function How({ label, how: { formulas, statement } }: { label: string; how: Computation }) {
-  const [answer, setAnswer] = useState<Result<SegmentSql>>()
+  const [answer, setAnswer] = useState<Result<SegmentSql | SqlSeries>>()
   const open = (isOpen: boolean): void => {
     if (!isOpen || !statement || answer?.ok) return
     setAnswer(undefined)
     void statement()
-      .catch((): Result<SegmentSql> => ({ ok: false, error: OFFLINE }))
+      .catch((): Result<SegmentSql | SqlSeries> => ({ ok: false, error: OFFLINE }))
       .then(setAnswer)
   }
   return (
@@ -103,7 +103,8 @@ function How({ label, how: { formulas, statement } }: { label: string; how: Comp
           ))}
         </ul>
         {statement && !answer && <Skeleton className="h-40 w-full" />}
-        {answer?.ok && <CodeBlock title="SQL" code={withValues(answer.value)} />}
+        {answer?.ok &&
+          statementsOf(answer.value).map((statement) => <CodeBlock key={statement.title} title={statement.title} code={withValues(statement)} />)}
         {answer && !answer.ok && <ErrorNotice error={answer.error} />}
       </div>
     </Dialog>
@@ -114,6 +115,10 @@ const OFFLINE: ErrorData = {
   code: 'UNAVAILABLE',
   message: 'Rekindle did not answer.',
   remedy: 'Check your connection, then open this again.',
+}
+
+function statementsOf(answer: SegmentSql | SqlSeries): SqlSeries['statements'] {
+  return 'statements' in answer ? answer.statements : [{ title: 'SQL', ...answer }]
 }
 
 function withValues({ sql, values }: SegmentSql): string {

@@ -8,7 +8,7 @@ import { momentOf } from '../segments/dates'
 import type { Fragment } from '../segments/fragment'
 import { remembered } from './answers'
 import { type Cut, groupConditions, groupLabel, groupOf } from './cuts'
-import { distributionOf, distributionQuery, everybodyCounts, type GroupCounts, insideQuery } from './distribution-store'
+import { distributionOf, distributionQuery, everybodyCounts, type GroupCounts, insideQuery, writtenQueries } from './distribution-store'
 import { chartAttribute } from './chart-attributes'
 import type { AttributeRef, BreakdownChart } from './overview-schema'
 import { mergeWholeTables } from './plan-store'
@@ -31,7 +31,7 @@ export function chosenCharts(attributes: readonly AttributeRef[]): Charted[] {
   })
 }
 
-/** One statement that answers all the charts. */
+/** One statement that answers all the charts, where everybody has too many values to be kept. */
 export function chartsQuery(question: Question, charts: readonly Charted[]): Fragment {
   return distributionQuery(joined(question, 'members', charts), groupsOf(question, charts))
 }
@@ -48,6 +48,11 @@ export function askCharts(tx: Tx, question: Question, charts: readonly Charted[]
     const query = everybody ? insideQuery(joined(question, 'members', charts), groups, everybody) : chartsQuery(question, charts)
     return distributionOf(tx, query)
   })
+}
+
+/** Both statements behind the charts, to be read: of all customers, and of the members beside them. */
+export function writtenCharts(question: Question, charts: readonly Charted[]): [Fragment, Fragment] {
+  return writtenQueries(joined(question, 'everybody', charts), joined(question, 'members', charts), groupsOf(question, charts))
 }
 
 function joined(question: Question, whose: 'members' | 'everybody', charts: readonly Charted[]): Compiled {

@@ -3,7 +3,7 @@ import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import type { Compiled } from '../segments/compile'
 import { DIALECT } from '../segments/dialect'
-import { type Fragment, join, raw, sql } from '../segments/fragment'
+import { type Bound, type Fragment, join, raw, sql } from '../segments/fragment'
 
 /** Of the customers of a group: how many, who of them ordered and what that brought, in the past 12 months and ever. */
 export interface Measures {
@@ -38,7 +38,7 @@ const ALL_SUMS = SIDES.flatMap((side) => SUMS.map((name): SumName => `${side}_${
 type ValueCounts = { chart: number; value: string | null } & Record<(typeof SUMS)[number], string>
 
 /** Values of everybody that are kept and sent along with each question; charts of more are asked whole each time. */
-const MOST_VALUES = 2_000
+export const MOST_VALUES = 2_000
 
 /** Everybody by each attribute, with the members told apart, in one pass. */
 export function distributionQuery({ from, scope, members }: Compiled, groups: readonly Fragment[]): Fragment {
@@ -50,18 +50,33 @@ export function distributionQuery({ from, scope, members }: Compiled, groups: re
     ${chosenGroups()}`
 }
 
+/** What a column of everybody's counts is sent along as. */
+type Column = (name: 'chart' | 'value' | 'is_null' | (typeof SUMS)[number]) => Bound
+
 /** The same where everybody's counts are known: one pass over the members alone. */
-export function insideQuery({ from, where }: Compiled, groups: readonly Fragment[], everybody: readonly ValueCounts[]): Fragment {
+export function insideQuery(members: Compiled, groups: readonly Fragment[], everybody: readonly ValueCounts[]): Fragment {
+  return besideQuery(members, groups, (name) => {
+    if (name === 'chart') return everybody.map(({ chart }) => chart)
+    if (name === 'is_null') return everybody.map(({ value }) => (value === null ? 1 : 0))
+    return everybody.map((counts) => counts[name] ?? '')
+  })
+}
+
+/** The two statements to be read, with a word in the place of each column that the first answers and the second is sent. */
+export function writtenQueries(everybody: Compiled, members: Compiled, groups: readonly Fragment[]): [Fragment, Fragment] {
+  return [everybodyQuery(everybody, groups), besideQuery(members, groups, (name) => `${name} of all customers, as the first statement answers it`)]
+}
+
+function besideQuery({ from, where }: Compiled, groups: readonly Fragment[], known: Column): Fragment {
   const { chart, value } = placesOf(groups.length)
   const columns = raw(['chart', 'value', ...SUMS].join(', '))
   const sums = join(
-    SUMS.map((name) => sql`${everybody.map((counts) => counts[name])}::text[]::numeric[]`),
+    SUMS.map((name) => sql`${known(name)}::text[]::numeric[]`),
     ', ',
   )
   return sql`with ${countedBy(from, sql`(${where})`, groups)},
     inside as (select ${chart} as chart, ${value} as value, ${raw(SUMS.join(', '))} from counted),
-    everybody as (select * from unnest(${everybody.map((counts) => counts.chart)}::int[],
-      ${everybody.map((counts) => counts.value ?? '')}::text[], ${everybody.map((counts) => (counts.value === null ? 1 : 0))}::int[], ${sums})
+    everybody as (select * from unnest(${known('chart')}::int[], ${known('value')}::text[], ${known('is_null')}::int[], ${sums})
       as known (chart, value, is_null, ${raw(SUMS.join(', '))})),
     valued as (select e.chart, case when e.is_null = 0 then e.value end as value,
         ${raw(SUMS.flatMap((name) => [`i.${name} as in_${name}`, `e.${name} as all_${name}`]).join(', '))}
@@ -71,14 +86,16 @@ export function insideQuery({ from, where }: Compiled, groups: readonly Fragment
 }
 
 /** Everybody's counts, or null where they are too many to be kept. */
-export async function everybodyCounts(tx: Tx, { from, scope }: Compiled, groups: readonly Fragment[]): Promise<ValueCounts[] | null> {
-  const { chart, value } = placesOf(groups.length)
-  const rows = await tx.$queryRaw<ValueCounts[]>(
-    toSql(sql`with ${countedBy(from, scope, groups)}
-      select ${chart} as chart, ${value} as value, ${raw(SUMS.map((name) => `${name}::text as ${name}`).join(', '))}
-      from counted limit ${MOST_VALUES + 1}::int`),
-  )
+export async function everybodyCounts(tx: Tx, everybody: Compiled, groups: readonly Fragment[]): Promise<ValueCounts[] | null> {
+  const rows = await tx.$queryRaw<ValueCounts[]>(toSql(everybodyQuery(everybody, groups)))
   return rows.length > MOST_VALUES ? null : rows
+}
+
+function everybodyQuery({ from, scope }: Compiled, groups: readonly Fragment[]): Fragment {
+  const { chart, value } = placesOf(groups.length)
+  return sql`with ${countedBy(from, scope, groups)}
+    select ${chart} as chart, ${value} as value, ${raw(SUMS.map((name) => `${name}::text as ${name}`).join(', '))}
+    from counted limit ${MOST_VALUES + 1}::int`
 }
 
 /**

@@ -65,3 +65,5 @@ export const SqlResult = z.strictObject({
   sql: z.string(),
   values: z.array(z.string()).nullable().meta({ description: 'What $1, $2 … stand for; null where the asker may not read personal data' }),
 })
+/** Statements that run one after the other. */
+export const SqlSeriesResult = z.strictObject({ statements: z.array(SqlResult.extend({ title: z.string() })) })

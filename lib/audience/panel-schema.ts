@@ -59,3 +59,8 @@ export interface SegmentSql {
   /** What `$1`, `$2` … stand for, as SQL literals; null for those who may not see personal data. */
   values: string[] | null
 }
+
+/** What runs, one after the other. */
+export interface SqlSeries {
+  statements: readonly (SegmentSql & { title: string })[]
+}

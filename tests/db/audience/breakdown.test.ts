@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { breakDownSegment } from '../../../lib/audience/break-down-segment'
-import { askCharts, chartsQuery, chosenCharts } from '../../../lib/audience/breakdown-charts'
+import { askCharts, chartsQuery, chosenCharts, writtenCharts } from '../../../lib/audience/breakdown-charts'
 import { countSegment } from '../../../lib/audience/count-segment'
 import { distributionOf } from '../../../lib/audience/distribution-store'
 import { keepSegmentOverview } from '../../../lib/audience/keep-overview'
@@ -9,9 +9,12 @@ import { prepareQuestion } from '../../../lib/audience/question'
 import { saveSegment } from '../../../lib/audience/save-segment'
 import { segmentDifferences } from '../../../lib/audience/segment-differences'
 import { segmentMetrics } from '../../../lib/audience/segment-metrics'
+import { showBreakdownSql } from '../../../lib/audience/show-breakdown-sql'
+import { toSql } from '../../../lib/db/sql'
 import { withTransaction } from '../../../lib/db/transaction'
 import { STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import type { Definition } from '../../../lib/segments/schema'
+import { writtenStatement } from '../../../lib/segments/sql-text'
 import { asRole, NOON, testDb } from '../../support/database'
 import { CASES, makeWorld } from './world'
 
@@ -108,6 +111,23 @@ describe('the breakdown', () => {
     await withTransaction(db, { readOnly: true }, async (tx) => {
       const question = await prepareQuestion(tx, analyst, databaseId, definition)
       expect(await askCharts(tx, question, charts)).toEqual(await distributionOf(tx, chartsQuery(question, charts)))
+    })
+  })
+
+  it('shows both statements that run: all customers once, and the members beside them', async () => {
+    const marketer = asRole(db, 'marketer')
+    const [name, definition] = CASES[0] ?? expect.fail('There is no case.')
+    const { statements } = await showBreakdownSql({ ctx: marketer, input: { id: idOf(name), attributes: BY } })
+    expect(statements.map(({ title }) => title)).toEqual([
+      'All customers, asked once for a version of the data',
+      'The members, beside those counts (both in one where all customers have more than 2,000 values)',
+    ])
+    expect(statements[1]?.values).toContain("'customers of all customers, as the first statement answers it'")
+    await withTransaction(db, { readOnly: true }, async (tx) => {
+      const question = await prepareQuestion(tx, marketer, databaseId, definition)
+      const [first, second] = writtenCharts(question, chosenCharts(BY))
+      expect(statements.map(({ sql }) => sql)).toEqual([first, second].map((query) => writtenStatement(query).sql))
+      expect((await tx.$queryRaw<unknown[]>(toSql(first))).length).toBeGreaterThan(BY.length)
     })
   })
 
