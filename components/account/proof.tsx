@@ -1,10 +1,10 @@
 'use client'
 import { createContext, type ReactNode, use, useCallback, useState } from 'react'
-import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
-import { reach } from '../customers/reach'
-import { FormDialog } from '../ui/form-dialog'
-import { TextField } from '../ui/text-field'
+import { later } from '../ui/later'
+import type { ProofDialogProps } from './proof-dialog'
+
+const ProofDialog = later<ProofDialogProps>(() => import('./proof-dialog').then((part) => part.ProofDialog))
 
 type WithProof = <T>(ask: () => Promise<Result<T>>) => Promise<Result<T>>
 
@@ -37,28 +37,5 @@ export function ProofProvider({ proveAction, children }: ProofProviderProps) {
       {children}
       {settle && <ProofDialog proveAction={proveAction} onDone={finish} />}
     </ProofContext>
-  )
-}
-
-function ProofDialog({ proveAction, onDone }: { proveAction: ProofProviderProps['proveAction']; onDone: (isProven: boolean) => void }) {
-  const [password, setPassword] = useState('')
-  const submit = async (): Promise<ErrorData | undefined> => {
-    const result = await reach(proveAction({ password }))
-    if (!result.ok) return { ...result.error, issues: undefined }
-    onDone(true)
-    return undefined
-  }
-  return (
-    <FormDialog
-      size="sm"
-      title="Confirm that it is you"
-      description="Type your password once more. It opens the changes that need it for ten minutes."
-      submitLabel="Confirm"
-      canSubmit={password !== ''}
-      onClose={() => onDone(false)}
-      onSubmit={submit}
-    >
-      <TextField autoFocus type="password" label="Password" autoComplete="current-password" maxLength={128} value={password} onChange={setPassword} />
-    </FormDialog>
   )
 }

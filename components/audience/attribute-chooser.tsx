@@ -2,7 +2,7 @@
 import { type ReactElement, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { MultiSelectList } from '@/components/ui/multi-select-list'
+import { later } from '@/components/ui/later'
 import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
 
 export interface AttributeChooserProps {
@@ -20,6 +20,8 @@ export interface AttributeChooserProps {
   usual?: { label: string; onPress: () => void } | undefined
   onChoose: (chosen: readonly string[]) => void
 }
+
+const MultiSelectList = later(() => import('@/components/ui/multi-select-list').then((part) => part.MultiSelectList))
 
 /** Some of the attributes; what is chosen anew stands at the end, in the order of choosing. */
 export function AttributeChooser({ title, description, label, trigger, chosen, choices, most, usual, onChoose }: AttributeChooserProps) {

@@ -2,9 +2,9 @@
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
+import { ChoiceMenu } from '@/components/ui/choice-menu'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { Segmented } from '@/components/ui/segmented'
-import { Select } from '@/components/ui/select'
 import { toastDone } from '@/components/ui/toast'
 import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
 import { attributeRef } from '@/lib/segments/attribute-ref'
@@ -50,7 +50,7 @@ export function BreakdownControls({ segmentId, charts, by, period, isUnkept, has
   return (
     <div className="flex flex-col gap-3 print:hidden" aria-busy={isPending}>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
-        <Select label="Compare by" options={COMPARES} value={by} onChange={(next) => go({ by: next })} className="w-52" />
+        <ChoiceMenu label="Compare by" options={COMPARES} value={by} onChange={(next) => go({ by: next })} className="w-52" />
         {by !== 'customers' && <Segmented label="Orders of" options={PERIODS} value={period} onChange={(next) => go({ period: next })} size="md" />}
         <AttributeChooser
           title="Choose the charts"

@@ -6,9 +6,8 @@ import { ErrorNotice } from '@/components/ui/error-notice'
 import { toastUndo } from '@/components/ui/toast'
 import type { ErrorData } from '@/lib/core/errors'
 import { formatQuantity } from '@/lib/core/format'
-import { LabelsDialog } from './labels-dialog'
-import { MoveDialog } from './move-dialog'
 import { type ActedOn, type Choices, forEach, OFFLINE, saveFile, type SegmentActions } from './segment-actions'
+import { LabelsDialog, MoveDialog } from './segment-dialogs'
 
 export interface BulkBarProps {
   segments: readonly ActedOn[]

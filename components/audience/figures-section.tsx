@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ErrorNotice } from '@/components/ui/error-notice'
 import { IconButton } from '@/components/ui/icon-button'
+import { later } from '@/components/ui/later'
 import { Menu } from '@/components/ui/menu'
 import { StatTile } from '@/components/ui/stat-tile'
 import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
@@ -16,7 +17,6 @@ import type { BreakdownChart, Metric, SegmentMetrics } from '@/lib/audience/over
 import type { ErrorData } from '@/lib/core/errors'
 import { formatPercent, shareOf } from '@/lib/core/format'
 import type { Result } from '@/lib/core/result'
-import { FigureDialog } from './figure-dialog'
 import { figureText } from './figure-text'
 import { OFFLINE } from './segment-actions'
 
@@ -31,6 +31,7 @@ export interface FiguresSectionProps {
 }
 
 const MOST = 10
+const FigureDialog = later(() => import('./figure-dialog').then((part) => part.FigureDialog))
 
 /** Figures of the team's own: numbers side by side, then charts. */
 export function FiguresSection({ segmentId, metrics: { metrics, inside, everybody, currency }, choices, keep }: FiguresSectionProps) {

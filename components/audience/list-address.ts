@@ -1,4 +1,5 @@
-import { LABEL, SEGMENT_SORTS, type SegmentSort } from '@/lib/audience/schema'
+import type { SegmentSort } from '@/lib/audience/schema'
+import { LABEL, SEGMENT_SORTS } from '@/lib/audience/state'
 
 /** The state of the list is its address. */
 export interface ListAddress {

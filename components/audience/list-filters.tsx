@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { Select } from '@/components/ui/select'
+import { ChoiceMenu } from '@/components/ui/choice-menu'
 import { TextLink } from '@/components/ui/text-link'
 import { type ListAddress, withLabel, writeAddress } from './list-address'
 import type { Choices } from './segment-actions'
@@ -16,9 +16,8 @@ export function ListFilters({ address, choices }: { address: ListAddress; choice
   return (
     <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
       {folders.length > 0 && (
-        <Select
+        <ChoiceMenu
           label="Folder"
-          size="sm"
           className="w-full sm:w-60"
           options={[{ id: ALL, label: ALL }, ...folders.map((folder) => ({ id: folder, label: folder }))]}
           value={address.folder || ALL}

@@ -11,7 +11,7 @@ import type { ErrorData } from '@/lib/core/errors'
 import { generateId } from '@/lib/core/ids'
 import type { Result } from '@/lib/core/result'
 import type { Condition, Definition } from '@/lib/segments/schema'
-import { writeDraftLink } from '../segments/start/draft-link'
+import { writeDraftLink } from '../segments/start/write-draft-link'
 import { RenameDialog } from './rename-dialog'
 import { OFFLINE } from './segment-actions'
 

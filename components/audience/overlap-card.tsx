@@ -1,6 +1,6 @@
 'use client'
-import { OverlapView } from '@/components/segments/rail/overlap-tab'
-import { writeDraftLink } from '@/components/segments/start/draft-link'
+import { OverlapView } from '@/components/segments/rail/overlap-view'
+import { writeDraftLink } from '@/components/segments/start/write-draft-link'
 import { Card } from '@/components/ui/card'
 import type { SegmentOverlap } from '@/lib/audience/overlap-schema'
 import { generateId } from '@/lib/core/ids'

@@ -26,12 +26,8 @@ import { Menu, type MenuEntry } from '@/components/ui/menu'
 import { toastDone, toastUndo } from '@/components/ui/toast'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
-import { RenameDialog } from './rename-dialog'
-import { ConvertDialog } from './convert-dialog'
-import { DeleteDialog } from './delete-dialog'
-import { LabelsDialog } from './labels-dialog'
-import { MoveDialog } from './move-dialog'
 import { type ActedOn, type Choices, OFFLINE, saveFile, type SegmentActions } from './segment-actions'
+import { ConvertDialog, DeleteDialog, LabelsDialog, MoveDialog, RenameDialog } from './segment-dialogs'
 
 export interface SegmentMenuProps {
   segment: ActedOn
@@ -175,16 +171,18 @@ export function SegmentMenu({ segment, choices, mayWrite, maySend, actions, plac
           </IconButton>
         }
       />
-      <RenameDialog
-        segment={segment}
-        isOpen={asked === 'rename'}
-        onOpenChange={(isOpen) => setAsked(isOpen ? 'rename' : undefined)}
-        rename={actions.rename}
-        onRenamed={() => {
-          setAsked(undefined)
-          router.refresh()
-        }}
-      />
+      {asked === 'rename' && (
+        <RenameDialog
+          segment={segment}
+          isOpen
+          onOpenChange={(isOpen) => setAsked(isOpen ? 'rename' : undefined)}
+          rename={actions.rename}
+          onRenamed={() => {
+            setAsked(undefined)
+            router.refresh()
+          }}
+        />
+      )}
       {asked === 'move' && <MoveDialog {...organising} onClose={close} />}
       {asked === 'labels' && <LabelsDialog {...organising} onClose={close} />}
       {asked === 'convert' && <ConvertDialog segment={segment} actions={actions} onDone={() => router.refresh()} onClose={close} />}

@@ -1,4 +1,4 @@
-import { writeDraftLink } from '@/components/segments/start/draft-link'
+import { writeDraftLink } from '@/components/segments/start/write-draft-link'
 import { TextLink } from '@/components/ui/text-link'
 import type { SuggestedSegments } from '@/lib/audience/home-schema'
 import { formatPercent, formatQuantity, shareOf } from '@/lib/core/format'

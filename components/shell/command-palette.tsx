@@ -22,7 +22,7 @@ import { modalBox, scrim } from '../ui/modal-style'
 import { type Command, PALETTE } from './command-store'
 import { useKeyNames } from './key-names'
 
-interface CommandPaletteProps {
+export interface CommandPaletteProps {
   commands: readonly Command[]
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void

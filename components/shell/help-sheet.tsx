@@ -5,7 +5,7 @@ import { Switch } from '../ui/switch'
 import type { Command } from './command-store'
 import { useKeyNames } from './key-names'
 
-interface HelpSheetProps {
+export interface HelpSheetProps {
   commands: readonly Command[]
   plainKeys: boolean
   onPlainKeysChange: (on: boolean) => void

@@ -1,8 +1,7 @@
 'use client'
 import './zod-without-eval'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { I18nProvider, RouterProvider } from 'react-aria-components'
 import { AnnouncerProvider } from '../ui/announcer'
 import { Toaster } from '../ui/toast'
@@ -10,15 +9,12 @@ import { Toaster } from '../ui/toast'
 /** What every page has; links of the design system go through Next's router. */
 export function Providers({ children }: { children: ReactNode }) {
   const router = useRouter()
-  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, retry: 1 } } }))
   return (
     // One locale on the server and in the browser: numbers read the same for everybody who talks about them.
     <I18nProvider locale="en-US">
       <RouterProvider navigate={(path) => router.push(path)}>
-        <QueryClientProvider client={queryClient}>
-          <AnnouncerProvider>{children}</AnnouncerProvider>
-          <Toaster />
-        </QueryClientProvider>
+        <AnnouncerProvider>{children}</AnnouncerProvider>
+        <Toaster />
       </RouterProvider>
     </I18nProvider>
   )

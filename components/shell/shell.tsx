@@ -1,11 +1,15 @@
 'use client'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Actor } from '@/lib/auth/permissions'
 import type { CustomerDatabase } from '@/lib/customers/schema'
 import { cn } from '../ui/class-names'
+import { DialogWindow } from '../ui/dialog'
+import { later, useOnceShown } from '../ui/later'
+import { MenuList } from '../ui/menu'
 import { CommandProvider, useCommandList } from './commands'
 import { DatabaseSwitcher } from './database-switcher'
-import { HelpSheet } from './help-sheet'
+import type { CommandPaletteProps } from './command-palette'
+import type { HelpSheetProps } from './help-sheet'
 import { MobileBar } from './mobile-bar'
 import { placesFor } from './navigation'
 import { PersonMenu } from './person-menu'
@@ -15,8 +19,8 @@ import { ThemeMenu } from './theme-menu'
 import { type Preferences, usePreferences } from './use-preferences'
 import { useShellCommands } from './use-shell-commands'
 
-const loadPalette = () => import('./command-palette').then((module) => ({ default: module.CommandPalette }))
-const CommandPalette = lazy(loadPalette)
+const CommandPalette = later<CommandPaletteProps>(() => import('./command-palette').then((part) => part.CommandPalette))
+const HelpSheet = later<HelpSheetProps>(() => import('./help-sheet').then((part) => part.HelpSheet))
 
 export interface ShellProps {
   actor: Extract<Actor, { type: 'user' }>
@@ -39,14 +43,17 @@ export function Shell(props: ShellProps) {
 function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, children, ...props }: ShellProps) {
   const preferences = usePreferences(props.preferences)
   const [open, setOpen] = useState<'palette' | 'help'>()
-  const [isPaletteWanted, setPaletteWanted] = useState(false)
+  const isPaletteMade = useOnceShown(open === 'palette')
+  const isHelpMade = useOnceShown(open === 'help')
   const groups = useMemo(() => placesFor(actor), [actor])
-  const openPalette = useCallback(() => (setPaletteWanted(true), setOpen('palette')), [])
+  const openPalette = useCallback(() => setOpen('palette'), [])
   const openHelp = useCallback(() => setOpen('help'), [])
   useShellCommands(groups, { openPalette, openHelp, setTheme: preferences.setTheme })
   const commands = useCommandList()
-  // After the page itself, so that the palette is there when it is asked for.
-  useEffect(() => void loadPalette(), [])
+  // After the page itself, so that what opens on every page is there when it is asked for.
+  useEffect(() => {
+    for (const part of [CommandPalette, MenuList, DialogWindow]) part.load()
+  }, [])
   const rail = (isCollapsed: boolean, close?: () => void): ReactNode => (
     <Rail
       groups={groups}
@@ -80,17 +87,17 @@ function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, childr
         {children}
       </main>
       <Shortcuts commands={commands} plainKeys={preferences.plainKeys && open === undefined} />
-      <HelpSheet
-        commands={commands}
-        plainKeys={preferences.plainKeys}
-        onPlainKeysChange={preferences.setPlainKeys}
-        isOpen={open === 'help'}
-        onOpenChange={(isOpen) => setOpen(isOpen ? 'help' : undefined)}
-      />
-      {isPaletteWanted && (
-        <Suspense>
-          <CommandPalette commands={commands} isOpen={open === 'palette'} onOpenChange={(isOpen) => setOpen(isOpen ? 'palette' : undefined)} />
-        </Suspense>
+      {isHelpMade && (
+        <HelpSheet
+          commands={commands}
+          plainKeys={preferences.plainKeys}
+          onPlainKeysChange={preferences.setPlainKeys}
+          isOpen={open === 'help'}
+          onOpenChange={(isOpen) => setOpen(isOpen ? 'help' : undefined)}
+        />
+      )}
+      {isPaletteMade && (
+        <CommandPalette commands={commands} isOpen={open === 'palette'} onOpenChange={(isOpen) => setOpen(isOpen ? 'palette' : undefined)} />
       )}
     </div>
   )

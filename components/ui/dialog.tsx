@@ -1,12 +1,9 @@
 'use client'
-import { X } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
-import { Dialog as AriaDialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { cn } from './class-names'
-import { IconButton } from './icon-button'
-import { modalBox, modalPlace, scrim } from './modal-style'
+import { type ReactElement, type ReactNode, useState } from 'react'
+import { later, useOnceShown } from './later'
+import { Opener } from './opener'
 
-interface DialogContent {
+export interface DialogProps {
   title: string
   /** One sentence under the title. */
   description?: ReactNode
@@ -16,57 +13,30 @@ interface DialogContent {
   size?: 'sm' | 'md' | 'lg'
   /** It closes by its own buttons alone: for what is shown only once. */
   isInsistent?: boolean
-}
-
-export interface DialogProps extends DialogContent {
   /** The button that opens it; without one it is controlled by `isOpen`. */
   trigger?: ReactElement
   isOpen?: boolean
   onOpenChange?: (isOpen: boolean) => void
 }
 
+export const DialogWindow = later<Omit<DialogProps, 'trigger'>>(() => import('./dialog-window').then((part) => part.DialogWindow))
+
 export function Dialog({ trigger, isOpen, onOpenChange, ...content }: DialogProps) {
-  if (!trigger) return <Window {...content} isOpen={isOpen} onOpenChange={onOpenChange} />
+  const [isOpened, setOpened] = useState(false)
+  const isShown = isOpen ?? isOpened
+  const isMade = useOnceShown(isShown)
+  const change = (next: boolean): void => {
+    setOpened(next)
+    onOpenChange?.(next)
+  }
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      {trigger}
-      <Window {...content} />
-    </DialogTrigger>
+    <>
+      {trigger && (
+        <Opener kind="dialog" isOpen={isShown} onOpen={() => change(true)} load={DialogWindow.load}>
+          {trigger}
+        </Opener>
+      )}
+      {isMade && <DialogWindow {...content} isOpen={isShown} onOpenChange={change} />}
+    </>
   )
 }
-
-function Window({ title, description, children, actions, size = 'md', isInsistent = false, ...control }: Omit<DialogProps, 'trigger'>) {
-  return (
-    <ModalOverlay {...control} isDismissable={!isInsistent} isKeyboardDismissDisabled={isInsistent} className={cn(scrim, modalPlace)}>
-      <Modal className={cn(modalBox, WIDTHS[size])}>
-        <AriaDialog className="flex min-h-0 flex-1 flex-col outline-none">
-          {({ close }) => (
-            <>
-              <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-                <div className="min-w-0 flex-1">
-                  <Heading slot="title" className="text-lg font-semibold">
-                    {title}
-                  </Heading>
-                  {description != null && <p className="mt-0.5 text-sm text-muted">{description}</p>}
-                </div>
-                {!isInsistent && (
-                  <IconButton label="Close" onPress={close} className="-mt-1 -mr-2">
-                    <X strokeWidth={1.5} />
-                  </IconButton>
-                )}
-              </header>
-              <div className="min-h-0 flex-1 overflow-y-auto scroll-shade px-5 pt-1 pb-5">{resolve(children, close)}</div>
-              {actions != null && <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{resolve(actions, close)}</footer>}
-            </>
-          )}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  )
-}
-
-function resolve(content: DialogContent['children'], close: () => void): ReactNode {
-  return typeof content === 'function' ? content(close) : content
-}
-
-const WIDTHS = { sm: 'sm:max-w-[420px]', md: 'sm:max-w-[560px]', lg: 'sm:max-w-[800px]' }

@@ -1,11 +1,8 @@
 'use client'
-import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode, RefObject } from 'react'
-import { Header, Menu as AriaMenu, MenuItem, MenuSection, MenuTrigger, Popover, type PopoverProps, Separator } from 'react-aria-components'
-import { cn } from './class-names'
-import { Keys } from './kbd'
-import { optionList, optionRow, optionTitle } from './list-box-style'
-import { popoverBox } from './popover-style'
+import { type ReactElement, type ReactNode, type RefObject, useRef, useState } from 'react'
+import type { MenuListProps } from './menu-list'
+import { later, useOnceShown } from './later'
+import { type OpenedAt, Opener } from './opener'
 
 export interface MenuEntry {
   id: string
@@ -32,17 +29,24 @@ export interface MenuProps {
   trigger: ReactElement
   label: string
   groups: readonly MenuGroup[]
-  placement?: PopoverProps['placement']
+  placement?: MenuListProps['placement']
 }
 
+export const MenuList = later<MenuListProps>(() => import('./menu-list').then((part) => part.MenuList))
+
 export function Menu({ trigger, label, groups, placement = 'bottom end' }: MenuProps) {
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [at, setAt] = useState<OpenedAt>()
+  const [isOpen, setOpen] = useState(false)
+  const isMade = useOnceShown(isOpen)
+  const open = (from: OpenedAt): void => (setAt(from), setOpen(true))
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover placement={placement} className={cn(popoverBox, 'min-w-48')}>
-        <Entries label={label} groups={groups} />
-      </Popover>
-    </MenuTrigger>
+    <>
+      <Opener kind="menu" isOpen={isOpen} onOpen={open} load={MenuList.load} anchor={anchor}>
+        {trigger}
+      </Opener>
+      {isMade && <MenuList label={label} groups={groups} placement={placement} anchor={anchor} at={at} isOpen={isOpen} onOpenChange={setOpen} />}
+    </>
   )
 }
 
@@ -53,50 +57,6 @@ export interface MenuAtProps extends Omit<MenuProps, 'trigger'> {
 }
 
 /** The same beside something that does more than open it. */
-export function MenuAt({ anchor, isOpen, onOpenChange, label, groups, placement = 'bottom start' }: MenuAtProps) {
-  return (
-    <Popover triggerRef={anchor} isOpen={isOpen} onOpenChange={onOpenChange} placement={placement} className={cn(popoverBox, 'min-w-48')}>
-      <Entries label={label} groups={groups} onClose={() => onOpenChange(false)} />
-    </Popover>
-  )
-}
-
-function Entries({ label, groups, onClose }: { label: string; groups: readonly MenuGroup[]; onClose?: () => void }) {
-  return (
-    <AriaMenu aria-label={label} autoFocus={onClose && 'first'} onClose={onClose} className={optionList}>
-      {groups.flatMap((group, index) => [
-        ...(index > 0 ? [<Separator key={`line-${group.id}`} className="mx-2 my-1 h-px bg-line" />] : []),
-        <MenuSection key={group.id} id={`section ${group.id}`} aria-label={group.title ?? label}>
-          {group.title && <Header className={optionTitle}>{group.title}</Header>}
-          {group.entries.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
-          ))}
-        </MenuSection>,
-      ])}
-    </AriaMenu>
-  )
-}
-
-function Entry({ entry }: { entry: MenuEntry }) {
-  return (
-    <MenuItem
-      id={entry.id}
-      href={entry.href}
-      onAction={entry.onAction}
-      isDisabled={entry.isDisabled}
-      textValue={entry.label}
-      className={cn(optionRow, '[&_svg]:size-4 [&_svg]:shrink-0', entry.isDanger && 'text-negative')}
-    >
-      {entry.icon}
-      <span className="min-w-0 flex-1">
-        <span className="block truncate">
-          {entry.label}
-          {entry.isCurrent && <span className="sr-only">, current</span>}
-        </span>
-        {entry.description && <span className="block text-xs text-muted">{entry.description}</span>}
-      </span>
-      {entry.keys && <Keys keys={entry.keys} />}
-      {entry.isCurrent && <Check aria-hidden className="text-accent" strokeWidth={2} />}
-    </MenuItem>
-  )
+export function MenuAt({ placement = 'bottom start', ...props }: MenuAtProps) {
+  return <MenuList {...props} placement={placement} at="first" />
 }

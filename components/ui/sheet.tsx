@@ -1,7 +1,8 @@
 'use client'
-import type { ReactElement, ReactNode } from 'react'
-import { Dialog, DialogTrigger, Modal, ModalOverlay } from 'react-aria-components'
-import { scrim } from './modal-style'
+import { type ReactElement, type ReactNode, useState } from 'react'
+import { later, useOnceShown } from './later'
+import { Opener } from './opener'
+import type { SheetWindowProps } from './sheet-window'
 
 export interface SheetProps {
   trigger: ReactElement
@@ -10,18 +11,22 @@ export interface SheetProps {
   children: (close: () => void) => ReactNode
 }
 
+const SheetWindow = later<SheetWindowProps>(() => import('./sheet-window').then((part) => part.SheetWindow))
+
 /** A panel from the left edge, as for the menu on a phone. */
 export function Sheet({ trigger, label, children }: SheetProps) {
+  const [isOpen, setOpen] = useState(false)
+  const isMade = useOnceShown(isOpen)
   return (
-    <DialogTrigger>
-      {trigger}
-      <ModalOverlay isDismissable className={scrim}>
-        <Modal className="h-full w-72 max-w-[85vw] border-r border-line bg-ground data-entering:animate-slide">
-          <Dialog aria-label={label} className="flex h-full flex-col overflow-y-auto scroll-shade outline-none">
-            {({ close }) => children(close)}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <>
+      <Opener kind="dialog" isOpen={isOpen} onOpen={() => setOpen(true)} load={SheetWindow.load}>
+        {trigger}
+      </Opener>
+      {isMade && (
+        <SheetWindow label={label} isOpen={isOpen} onOpenChange={setOpen}>
+          {children}
+        </SheetWindow>
+      )}
+    </>
   )
 }

@@ -1,34 +1,45 @@
 'use client'
-import { toast, Toaster as Sonner } from 'sonner'
+import { useSyncExternalStore } from 'react'
+import { later } from './later'
 
-/** Where toasts appear; once, in the root of the app. */
+interface More {
+  description?: string
+  action?: { label: string; onClick: () => void }
+}
+type Show = (message: string, more: More) => unknown
+
+const ToastList = later<{ onReady: (show: Show) => void }>(() => import('./toaster').then((part) => part.ToastList))
+
+/** Told before the list of them was there. */
+const waiting: { message: string; more: More }[] = []
+let show: Show | undefined
+let isWanted = false
+const listeners = new Set<() => void>()
+
+function begin(ready: Show): void {
+  show = ready
+  for (const { message, more } of waiting.splice(0)) show(message, more)
+}
+
+/** Where toasts appear; once, in the root of the app. Comes with the first of them. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      duration={8_000}
-      gap={8}
-      style={{ fontFamily: 'inherit' }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast: 'overlay flex w-full items-center gap-3 px-3 py-2.5 text-base text-text sm:w-[356px]',
-          content: 'min-w-0 flex-1',
-          title: 'font-medium',
-          description: 'text-sm text-muted',
-          actionButton: 'h-7 shrink-0 rounded-md border border-line bg-surface px-2 text-sm font-medium hover:border-edge pointer-coarse:h-10',
-        },
-      }}
-    />
+  const isShown = useSyncExternalStore(
+    (listener) => (listeners.add(listener), () => void listeners.delete(listener)),
+    () => isWanted,
+    () => false,
   )
+  return isShown && <ToastList onReady={begin} />
+}
+
+/** For background work that finished while the person was elsewhere. */
+export function toastDone(message: string, more: More = {}): void {
+  if (show) return void show(message, more)
+  waiting.push({ message, more })
+  isWanted = true
+  for (const listener of listeners) listener()
 }
 
 /** After something that can be taken back: `Segment archived`. */
 export function toastUndo(message: string, undo: () => void): void {
-  toast(message, { action: { label: 'Undo', onClick: undo } })
-}
-
-/** For background work that finished while the person was elsewhere. */
-export function toastDone(message: string, more: { description?: string; action?: { label: string; onClick: () => void } } = {}): void {
-  toast(message, more)
+  toastDone(message, { action: { label: 'Undo', onClick: undo } })
 }

@@ -7,7 +7,8 @@ import { asSpelled, labelsAsSpelled } from './folder-path'
 import { foldersOf } from './folders-store'
 import { LabelledResult, MovedResult } from './results'
 import { lockSegment, setPlace } from './saved-store'
-import { LabelInput, MOST_LABELS, MoveInput } from './schema'
+import { LabelInput, MoveInput } from './schema'
+import { MOST_LABELS } from './state'
 import { archivedError } from './state'
 
 /** Into a folder, which is made by using it; into none with an empty one. */

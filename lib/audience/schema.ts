@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Issue } from '../core/errors'
 import type { Definition } from '../segments/schema'
+import { LABEL, MOST_LABELS, SEGMENT_SORTS } from './state'
 
 /** Whose members its conditions decide, whose members stay until somebody changes them, and whose members are the answer of a SQL query. */
 export const SEGMENT_KINDS = ['dynamic', 'static', 'sql'] as const
@@ -114,8 +115,6 @@ const FolderPath = z
   .max(120, { error: 'may have at most 120 characters' })
   .refine((path) => path.split(' / ').length <= 3, { error: 'may be three levels deep at most' })
 export const Folder = FolderPath.default('')
-export const MOST_LABELS = 10
-export const LABEL = /^[\p{L}\p{N}_-]{1,35}$/u
 const Label = z.string().trim().regex(LABEL, { error: 'is up to 35 letters, digits, hyphens and underscores' })
 const Note = z.string().trim().max(300, { error: 'may have at most 300 characters' }).default('')
 export const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
@@ -195,7 +194,6 @@ export const RenameSegmentInput = z.strictObject({ id: Id, name: SegmentName })
 /** The name is given where the old one has been taken in the meantime. */
 export const RestoreSegmentInput = z.strictObject({ id: Id, name: SegmentName.optional() })
 
-export const SEGMENT_SORTS = ['name', 'folder', 'status', 'size', 'updated'] as const
 export type SegmentSort = (typeof SEGMENT_SORTS)[number]
 
 export const ListSegmentsInput = z.strictObject({

@@ -1,6 +1,10 @@
 import { AppError } from '../core/errors'
 import { fold } from '../segments/text'
 
+export const MOST_LABELS = 10
+export const LABEL = /^[\p{L}\p{N}_-]{1,35}$/u
+export const SEGMENT_SORTS = ['name', 'folder', 'status', 'size', 'updated'] as const
+
 /** Names that a person would read as the same are the same: case, composed accents and runs of spaces do not tell them apart. */
 export function nameKeyOf(name: string): string {
   return fold(name).trim().replace(/\s+/g, ' ')

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
+import { Queries } from '@/components/ui/queries'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
@@ -39,12 +40,14 @@ export default async function CustomersPage() {
   return (
     <Page>
       <PageHead title="Customers" description={`Everybody in ${current.name}, one at a time.`} />
-      <CustomerSearch key={current.id} databaseId={current.id} mayReadPersonal={may(actor, 'customers:read_personal')}>
-        <section className="flex flex-col gap-2">
-          <h2 className="text-sm text-muted">Added last</h2>
-          <CustomerList label="Customers added last" customers={newest} />
-        </section>
-      </CustomerSearch>
+      <Queries>
+        <CustomerSearch key={current.id} databaseId={current.id} mayReadPersonal={may(actor, 'customers:read_personal')}>
+          <section className="flex flex-col gap-2">
+            <h2 className="text-sm text-muted">Added last</h2>
+            <CustomerList label="Customers added last" customers={newest} />
+          </section>
+        </CustomerSearch>
+      </Queries>
     </Page>
   )
 }

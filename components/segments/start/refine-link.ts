@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { generateId } from '@/lib/core/ids'
 import { AttributeCondition } from '@/lib/segments/schema'
-import { decodeHash, encodeHash } from './draft-link'
+import { decodeHash, encodeHash } from './write-draft-link'
 
 /** The editor of a segment with these conditions added; only where nothing in them tells who a person is. */
 export function writeRefineLink(segmentId: string, conditions: readonly AttributeCondition[]): string {

@@ -10,6 +10,7 @@ import { StatusBadge } from '@/components/campaigns/status-badge'
 import { Card } from '@/components/ui/card'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
+import { Queries } from '@/components/ui/queries'
 import { Loading, Skeleton } from '@/components/ui/skeleton'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
@@ -61,20 +62,22 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
   const seesPeople = unmetDemand(actor, listRecipients.spec) === undefined
   return (
     <Page>
-      <CampaignView
-        initial={one}
-        readAt={contextFor(actor).clock.now().toISOString()}
-        zone={zone}
-        mayExport={seesPeople}
-        {...(may(actor, 'campaigns:write') ? { actions: ACTIONS } : {})}
-      >
-        {one.plannedAt && one.kind === 'email' && (
-          <Suspense fallback={<Counting label="Counting what people did" />}>
-            <Engaged id={one.id} />
-          </Suspense>
-        )}
-        {seesPeople && one.plannedAt && <Recipients one={one} zone={zone} after={afterOf(query.after)} state={stateOf(query.state)} />}
-      </CampaignView>
+      <Queries>
+        <CampaignView
+          initial={one}
+          readAt={contextFor(actor).clock.now().toISOString()}
+          zone={zone}
+          mayExport={seesPeople}
+          {...(may(actor, 'campaigns:write') ? { actions: ACTIONS } : {})}
+        >
+          {one.plannedAt && one.kind === 'email' && (
+            <Suspense fallback={<Counting label="Counting what people did" />}>
+              <Engaged id={one.id} />
+            </Suspense>
+          )}
+          {seesPeople && one.plannedAt && <Recipients one={one} zone={zone} after={afterOf(query.after)} state={stateOf(query.state)} />}
+        </CampaignView>
+      </Queries>
     </Page>
   )
 }

@@ -6,6 +6,7 @@ import { TextComposer } from '@/components/content/text/text-composer'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
+import { Queries } from '@/components/ui/queries'
 import { asResult, contextFor } from '@/lib/actions/action'
 import { getAccount } from '@/lib/auth/account/get-account'
 import { requireActor } from '@/lib/auth/actor'
@@ -61,17 +62,19 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
   }
   if (asset.content.kind === 'text') {
     return (
-      <TextComposer
-        key={asset.id}
-        asset={asset}
-        content={asset.content}
-        tags={tags.filter(({ name }) => !name.startsWith('links.'))}
-        optOutLine={OPT_OUT_LINE}
-        mayWrite={mayWrite}
-        mayReadPersonal={mayReadPersonal}
-        saveAction={saveAssetAction}
-        {...work}
-      />
+      <Queries>
+        <TextComposer
+          key={asset.id}
+          asset={asset}
+          content={asset.content}
+          tags={tags.filter(({ name }) => !name.startsWith('links.'))}
+          optOutLine={OPT_OUT_LINE}
+          mayWrite={mayWrite}
+          mayReadPersonal={mayReadPersonal}
+          saveAction={saveAssetAction}
+          {...work}
+        />
+      </Queries>
     )
   }
   const input = { databaseId: asset.databaseId }
@@ -95,14 +98,22 @@ export default async function EmailPage({ params }: PageProps<'/content/[assetId
     ...work,
   }
   const { design } = content
-  if ('source' in design) return <LazySourceDesigner key={`${asset.id} source`} {...shared} content={{ ...content, design }} />
+  if ('source' in design) {
+    return (
+      <Queries>
+        <LazySourceDesigner key={`${asset.id} source`} {...shared} content={{ ...content, design }} />
+      </Queries>
+    )
+  }
   return (
-    <EmailDesigner
-      key={asset.id}
-      {...shared}
-      content={{ ...content, design }}
-      uploadAction={uploadImageAction}
-      convertAction={convertAssetToMjmlAction}
-    />
+    <Queries>
+      <EmailDesigner
+        key={asset.id}
+        {...shared}
+        content={{ ...content, design }}
+        uploadAction={uploadImageAction}
+        convertAction={convertAssetToMjmlAction}
+      />
+    </Queries>
   )
 }

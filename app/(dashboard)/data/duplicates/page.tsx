@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
+import { Queries } from '@/components/ui/queries'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
@@ -38,13 +39,15 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
           {page.after ? 'Those that were here have been settled.' : 'No two customers share an address that works, or a phone number.'}
         </EmptyState>
       ) : (
-        <DuplicatesTable
-          databaseId={databaseId}
-          pairs={duplicates.pairs}
-          currency={current.currency}
-          {...(mayMerge ? { actions: { compareCustomersAction, mergeCustomersAction, keepApartAction } } : {})}
-          {...(personActions ? { personActions: { exportPersonAction, erasePersonAction } } : {})}
-        />
+        <Queries>
+          <DuplicatesTable
+            databaseId={databaseId}
+            pairs={duplicates.pairs}
+            currency={current.currency}
+            {...(mayMerge ? { actions: { compareCustomersAction, mergeCustomersAction, keepApartAction } } : {})}
+            {...(personActions ? { personActions: { exportPersonAction, erasePersonAction } } : {})}
+          />
+        </Queries>
       )}
       <nav aria-label="Pages of duplicates" className="flex gap-2 empty:hidden">
         {page.after && <LinkButton href="/data/duplicates">Back to the first</LinkButton>}

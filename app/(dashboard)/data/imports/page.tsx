@@ -4,6 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
+import { Queries } from '@/components/ui/queries'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
@@ -38,12 +39,14 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
       {imports.length === 0 ? (
         <NoImports mayWrite={mayWrite} databaseId={only?.id} />
       ) : (
-        <ImportsTable
-          initial={imports}
-          address={`/api/imports${only ? `?database=${only.id}` : ''}`}
-          readAt={ctx.clock.now().toISOString()}
-          zones={Object.fromEntries(databases.map(({ id, timezone }) => [id, timezone]))}
-        />
+        <Queries>
+          <ImportsTable
+            initial={imports}
+            address={`/api/imports${only ? `?database=${only.id}` : ''}`}
+            readAt={ctx.clock.now().toISOString()}
+            zones={Object.fromEntries(databases.map(({ id, timezone }) => [id, timezone]))}
+          />
+        </Queries>
       )}
     </Page>
   )

@@ -1,4 +1,4 @@
-import { writeDraftLink } from '@/components/segments/start/draft-link'
+import { writeDraftLink } from '@/components/segments/start/write-draft-link'
 import { writeRefineLink } from '@/components/segments/start/refine-link'
 import type { SegmentDetail } from '@/lib/audience/schema'
 import { generateId } from '@/lib/core/ids'

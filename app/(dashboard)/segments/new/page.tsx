@@ -12,6 +12,7 @@ import { allTemplates } from '@/lib/segments/templates'
 import { dayOf } from '@/lib/core/calendar'
 import { systemClock } from '@/lib/core/clock'
 import { LinkedEditor } from '@/components/segments/start/linked-editor'
+import { Queries } from '@/components/ui/queries'
 import { currentDatabase } from '../../current-database'
 import { chooseDatabaseAction } from '../../shell-actions'
 import {
@@ -37,31 +38,33 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
   if (!current) redirect('/segments')
   const today = dayOf(asOfFor(current, systemClock), current.timezone)
   return (
-    <LinkedEditor
-      key={JSON.stringify([current.id, template, copy, version, table, attribute])}
-      {...await editorData(current, null, typeof draft === 'string' ? draft : undefined)}
-      databases={databases}
-      database={current}
-      segment={null}
-      template={
-        (await copyOf(copy, version)) ??
-        startingWith(table, attribute) ??
-        allTemplates(generateId, today).find(({ name }) => name === template) ??
-        null
-      }
-      previewAction={previewSegmentAction}
-      saveAction={saveSegmentAction}
-      valuesAction={listValuesAction}
-      sqlAction={showSqlAction}
-      toSqlAction={convertToSqlAction}
-      customerAction={getCustomerAction}
-      revealAction={revealSampleAction}
-      chooseDatabaseAction={chooseDatabaseAction}
-      getSegmentAction={getSegmentAction}
-      impactAction={impactSegmentAction}
-      keepDraftAction={keepDraftAction}
-      discardDraftAction={discardDraftAction}
-    />
+    <Queries>
+      <LinkedEditor
+        key={JSON.stringify([current.id, template, copy, version, table, attribute])}
+        {...await editorData(current, null, typeof draft === 'string' ? draft : undefined)}
+        databases={databases}
+        database={current}
+        segment={null}
+        template={
+          (await copyOf(copy, version)) ??
+          startingWith(table, attribute) ??
+          allTemplates(generateId, today).find(({ name }) => name === template) ??
+          null
+        }
+        previewAction={previewSegmentAction}
+        saveAction={saveSegmentAction}
+        valuesAction={listValuesAction}
+        sqlAction={showSqlAction}
+        toSqlAction={convertToSqlAction}
+        customerAction={getCustomerAction}
+        revealAction={revealSampleAction}
+        chooseDatabaseAction={chooseDatabaseAction}
+        getSegmentAction={getSegmentAction}
+        impactAction={impactSegmentAction}
+        keepDraftAction={keepDraftAction}
+        discardDraftAction={discardDraftAction}
+      />
+    </Queries>
   )
 }
 

@@ -5,6 +5,7 @@ import { ImportView } from '@/components/customers/imports/import-view'
 import { isRunning } from '@/components/customers/imports/import-words'
 import { RejectedRows } from '@/components/customers/imports/rejected-rows'
 import { Page } from '@/components/ui/page'
+import { Queries } from '@/components/ui/queries'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
@@ -36,17 +37,19 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
   const mayReadRows = may(actor, listRejects.spec.permission)
   return (
     <Page>
-      <ImportView
-        initial={one}
-        readAt={ctx.clock.now().toISOString()}
-        zone={databases.find(({ id }) => id === one.databaseId)?.timezone ?? 'UTC'}
-        chooseDatabaseAction={chooseDatabaseAction}
-        mayReadRows={mayReadRows}
-        reason={reason}
-        {...(may(actor, 'data:write') ? { cancelImportAction, rollBackImportAction } : {})}
-      >
-        {mayReadRows && !isRunning(one.status) && one.counts.rejected > 0 && <Rejected one={one} after={afterOf(query.after)} reason={reason} />}
-      </ImportView>
+      <Queries>
+        <ImportView
+          initial={one}
+          readAt={ctx.clock.now().toISOString()}
+          zone={databases.find(({ id }) => id === one.databaseId)?.timezone ?? 'UTC'}
+          chooseDatabaseAction={chooseDatabaseAction}
+          mayReadRows={mayReadRows}
+          reason={reason}
+          {...(may(actor, 'data:write') ? { cancelImportAction, rollBackImportAction } : {})}
+        >
+          {mayReadRows && !isRunning(one.status) && one.counts.rejected > 0 && <Rejected one={one} after={afterOf(query.after)} reason={reason} />}
+        </ImportView>
+      </Queries>
     </Page>
   )
 }

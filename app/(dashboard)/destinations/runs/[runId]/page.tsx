@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { RunView } from '@/components/destinations/runs/run-view'
 import { Page } from '@/components/ui/page'
+import { Queries } from '@/components/ui/queries'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
@@ -26,13 +27,15 @@ export default async function RunPage({ params }: RunPageProps) {
   const [one, { databases }] = await Promise.all([runOf((await params).runId), currentDatabase()])
   return (
     <Page>
-      <RunView
-        initial={one}
-        readAt={contextFor(actor).clock.now().toISOString()}
-        zone={databases.find(({ id }) => id === one.databaseId)?.timezone ?? 'UTC'}
-        mayReadPeople={may(actor, 'customers:read_personal')}
-        {...(may(actor, 'deliveries:write') ? { actions: { stopRunAction, retryRunAction } } : {})}
-      />
+      <Queries>
+        <RunView
+          initial={one}
+          readAt={contextFor(actor).clock.now().toISOString()}
+          zone={databases.find(({ id }) => id === one.databaseId)?.timezone ?? 'UTC'}
+          mayReadPeople={may(actor, 'customers:read_personal')}
+          {...(may(actor, 'deliveries:write') ? { actions: { stopRunAction, retryRunAction } } : {})}
+        />
+      </Queries>
     </Page>
   )
 }

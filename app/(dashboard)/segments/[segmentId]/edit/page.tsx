@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { SqlEditor } from '@/components/segments/sql/sql-editor'
 import { RefinedEditor } from '@/components/segments/start/refined-editor'
+import { Queries } from '@/components/ui/queries'
 import { contextFor } from '@/lib/actions/action'
 import { requireActor } from '@/lib/auth/actor'
 import { getSegment } from '@/lib/audience/get-segment'
@@ -63,25 +64,27 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
   // The Overview says what is broken or archived, and what to do about it.
   if (!database || !definition || segment.archivedAt || segment.kind === 'static') redirect(`/segments/${id}`)
   return (
-    <RefinedEditor
-      key={`${id} ${version}`}
-      {...await editorData(database, id)}
-      databases={databases}
-      database={database}
-      template={null}
-      segment={{ id, version, name, folder, description, definition, updatedBy, usedIn }}
-      previewAction={previewSegmentAction}
-      saveAction={saveSegmentAction}
-      valuesAction={listValuesAction}
-      sqlAction={showSqlAction}
-      toSqlAction={convertToSqlAction}
-      customerAction={getCustomerAction}
-      revealAction={revealSampleAction}
-      chooseDatabaseAction={chooseDatabaseAction}
-      getSegmentAction={getSegmentAction}
-      impactAction={impactSegmentAction}
-      keepDraftAction={keepDraftAction}
-      discardDraftAction={discardDraftAction}
-    />
+    <Queries>
+      <RefinedEditor
+        key={`${id} ${version}`}
+        {...await editorData(database, id)}
+        databases={databases}
+        database={database}
+        template={null}
+        segment={{ id, version, name, folder, description, definition, updatedBy, usedIn }}
+        previewAction={previewSegmentAction}
+        saveAction={saveSegmentAction}
+        valuesAction={listValuesAction}
+        sqlAction={showSqlAction}
+        toSqlAction={convertToSqlAction}
+        customerAction={getCustomerAction}
+        revealAction={revealSampleAction}
+        chooseDatabaseAction={chooseDatabaseAction}
+        getSegmentAction={getSegmentAction}
+        impactAction={impactSegmentAction}
+        keepDraftAction={keepDraftAction}
+        discardDraftAction={discardDraftAction}
+      />
+    </Queries>
   )
 }
