@@ -2,8 +2,9 @@
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { X } from 'lucide-react'
-import { ComboBox } from '@/components/ui/combo-box'
+import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { later } from '@/components/ui/later'
 import { formatCount } from '@/lib/core/format'
 
 export interface ComparePicksProps {
@@ -13,11 +14,12 @@ export interface ComparePicksProps {
 }
 
 const MOST = 4
+const ComboBox = later(() => import('@/components/ui/combo-box').then((part) => part.ComboBox<string>))
 
 /** Which segments stand beside this one; they stand in the address. */
 export function ComparePicks({ segmentId, choices, picks }: ComparePicksProps) {
   const router = useRouter()
-  const [turn, setTurn] = useState(0)
+  const [isAdding, setAdding] = useState(false)
   const [isPending, start] = useTransition()
   const go = (next: readonly string[]): void => {
     const query = new URLSearchParams(next.map((id) => ['with', id]))
@@ -26,10 +28,14 @@ export function ComparePicks({ segmentId, choices, picks }: ComparePicksProps) {
   const rest = choices.filter(({ id }) => !picks.includes(id))
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-3 print:hidden" aria-busy={isPending}>
-      {picks.length < MOST ? (
+      {picks.length < MOST && !isAdding && (
+        <Button onHoverStart={ComboBox.load} onFocus={ComboBox.load} onPress={() => setAdding(true)}>
+          Add a segment
+        </Button>
+      )}
+      {picks.length < MOST && isAdding && (
         <ComboBox
-          // Empty again for the next one.
-          key={turn}
+          autoFocus
           label="Compare with"
           className="w-full sm:w-80"
           placeholder="Search saved segments"
@@ -39,12 +45,11 @@ export function ComparePicks({ segmentId, choices, picks }: ComparePicksProps) {
           onChange={(id) => {
             if (id === null) return
             go([...picks, id])
-            setTurn(turn + 1)
+            setAdding(false)
           }}
         />
-      ) : (
-        <p className="text-sm text-muted">Five is the most that can be compared.</p>
       )}
+      {picks.length >= MOST && <p className="text-sm text-muted">Five is the most that can be compared.</p>}
       <ul aria-label="Compared with" className="flex flex-wrap gap-2 empty:hidden">
         {picks.map((id) => {
           const name = choices.find((choice) => choice.id === id)?.name ?? ''

@@ -2,13 +2,10 @@
 import { Download, Sigma } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { CodeBlock } from '@/components/ui/code-block'
 import { Dialog } from '@/components/ui/dialog'
-import { ErrorNotice } from '@/components/ui/error-notice'
+import { later } from '@/components/ui/later'
 import { Menu } from '@/components/ui/menu'
-import { Skeleton } from '@/components/ui/skeleton'
 import type { SegmentSql, SqlSeries } from '@/lib/audience/panel-schema'
-import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { savePng, saveSvg, saveText } from './save-file'
 import { tableCsv } from './table-csv'
@@ -20,6 +17,8 @@ export interface Computation {
   /** Fetches the statement as it runs, or those that do; left out where there is none to show. */
   statement?: () => Promise<Result<SegmentSql | SqlSeries>>
 }
+
+const ChartHow = later(() => import('./chart-how').then((part) => part.ChartHow))
 
 export interface ChartToolsProps {
   table: TableViewProps
@@ -74,21 +73,12 @@ export function ChartTools({ table, how }: ChartToolsProps) {
   )
 }
 
-function How({ label, how: { formulas, statement } }: { label: string; how: Computation }) {
-  const [answer, setAnswer] = useState<Result<SegmentSql | SqlSeries>>()
-  const open = (isOpen: boolean): void => {
-    if (!isOpen || !statement || answer?.ok) return
-    setAnswer(undefined)
-    void statement()
-      .catch((): Result<SegmentSql | SqlSeries> => ({ ok: false, error: OFFLINE }))
-      .then(setAnswer)
-  }
+function How({ label, how }: { label: string; how: Computation }) {
   return (
     <Dialog
       title="How is this computed?"
       description={label}
       size="lg"
-      onOpenChange={open}
       trigger={
         <Button size="sm" variant="quiet" className="-my-1 text-muted">
           <Sigma aria-hidden strokeWidth={1.5} />
@@ -96,32 +86,7 @@ function How({ label, how: { formulas, statement } }: { label: string; how: Comp
         </Button>
       }
     >
-      <div className="flex flex-col gap-5">
-        <ul className="flex flex-col gap-1.5">
-          {formulas.map((formula) => (
-            <li key={formula}>{formula}</li>
-          ))}
-        </ul>
-        {statement && !answer && <Skeleton className="h-40 w-full" />}
-        {answer?.ok &&
-          statementsOf(answer.value).map((statement) => <CodeBlock key={statement.title} title={statement.title} code={withValues(statement)} />)}
-        {answer && !answer.ok && <ErrorNotice error={answer.error} />}
-      </div>
+      <ChartHow {...how} />
     </Dialog>
   )
-}
-
-const OFFLINE: ErrorData = {
-  code: 'UNAVAILABLE',
-  message: 'Rekindle did not answer.',
-  remedy: 'Check your connection, then open this again.',
-}
-
-function statementsOf(answer: SegmentSql | SqlSeries): SqlSeries['statements'] {
-  return 'statements' in answer ? answer.statements : [{ title: 'SQL', ...answer }]
-}
-
-function withValues({ sql, values }: SegmentSql): string {
-  if (values === null) return `${sql}\n\n-- The values are hidden for your role.`
-  return values.length === 0 ? sql : `${sql}\n\n${values.map((value, index) => `-- $${index + 1} = ${value}`).join('\n')}`
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import type { Actor } from '@/lib/auth/permissions'
 import type { CustomerDatabase } from '@/lib/customers/schema'
 import { cn } from '../ui/class-names'
+import { AlertWindow } from '../ui/alert-dialog'
 import { DialogWindow } from '../ui/dialog'
 import { later, useOnceShown } from '../ui/later'
 import { MenuList } from '../ui/menu'
@@ -52,7 +53,7 @@ function Frame({ actor, databases, currentDatabase, chooseDatabaseAction, childr
   const commands = useCommandList()
   // After the page itself, so that what opens on every page is there when it is asked for.
   useEffect(() => {
-    for (const part of [CommandPalette, MenuList, DialogWindow]) part.load()
+    for (const part of [MenuList, DialogWindow, AlertWindow, CommandPalette]) part.load()
   }, [])
   const rail = (isCollapsed: boolean, close?: () => void): ReactNode => (
     <Rail

@@ -18,7 +18,7 @@ export interface AlertDialogProps {
   onOpenChange?: (isOpen: boolean) => void
 }
 
-const AlertWindow = later<Omit<AlertDialogProps, 'trigger'>>(() => import('./alert-window').then((part) => part.AlertWindow))
+export const AlertWindow = later<Omit<AlertDialogProps, 'trigger'>>(() => import('./alert-window').then((part) => part.AlertWindow))
 
 /** Asks before what cannot be undone; stays open, pending, until `onConfirm` is done. */
 export function AlertDialog({ trigger, isOpen, onOpenChange, ...content }: AlertDialogProps) {

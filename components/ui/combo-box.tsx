@@ -19,6 +19,7 @@ export interface ComboBoxProps<Id extends string> extends FieldTexts {
   emptyText?: string
   size?: 'sm' | 'md'
   isDisabled?: boolean
+  autoFocus?: boolean
   className?: string
 }
 

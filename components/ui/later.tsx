@@ -3,15 +3,19 @@ import { type ComponentType, lazy, Suspense, useState } from 'react'
 
 /** A part of a page that is loaded once it is shown, or before by `load`. */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> & { load: () => void } {
-  const Part = lazy(async () => ({ default: await load().catch(() => Missing) }))
+  let Loaded: ComponentType<Props> | undefined
+  const begin = async (): Promise<ComponentType<Props>> => (Loaded = await load())
+  const Part = lazy(async () => ({ default: await begin().catch(() => Missing) }))
   function Later(props: Props) {
+    // What is there already is shown at once, so that the next key meets it.
+    const [Shown] = useState((): ComponentType<Props> => Loaded ?? Part)
     return (
       <Suspense>
-        <Part {...props} />
+        <Shown {...props} />
       </Suspense>
     )
   }
-  return Object.assign(Later, { load: () => void load().catch(() => undefined) })
+  return Object.assign(Later, { load: () => void begin().catch(() => undefined) })
 }
 
 /** From the first time on, so that what closes can still leave as it came. */
