@@ -4,28 +4,28 @@ import { expect, expectAccessible, expectColours, test } from '../support/e2e'
 
 /** How to open what a part opens, beside the states that its page shows. */
 const OPENERS: Partial<Record<PartName, ((page: Page) => Promise<void>)[]>> = {
-  'alert-dialog': [press('Switch'), press('Delete')],
+  'alert-dialog': [press('Switch', 'alertdialog'), press('Delete', 'alertdialog')],
   announcer: [press('Count'), press('Fail')],
   'combo-box': [type('Attribute'), type('Missing')],
   'date-field': [async (page) => page.getByRole('button', { name: /As of/ }).click()],
-  dialog: [press('Save as')],
+  dialog: [press('Save as', 'dialog')],
   disclosure: [press('Customer 41,204')],
-  drawer: [press('Ada Fern')],
+  drawer: [press('Ada Fern', 'dialog')],
   explained: [press('$1.37M')],
   'form-dialog': [
     async (page) => {
-      await press('Move')(page)
+      await press('Move', 'dialog')(page)
       await page.keyboard.press('Enter')
       await expect(page.getByRole('alert')).toContainText('Nothing was moved.')
     },
   ],
   'icon-button': [focus('Duplicate')],
-  menu: [press('More')],
-  popover: [press('Rename')],
+  menu: [press('More', 'menu')],
+  popover: [press('Rename', 'dialog')],
   select: [async (page) => page.getByRole('button', { name: /Attribute/ }).click()],
-  sheet: [press('Menu')],
+  sheet: [press('Menu', 'dialog')],
   tabs: [async (page) => page.getByRole('tab', { name: 'Table' }).click()],
-  toast: [press('Archive'), press('Finish')],
+  toast: [press('Archive', 'listitem'), press('Finish', 'listitem')],
   tooltip: [focus('Refresh')],
 }
 
@@ -79,8 +79,12 @@ test('a pill of AND and OR slides with the arrow keys', async ({ page }) => {
   await expect(pill.getByRole('radio', { name: 'OR' })).toBeChecked()
 })
 
-function press(name: string): (page: Page) => Promise<void> {
-  return (page) => page.getByRole('button', { name, exact: true }).first().click()
+/** Presses it, and waits for what it opens: that is loaded when it is wanted. */
+function press(name: string, opens?: Parameters<Page['getByRole']>[0]): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.getByRole('button', { name, exact: true }).first().click()
+    if (opens) await expect(page.getByRole(opens).first()).toBeVisible()
+  }
 }
 
 function focus(name: string): (page: Page) => Promise<void> {

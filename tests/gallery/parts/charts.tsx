@@ -1,7 +1,11 @@
 import { ChannelsCard } from '@/components/audience/channels-card'
 import { CohortsCard } from '@/components/audience/cohorts-card'
+import { FirstsCard } from '@/components/audience/firsts-card'
 import { HistoryCard } from '@/components/audience/history-card'
+import { PredictedCard } from '@/components/audience/predicted-card'
+import { ReachCard } from '@/components/audience/reach-card'
 import { RecencyCard } from '@/components/audience/recency-card'
+import { SpendCard } from '@/components/audience/spend-card'
 import { SummaryTiles } from '@/components/audience/summary-tiles'
 import { TreeCard } from '@/components/audience/tree-card'
 import { TrendCards } from '@/components/audience/trend-cards'
@@ -56,6 +60,10 @@ function Cards({ amount }: { amount: number }) {
   }))
   const quiet = Array.from({ length: 37 }, (_, index) => Math.round(amount / (index + 1)))
   const side = { purchasers: amount, median: 212, quiet }
+  const text = amount.toFixed(2)
+  const both = <Part,>(part: Part): { segment: Part; everybody: Part } => ({ segment: part, everybody: part })
+  const fifth = { purchasers: amount, revenue: text, share: '0.2', lowest: text, highest: text }
+  const predicted = { customers: amount, revenue: text, orders: text, revenuePerCustomer: text, ordersPerCustomer: text, averageOrderValue: text }
   const trend = {
     source: 'computed' as const,
     keptDays: 0,
@@ -86,6 +94,16 @@ function Cards({ amount }: { amount: number }) {
             segment: { purchasers: amount, channels: NAMES.map((channel) => ({ channel, purchasers: amount, revenue: amount.toFixed(2) })) },
             everybody: { purchasers: amount, channels: NAMES.map((channel) => ({ channel, purchasers: amount, revenue: amount.toFixed(2) })) },
           }}
+        />
+        <ReachCard numbers={numbers} />
+        <SpendCard spend={both(([1, 2, 3, 4, 5] as const).map((which) => ({ ...fifth, fifth: which })))} currency="EUR" />
+        <PredictedCard predicted={both(predicted)} currency="EUR" />
+        <FirstsCard
+          firsts={both(
+            quiet
+              .slice(0, 24)
+              .map((customers, index) => ({ month: `20${24 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`, customers })),
+          )}
         />
         <ChartCard
           question={LONG}
