@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, expectAccessible, signIn, test } from '../support/e2e'
 
 /** Ends on the overview of the new segment. */
@@ -25,11 +25,47 @@ async function saveSegment(page: Page, name: string, orders: number): Promise<vo
   await expect(page).toHaveURL(/\/segments\/[0-9a-f-]{36}$/)
 }
 
+/** How far the parts of a page moved by themselves while it came: Cumulative Layout Shift, by its window of five seconds at most. */
+function shiftOf(): Promise<number> {
+  return new Promise((resolve) => {
+    const shifts: { value: number; startTime: number; hadRecentInput: boolean }[] = []
+    new PerformanceObserver((list) => shifts.push(...(list.getEntries() as unknown as typeof shifts))).observe({
+      type: 'layout-shift',
+      buffered: true,
+    })
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        const moved = shifts.filter(({ hadRecentInput }) => !hadRecentInput)
+        resolve(Math.max(0, ...moved.map(({ startTime }) => windowFrom(startTime))))
+        function windowFrom(start: number): number {
+          return moved.filter((one) => one.startTime >= start && one.startTime < start + 5_000).reduce((sum, { value }) => sum + value, 0)
+        }
+      }),
+    )
+  })
+}
+
 test('a segment is looked at from each side, and nothing of it needs a pointer or a wide screen', async ({ page }) => {
   test.slow()
   await signIn(page, 'marketer')
   const name = `Overview of loyal customers ${Date.now()}`
-  await saveSegment(page, `${name}, who bought four times`, 4)
+  await saveSegment(page, `${name}, Stammkundenpflege عملاء مخلصون`, 4)
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [1440, 'dark'],
+    [390, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'When did they first buy?' })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect(await page.evaluate(shiftOf), `what moved at ${width} px in the ${colorScheme}`).toBeLessThan(0.02)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px in the ${colorScheme}`).toBeLessThanOrEqual(width)
+  }
+  await page.emulateMedia({ colorScheme: null })
+  await page.setViewportSize({ width: 1280, height: 720 })
   await saveSegment(page, name, 2)
   const tabs = page.getByRole('navigation', { name: 'Views of the segment' })
 
@@ -52,6 +88,9 @@ test('a segment is looked at from each side, and nothing of it needs a pointer o
   await page.getByRole('menuitem', { name: 'CSV' }).click()
   expect((await download).suggestedFilename()).toMatch(/\.csv$/)
   await expect(page.getByRole('heading', { name: 'Gender' })).toBeVisible()
+  await page.getByRole('button', { name: 'How is this computed? Gender' }).click()
+  await expect(page.getByRole('dialog').getByRole('region', { name: /^(All customers, asked once|The members, beside those counts)/ })).toHaveCount(2)
+  await page.keyboard.press('Escape')
   await expectAccessible(page, 'the breakdown')
 
   await tabs.getByRole('link', { name: 'Customers' }).click()
@@ -70,6 +109,7 @@ test('a segment is looked at from each side, and nothing of it needs a pointer o
   await expectAccessible(page, 'the customers')
 
   await tabs.getByRole('link', { name: 'Compare' }).click()
+  await page.getByRole('button', { name: 'Add a segment' }).click()
   await page.getByRole('combobox', { name: 'Compare with' }).press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Who is in more than one of them?' })).toBeVisible()
