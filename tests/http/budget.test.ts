@@ -15,7 +15,7 @@ const SCRIPTS: Readonly<Record<string, number>> = {
   '/segments/upload': 260,
   '/segments/templates': 240,
   '/campaigns/[campaignId]': 325,
-  '/content/[assetId]': 335,
+  '/content/[assetId]': 345,
   '/content/brand': 290,
   '/content/coupons': 245,
   '/data/databases': 320,
