@@ -4,7 +4,7 @@ import { type LinkPurpose, linkToken, readLinkToken } from '../../../lib/sending
 
 Object.assign(process.env, { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/a', APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000' })
 
-const PURPOSES: readonly LinkPurpose[] = ['unsubscribe', 'preferences', 'view']
+const PURPOSES: readonly LinkPurpose[] = ['unsubscribe', 'preferences', 'view', 'open', 'consent']
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const ATTEMPTS = 10_000
 
