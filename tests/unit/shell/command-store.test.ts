@@ -39,6 +39,7 @@ describe('the rail', () => {
       'Customers',
       'Content',
       'Campaigns',
+      'Topics',
       'Suppression list',
       'Local inbox',
       'Imports',
