@@ -78,6 +78,7 @@ test.describe('asking about one customer and about time', () => {
     const card = page.getByRole('region', { name: 'Forecast and history' })
     await expect(card.getByText(/^In the next 7 days /)).toBeVisible()
     await expect(card.getByText(/^In the next 30 days /)).toBeVisible()
+    await card.getByRole('button', { name: 'Choose a day' }).press('Enter')
     for (const [segment, text] of [
       ['year', '2025'],
       ['month', '06'],
