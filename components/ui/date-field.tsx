@@ -16,6 +16,7 @@ export interface DateFieldProps extends FieldTexts {
   max?: Day
   size?: 'sm' | 'md'
   isDisabled?: boolean
+  autoFocus?: boolean
   className?: string
 }
 

@@ -79,6 +79,7 @@ test.describe('asking about one customer and about time', () => {
     await expect(card.getByText(/^In the next 7 days /)).toBeVisible()
     await expect(card.getByText(/^In the next 30 days /)).toBeVisible()
     await card.getByRole('button', { name: 'Choose a day' }).press('Enter')
+    await expect(card.getByRole('spinbutton', { name: /year/ })).toBeFocused()
     for (const [segment, text] of [
       ['year', '2025'],
       ['month', '06'],

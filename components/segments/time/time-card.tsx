@@ -7,7 +7,7 @@ import { Queries } from '@/components/ui/queries'
 import { Forecast } from './forecast'
 import type { TimeTravelProps } from './time-travel'
 
-const TimeTravel = later(() => import('./time-travel').then((part) => part.TimeTravel))
+const TimeTravel = later<TimeTravelProps>(() => import('./time-travel').then((part) => part.TimeTravel))
 
 /** On the page of a saved segment: where it goes by time alone, and where it comes from. */
 export function TimeCard(props: TimeTravelProps) {
@@ -29,7 +29,7 @@ export function TimeCard(props: TimeTravelProps) {
           </h3>
           {isTravelling ? (
             <Queries>
-              <TimeTravel {...props} />
+              <TimeTravel {...props} autoFocus />
             </Queries>
           ) : (
             <Button size="sm" className="self-start" onHoverStart={TimeTravel.load} onFocus={TimeTravel.load} onPress={() => setTravelling(true)}>

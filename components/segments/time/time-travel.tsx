@@ -17,16 +17,18 @@ export interface TimeTravelProps {
   definition: Definition
   /** The day that the segment is counted on now, where the page knows it; a day that lies ahead is refused anyway. */
   today?: Day
+  /** Where it was asked for a moment ago. */
+  autoFocus?: boolean
 }
 
 /** The segment as of a past day, and what has become of those who were in it. */
-export function TimeTravel({ databaseId, definition, today }: TimeTravelProps) {
+export function TimeTravel({ databaseId, definition, today, autoFocus = false }: TimeTravelProps) {
   const [day, setDay] = useState<Day | null>(null)
   const isAskable = day !== null && isDay(day) && day >= '1970-01-01'
   const { answer, error, askAgain } = useAnswer<SegmentAsOf>('segments/as-of', isAskable ? { databaseId, definition, day } : undefined)
   return (
     <div className="flex flex-col gap-3">
-      <DateField label="As of" size="sm" value={day} onChange={setDay} min="1970-01-01" max={today} />
+      <DateField label="As of" size="sm" value={day} onChange={setDay} min="1970-01-01" max={today} autoFocus={autoFocus} />
       {isAskable && (
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-md border border-accent/40 bg-accent-ground px-3 py-2">
           <p className="text-sm font-medium">As of {formatDay(day)}</p>
