@@ -68,10 +68,11 @@ test('an admin connects tools, a marketer sends a segment there, and it arrives'
   await expect(page.getByText('Delivered', { exact: true }).first()).toBeVisible()
   await expect(page.getByRole('list', { name: 'Steps of the run' })).toContainText('done')
   await expectAccessible(page, 'the run')
+  // While it is written it has another name.
+  await expect.poll(() => [...files.files.keys()]).toEqual([expect.stringMatching(/^\/in\/Win-back.*\.csv$/)])
   const [delivered] = [...files.files.values()].map((file) => file.toString('utf8').trim().split('\n'))
   expect(delivered?.length).toBeGreaterThan(10)
   expect(delivered?.every((line) => /^[^,@]+@example\.com$/.test(line))).toBe(true)
-  expect([...files.files.keys()]).toEqual([expect.stringMatching(/^\/in\/Win-back.*\.csv$/)])
   expect(received, 'nothing went to the webhook but its test').toHaveLength(1)
 
   await page.goto('/segments')
