@@ -1,7 +1,8 @@
 'use client'
-import { type ReactElement, type ReactNode, useState } from 'react'
-import { later, useOnceShown } from './later'
+import type { ReactElement, ReactNode } from 'react'
+import { later } from './later'
 import { Opener } from './opener'
+import { useOpened } from './use-opened'
 
 export interface AlertDialogProps {
   /** A question: `Switch the customer-360 database?`. */
@@ -22,13 +23,7 @@ export const AlertWindow = later<Omit<AlertDialogProps, 'trigger'>>(() => import
 
 /** Asks before what cannot be undone; stays open, pending, until `onConfirm` is done. */
 export function AlertDialog({ trigger, isOpen, onOpenChange, ...content }: AlertDialogProps) {
-  const [isOpened, setOpened] = useState(false)
-  const isShown = isOpen ?? isOpened
-  const isMade = useOnceShown(isShown)
-  const change = (next: boolean): void => {
-    setOpened(next)
-    onOpenChange?.(next)
-  }
+  const { isShown, isMade, change } = useOpened(isOpen, onOpenChange)
   return (
     <>
       {trigger && (

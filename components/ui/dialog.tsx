@@ -1,7 +1,8 @@
 'use client'
-import { type ReactElement, type ReactNode, useState } from 'react'
-import { later, useOnceShown } from './later'
+import type { ReactElement, ReactNode } from 'react'
+import { later } from './later'
 import { Opener } from './opener'
+import { useOpened } from './use-opened'
 
 export interface DialogProps {
   title: string
@@ -22,13 +23,7 @@ export interface DialogProps {
 export const DialogWindow = later<Omit<DialogProps, 'trigger'>>(() => import('./dialog-window').then((part) => part.DialogWindow))
 
 export function Dialog({ trigger, isOpen, onOpenChange, ...content }: DialogProps) {
-  const [isOpened, setOpened] = useState(false)
-  const isShown = isOpen ?? isOpened
-  const isMade = useOnceShown(isShown)
-  const change = (next: boolean): void => {
-    setOpened(next)
-    onOpenChange?.(next)
-  }
+  const { isShown, isMade, change } = useOpened(isOpen, onOpenChange)
   return (
     <>
       {trigger && (

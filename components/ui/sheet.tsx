@@ -1,8 +1,9 @@
 'use client'
-import { type ReactElement, type ReactNode, useState } from 'react'
-import { later, useOnceShown } from './later'
+import type { ReactElement, ReactNode } from 'react'
+import { later } from './later'
 import { Opener } from './opener'
 import type { SheetWindowProps } from './sheet-window'
+import { useOpened } from './use-opened'
 
 export interface SheetProps {
   trigger: ReactElement
@@ -15,15 +16,14 @@ const SheetWindow = later<SheetWindowProps>(() => import('./sheet-window').then(
 
 /** A panel from the left edge, as for the menu on a phone. */
 export function Sheet({ trigger, label, children }: SheetProps) {
-  const [isOpen, setOpen] = useState(false)
-  const isMade = useOnceShown(isOpen)
+  const { isShown, isMade, change } = useOpened()
   return (
     <>
-      <Opener kind="dialog" isOpen={isOpen} onOpen={() => setOpen(true)} load={SheetWindow.load}>
+      <Opener kind="dialog" isOpen={isShown} onOpen={() => change(true)} load={SheetWindow.load}>
         {trigger}
       </Opener>
       {isMade && (
-        <SheetWindow label={label} isOpen={isOpen} onOpenChange={setOpen}>
+        <SheetWindow label={label} isOpen={isShown} onOpenChange={change}>
           {children}
         </SheetWindow>
       )}
