@@ -1,7 +1,8 @@
 'use client'
 import { Button } from '@/components/ui/button'
 import type { EmailContent } from '@/lib/content/schema'
-import { type CreateAction, CreateMessage } from './create-message'
+import { CreateMessage } from './create-message'
+import type { CreateAction } from './use-create-message'
 
 export interface TemplateCardProps {
   databaseId: string
