@@ -1,10 +1,9 @@
 'use client'
-import { Redo2, Undo2 } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
-import { IconButton } from '@/components/ui/icon-button'
 import type { AssetDetail, AssetPreview, AssetVersionRow, BlockEmail, CouponPool, EmailContent, PreviewAs, Sender } from '@/lib/content/schema'
 import { type ConvertAction, EditAsMjml } from '../markup/edit-as-mjml'
 import { MessageHead } from '../versions/message-head'
+import { UndoRedo } from '../versions/undo-redo'
 import { type DraftActions, type FoundDraft, useAutosave } from '../versions/use-autosave'
 import { findBlock, MOST_BLOCKS } from '../draft/edits'
 import { BLOCK_WORDS } from '../draft/new-block'
@@ -98,12 +97,7 @@ export function EmailDesigner({
               now={now}
               discardDraftAction={draftActions.discardDraftAction}
             >
-              <IconButton label="Undo" keys={['$mod+z']} isDisabled={!designer.canUndo} onPress={designer.undo}>
-                <Undo2 strokeWidth={1.5} />
-              </IconButton>
-              <IconButton label="Redo" keys={['$mod+Shift+z']} isDisabled={!designer.canRedo} onPress={designer.redo}>
-                <Redo2 strokeWidth={1.5} />
-              </IconButton>
+              <UndoRedo of={designer} />
               <SendTest id={asset.id} content={draft.content} as={as} asName={live.preview?.as ?? 'an example'} {...testing} />
               <EditAsMjml id={asset.id} version={saving.version} isDirty={designer.isDirty} convertAction={convertAction} />
             </MessageHead>

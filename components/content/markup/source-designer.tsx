@@ -1,7 +1,5 @@
 'use client'
-import { Redo2, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { IconButton } from '@/components/ui/icon-button'
 import { Select } from '@/components/ui/select'
 import { TextLink } from '@/components/ui/text-link'
 import type { AssetDetail, AssetPreview, AssetVersionRow, CouponPool, EmailContent, PreviewAs, Sender, SourceEmail } from '@/lib/content/schema'
@@ -17,6 +15,7 @@ import { useMessageCommands } from '../designer/use-message-commands'
 import { usePreview } from '../designer/use-preview'
 import { type SaveAction, useSave } from '../designer/use-save'
 import { MessageHead } from '../versions/message-head'
+import { UndoRedo } from '../versions/undo-redo'
 import { type DraftActions, type FoundDraft, useAutosave } from '../versions/use-autosave'
 import { showLine, SourceEditor } from './source-editor'
 import { useSourceDraft } from './use-source-draft'
@@ -83,12 +82,7 @@ export function SourceDesigner({
           now={now}
           discardDraftAction={draftActions.discardDraftAction}
         >
-          <IconButton label="Undo" keys={['$mod+z']} isDisabled={!designer.canUndo} onPress={designer.undo}>
-            <Undo2 strokeWidth={1.5} />
-          </IconButton>
-          <IconButton label="Redo" keys={['$mod+Shift+z']} isDisabled={!designer.canRedo} onPress={designer.redo}>
-            <Redo2 strokeWidth={1.5} />
-          </IconButton>
+          <UndoRedo of={designer} />
           <SendTest id={asset.id} content={draft.content} as={as} asName={live.preview?.as ?? 'an example'} {...testing} />
         </MessageHead>
         <div className="grid min-w-0 gap-6 lg:grid-cols-2 lg:items-start">
