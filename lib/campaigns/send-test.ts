@@ -52,7 +52,8 @@ export const sendTest = operation({
     const database = await findDatabase(tx, databasesOf(ctx.actor), asset.databaseId)
     const roles = PERMISSIONS[shown.as.kind === 'customer' ? 'customers:read_personal' : 'content:read']
     const known = new Set((await findColleagues(tx, { emails: to, databaseId: database.id, roles })).map(({ email }) => email))
-    if (to.some((address) => !known.has(address))) throw strangers(to, known, database.name)
+    if (to.some((address) => !known.has(address)))
+      throw strangers(to, known, shown.as.kind === 'customer' ? `see who customers of ${database.name} are` : `open ${database.name}`)
     const sender = senderOf((await brandOf(tx, database)).settings, shown.content.senderId)
     if (!sender) {
       throw new AppError('PRECONDITION_FAILED', `${database.brand} has no sender yet.`, {
@@ -93,9 +94,9 @@ export const sendTest = operation({
   },
 })
 
-function strangers(to: readonly string[], known: ReadonlySet<string>, name: string): AppError {
-  return new AppError('INVALID_INPUT', 'A test goes to people who work here.', {
-    remedy: `Nothing was sent. Use your own address, or that of somebody who may open ${name}.`,
-    issues: to.flatMap((address, index) => (known.has(address) ? [] : [{ path: ['to', index], message: 'is nobody’s address here' }])),
+function strangers(to: readonly string[], known: ReadonlySet<string>, needed: string): AppError {
+  return new AppError('INVALID_INPUT', 'A test goes to people who work here and may see it.', {
+    remedy: `Nothing was sent. Use your own address, or that of somebody who may ${needed}.`,
+    issues: to.flatMap((address, index) => (known.has(address) ? [] : [{ path: ['to', index], message: 'is nobody’s here who may see it' }])),
   })
 }
