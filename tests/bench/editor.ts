@@ -60,7 +60,7 @@ async function signIn(page: Page, person: { email: string; password: string }): 
   await page.getByLabel('Email').fill(person.email)
   await page.getByLabel('Password', { exact: true }).fill(person.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(/\/segments/)
+  await page.waitForURL('**/home', { waitUntil: 'commit' })
 }
 
 async function measureSession(page: Page, db: Db, { name, edits }: Session): Promise<Measured> {

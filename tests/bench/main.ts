@@ -76,7 +76,9 @@ async function bench(customers: number): Promise<Bench> {
     const all = await inTurn(PARTS, async (part) => {
       if (!wanted.has(part)) return []
       say(`  ${part}`)
-      return measured[part]()
+      const told = await measured[part]()
+      told.forEach((one) => say(figures(one)))
+      return told
     })
     return { customers, ...(loaded && { loaded }), memory: Math.round(process.resourceUsage().maxRSS / 1_024), measured: all.flat() }
   } finally {
@@ -121,11 +123,13 @@ function print(results: Bench[]): void {
   for (const { customers, loaded, memory, measured } of results) {
     say(`\n${customers.toLocaleString('en')} customers${loaded ? `, ${tookOf(loaded)}` : ''}; ${memory} MB in this process`)
     say(row(['question', 'members', 'first', 'p50', 'p95', 'by hand p50', 'p95', 'ratio', 'too slow']))
-    for (const { question, customers: members, first, refresh, byHand, ratio, tooSlow } of measured) {
-      const times = [first, refresh.p50, refresh.p95, byHand?.p50, byHand?.p95].map((ms) => (ms === undefined ? '–' : `${ms.toFixed(1)} ms`))
-      say(row([question, members?.toLocaleString('en') ?? '–', ...times, ratio?.toFixed(2) ?? '–', String(tooSlow)]))
-    }
+    measured.forEach((one) => say(figures(one)))
   }
+}
+
+function figures({ question, customers, first, refresh, byHand, ratio, tooSlow }: Measured): string {
+  const times = [first, refresh.p50, refresh.p95, byHand?.p50, byHand?.p95].map((ms) => (ms === undefined ? '–' : `${ms.toFixed(1)} ms`))
+  return row([question, customers?.toLocaleString('en') ?? '–', ...times, ratio?.toFixed(2) ?? '–', String(tooSlow)])
 }
 
 function tookOf({ orders, took: { data, attributes, finishing } }: SampleLoaded): string {
