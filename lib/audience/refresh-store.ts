@@ -42,15 +42,16 @@ export async function lastRefresh(tx: Tx, segmentId: string): Promise<(Refreshed
 
 /**
  * Makes the members that stand for a dynamic segment those that the question means, and records who entered and who left: one statement.
- * With `isFirst` nobody is recorded: whoever is in it then did not enter now, it is only now that somebody looks.
+ * With `isFirst` nobody is recorded: whoever is in it then did not enter now, it is only now that somebody looks. Who left is deleted by the place
+ * of the row: where PostgreSQL does not know the size of the segment yet, it would compare each member with each change, half a minute for 140,000.
  */
 export async function writeMembers(tx: Tx, { from, where }: Compiled, row: RefreshRow, isFirst: boolean): Promise<Refreshed> {
   const { segmentId, version, dataVersion, hash, asOf, at } = row
   const rows = await tx.$queryRaw<Refreshed[]>(
     toSql(sql`with compiled as materialized (select a.customer_id from ${from} where (${where})),
       changed as materialized (
-        select customer_id, stood.customer_id is null as came
-        from compiled full join (select customer_id from segment_member where segment_id = ${segmentId}::uuid) stood using (customer_id)
+        select customer_id, stood.customer_id is null as came, stood.place
+        from compiled full join (select customer_id, ctid as place from segment_member where segment_id = ${segmentId}::uuid) stood using (customer_id)
         where compiled.customer_id is null or stood.customer_id is null
       ),
       sums as (select (select count(*) from compiled) as size, count(*) filter (where came and ${!isFirst}) as entered,
@@ -60,7 +61,7 @@ export async function writeMembers(tx: Tx, { from, where }: Compiled, row: Refre
         select uuidv7(), ${segmentId}::uuid, ${version}::int, ${dataVersion}::int, ${hash}, ${asOf}::timestamptz, size, entered, gone,
           ${at}::timestamptz from sums returning id
       ),
-      gone as (delete from segment_member m using changed c where m.segment_id = ${segmentId}::uuid and m.customer_id = c.customer_id and not c.came),
+      gone as (delete from segment_member where ctid = any (array(select place from changed where not came))),
       came as (
         insert into segment_member (customer_id, segment_id, entered_at)
         select customer_id, ${segmentId}::uuid, ${at}::timestamptz from changed where came
