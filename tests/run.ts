@@ -24,7 +24,7 @@ const stages: Step[][][] = [
       { name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] },
     ],
     [
-      { name: 'lint', command: 'eslint', args: ['--config', 'tests/architecture/eslint.config.mjs', '--max-warnings', '0', '.'] },
+      { name: 'lint', command: 'oxlint', args: ['--max-warnings', '0'] },
       { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
       { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
       { name: 'unused code', command: 'knip', args: [] },

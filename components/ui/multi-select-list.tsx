@@ -62,7 +62,7 @@ export function MultiSelectList(props: MultiSelectListProps) {
           {all ? 'Clear these' : 'Select all'}
         </Button>
       </div>
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 32, padding: 0 }}>
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: 32, padding: 0 }}>
         <ListBox
           ref={list}
           aria-label={label}

@@ -61,6 +61,12 @@ describe('the house', () => {
     expect([...new Set(addresses)].filter((entry) => !entry.startsWith(path.join('tests', 'conformance', 'golden')))).toEqual([])
   })
 
+  it('starts no program through a shell', () => {
+    const files = ours('{app,components,lib,prisma}/**/*.{ts,tsx}')
+    expect(files.length).toBeGreaterThan(500)
+    expect(files.filter((file) => /\bshell: (?!false\b)/.test(read(file)))).toEqual([])
+  })
+
   it('has no folder that says nothing', () => {
     expect(ours('{app,components,lib}/**/{utils,helpers,misc,common}{,.ts,.tsx}')).toEqual([])
   })

@@ -90,7 +90,11 @@ async function watched(context: BrowserContext): Promise<string[]> {
   await context.addInitScript(() => {
     const tell = (fault: string): void =>
       void (window as unknown as { __fault(text: string): Promise<void> }).__fault(`${location.pathname} ${fault}`)
-    Object.defineProperty(window, '__pwned', { set: () => tell('ran a script') })
+    Object.defineProperty(window, '__pwned', {
+      set: () => {
+        tell('ran a script')
+      },
+    })
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => tell(`broke ${effectiveDirective}`))
     window.alert = () => tell('opened an alert')
   })

@@ -81,7 +81,7 @@ function Choice({ what, options, value, onChoose }: ChoiceProps) {
   return (
     <div className="flex w-80 max-w-[calc(100vw-32px)] flex-col gap-2 p-2">
       <SearchField label={`Search ${what}s`} value={search} onChange={setSearch} onKeyDown={press} autoFocus />
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 32, padding: 0 }}>
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: 32, padding: 0 }}>
         <ListBox
           ref={list}
           aria-label={`${what}s`}

@@ -1,6 +1,6 @@
 import { gammaLn, stirlingRest } from './gamma'
 
-const HALF_LOG_TWO_PI = 0.918938533204672742
+const HALF_LOG_TWO_PI = 0.9189385332046728
 const FAR = 12
 const MOST_TERMS = 10_000
 const SMALLEST = 1e-300

@@ -1,7 +1,7 @@
 import { betaQuantile, betaRegularized } from './beta'
 import { gammaUpperRegularized } from './gamma'
 
-const ROOT_TWO_PI = 2.506628274631000502
+const ROOT_TWO_PI = 2.5066282746310007
 
 /** Φ(z), exact in the far tails. */
 export function normalCdf(z: number): number {

@@ -1,4 +1,4 @@
-const HALF_LOG_TWO_PI = 0.918938533204672742
+const HALF_LOG_TWO_PI = 0.9189385332046728
 /** Where Stirling's series is exact to the last digit. */
 const FAR = 12
 /** B(2k) / (2k (2k − 1)), for ln Γ. */
