@@ -1,7 +1,8 @@
 import 'server-only'
-import DKIM from 'nodemailer/lib/dkim'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Claimed } from './deliver-message'
+import { dkimSignature, type SigningKey } from './dkim'
+import { quotedPrintable } from './quoted-printable'
 
 /** A message of a campaign, written out for one person. */
 export interface Mail {
@@ -27,25 +28,21 @@ export interface Held {
   missing: readonly string[]
 }
 
-export interface SigningKey {
-  domain: string
-  selector: string
-  privateKey: string
-}
-
-/** nodemailer leaves both headers of RFC 8058 out of the signature unless it is told. */
-const SIGNED =
-  'From:To:Subject:Date:Message-ID:Reply-To:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Feedback-ID'
-
-/** The bytes that go over the wire: text and HTML, the headers that bulk senders need, signed when there is a key of the sender's domain. */
+/**
+ * The bytes that go over the wire: text and HTML, the headers that bulk senders need, signed when there is a key of the sender's domain. Each header is
+ * nodemailer's, which lets no value begin another one.
+ */
 export async function writeMail(mail: Mail, message: Pick<Claimed, 'address' | 'messageId'>, date: Date, key?: SigningKey): Promise<Buffer> {
-  const composer = new MailComposer({
+  // Encoded parts cannot contain it, and a mail within a mail has another one.
+  const boundary = `=_${message.messageId
+    .replaceAll(/[<>]/g, '')
+    .replaceAll(/[^\w-]/g, '_')
+    .slice(0, 60)}`
+  const node = new MailComposer({
     from: mail.from,
     to: { name: '', address: message.address },
     ...(mail.replyTo === undefined ? {} : { replyTo: mail.replyTo }),
     subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
     date,
     messageId: message.messageId,
     headers: {
@@ -60,11 +57,15 @@ export async function writeMail(mail: Mail, message: Pick<Claimed, 'address' | '
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
-  const bytes = await composer.compile().build()
-  if (!key) return bytes
-  const signer = new DKIM({ domainName: key.domain, keySelector: key.selector, privateKey: key.privateKey, headerFieldNames: SIGNED })
-  const parts: Buffer[] = []
-  for await (const part of signer.sign(bytes)) parts.push(part as Buffer)
-  return Buffer.concat(parts)
+  }).compile()
+  node.setHeader('Content-Type', `multipart/alternative; boundary="${boundary}"`)
+  const headers = `${node.buildHeaders()}\r\n`
+  const part = (type: string, content: string): Buffer[] => [
+    Buffer.from(`--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`),
+    quotedPrintable(content),
+    Buffer.from('\r\n'),
+  ]
+  const body = Buffer.concat([...part('text/plain', mail.text), ...part('text/html', mail.html), Buffer.from(`--${boundary}--\r\n`)])
+  const signature = key ? await dkimSignature({ headers, body }, key) : ''
+  return Buffer.concat([Buffer.from(`${signature}${headers}\r\n`), body])
 }

@@ -18,7 +18,8 @@ import { migrate } from '../../lib/db/migrate'
 import { APP_ROLE } from '../../lib/db/roles'
 import { emailCarrier } from '../../lib/sending/carrier'
 import type { Claimed } from '../../lib/sending/deliver-message'
-import { type Mail, type SigningKey, writeMail } from '../../lib/sending/mime'
+import type { SigningKey } from '../../lib/sending/dkim'
+import { type Mail, writeMail } from '../../lib/sending/mime'
 import { relayOf } from '../../lib/sending/relay'
 import { runSender } from '../../lib/sending/send-due'
 import { createSigningKey } from '../../lib/sending/setup/create-signing-key'
@@ -74,12 +75,13 @@ try {
     ended.abort()
     await running
   })
+  const pem = written[0]?.key?.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() ?? ''
   await measure('the pool writes and signs the same', () =>
     byPool(({ mail, message, key }) => ({
       envelope: { from: mail.from.address, to: message.address },
       ...{ from: mail.from, to: message.address, subject: mail.subject, text: mail.text, html: mail.html, messageId: message.messageId },
       headers: { 'List-Unsubscribe': { prepared: true, value: `<${mail.unsubscribeUrl}>` }, 'List-Id': mail.listId },
-      ...(key ? { dkim: { domainName: key.domain, keySelector: key.selector, privateKey: key.privateKey } } : {}),
+      ...(key ? { dkim: { domainName: key.domain, keySelector: key.selector, privateKey: pem } } : {}),
     })),
   )
   const bytes = new Map<Claimed, Buffer>()

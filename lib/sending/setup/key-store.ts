@@ -1,8 +1,9 @@
 import 'server-only'
+import { createPrivateKey } from 'node:crypto'
 import { AppError, notFound } from '../../core/errors'
 import type { Tx } from '../../db/transaction'
 import { openSecret, removeSecrets, sealSecret } from '../../secrets/store'
-import type { SigningKey as Signature } from '../mime'
+import type { SigningKey as Signature } from '../dkim'
 import { dkimRecordOf } from './dkim-record'
 import type { SigningKey } from './schema'
 
@@ -62,7 +63,7 @@ export async function signatureOf(tx: Tx, domain: string): Promise<Signature | u
   const key = await tx.signingKey.findFirst({ where: { domain, state: 'signing' } })
   if (!key) return undefined
   const privateKey = await openSecret(tx, secretOf(key.id))
-  if (privateKey !== undefined) return { domain, selector: key.selector, privateKey }
+  if (privateKey !== undefined) return { domain, selector: key.selector, privateKey: createPrivateKey(privateKey) }
   throw new AppError('PRECONDITION_FAILED', `The key that signs mail of ${domain} has lost its private half.`, {
     remedy: 'Make a new key in Settings, Sending, publish its record and use it.',
   })
