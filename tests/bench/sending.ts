@@ -16,10 +16,10 @@ import { connect } from '../../lib/db/client'
 import { startScratch } from '../../lib/db/embedded-scratch'
 import { migrate } from '../../lib/db/migrate'
 import { APP_ROLE } from '../../lib/db/roles'
-import { emailCarrier } from '../../lib/sending/carrier'
+import { emailCarrier, type Written } from '../../lib/sending/carrier'
 import type { Claimed } from '../../lib/sending/deliver-message'
 import type { SigningKey } from '../../lib/sending/dkim'
-import { type Mail, writeMail } from '../../lib/sending/mime'
+import { type Held, type Mail, writeMail } from '../../lib/sending/mime'
 import { relayOf } from '../../lib/sending/relay'
 import { runSender } from '../../lib/sending/send-due'
 import { createSigningKey } from '../../lib/sending/setup/create-signing-key'
@@ -30,9 +30,10 @@ import { cpuMeter } from './cpu'
 
 /**
  * `npm run bench:sending -- PEOPLE`: a personalised, tracked, signed email to everybody by one worker, beside nodemailer's own pool that writes and
- * signs the same messages, and that sends the finished bytes. CPU seconds count on a machine that others use too.
+ * signs the same messages, and that sends the finished bytes. CPU seconds count on a machine that others use too. `-- PEOPLE FEW` sends only to so many of them, and tells the memory
+ * of the process at each tenth: what must grow with neither number.
  */
-const [people = 5_000] = process.argv.slice(2).map(Number)
+const [people = 5_000, few] = process.argv.slice(2).map(Number)
 const CONNECTIONS = 8
 const SETTINGS = { APP_SECRET: 'x'.repeat(32), APP_URL: 'https://app.example.com', SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') }
 
@@ -48,28 +49,24 @@ const relay = relayOf(`smtp://127.0.0.1:${port}?ignoreTLS=true`)
 const meter = await cpuMeter(db)
 
 try {
-  const written: { mail: Mail; key: SigningKey | undefined; message: Claimed }[] = []
+  process.stdout.write(`memory before the plan: ${memory()}\n`)
   const campaignId = await launch()
-  const compose = createComposer(db, NOON)
+  process.stdout.write(`memory after the plan of ${people} rows: ${memory()}\n`)
+  if (few === undefined) await besideThePool(campaignId)
+  else await tellingMemory(few)
+} finally {
+  sink.kill()
+  await db.close()
+  await server.close()
+}
+
+async function besideThePool(campaignId: string): Promise<void> {
+  const written: { mail: Mail; key: SigningKey | undefined; message: Claimed }[] = []
   process.stdout.write('| what | messages | seconds | a second | CPU ms a message: app | database |\n')
   await measure('ledger, gate, rendering, signature', async () => {
     const ended = new AbortController()
-    const running = runSender({
-      db,
-      carrier: emailCarrier(() => relay),
-      compose: async (messages) => {
-        const composed = await compose(messages)
-        for (const message of messages) {
-          const one = composed.get(message.id)
-          if (one?.kind === 'mail') written.push({ mail: one, key: one.key, message })
-        }
-        return composed
-      },
-      halt: (id, reason) => haltCampaign(db, NOON, id, reason),
-      signal: ended.signal,
-      clock: NOON,
-      connections: CONNECTIONS,
-      idleMs: 20,
+    const running = send(ended.signal, (message, one) => {
+      if (one?.kind === 'mail') written.push({ mail: one, key: one.key, message })
     })
     while ((await sentOf(campaignId)) < people) await delay(100)
     ended.abort()
@@ -107,10 +104,41 @@ try {
     )
     pool.close()
   }
-} finally {
-  sink.kill()
-  await db.close()
-  await server.close()
+}
+
+async function tellingMemory(most: number): Promise<void> {
+  const ended = new AbortController()
+  let count = 0
+  await send(ended.signal, () => {
+    count += 1
+    if (count % Math.ceil(most / 10) === 0) process.stdout.write(`memory after ${count} messages: ${memory()}\n`)
+    if (count >= most) ended.abort()
+  })
+}
+
+function send(signal: AbortSignal, each: (message: Claimed, written: Written | Held | undefined) => void): Promise<void> {
+  const compose = createComposer(db, NOON)
+  return runSender({
+    db,
+    carrier: emailCarrier(() => relay),
+    compose: async (messages) => {
+      const composed = await compose(messages)
+      for (const message of messages) each(message, composed.get(message.id))
+      return composed
+    },
+    halt: (id, reason) => haltCampaign(db, NOON, id, reason),
+    signal,
+    clock: NOON,
+    connections: CONNECTIONS,
+    idleMs: 20,
+  })
+}
+
+/** After a collection where Node was started with --expose-gc: what is still held, and what the process has of the machine. */
+function memory(): string {
+  gc?.()
+  const { rss, heapUsed } = process.memoryUsage()
+  return `${Math.round(rss / 1_000_000)} MB, ${Math.round(heapUsed / 1_000_000)} MB of it in use`
 }
 
 async function launch(): Promise<string> {

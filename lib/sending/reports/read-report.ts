@@ -7,6 +7,8 @@ import { severityOf } from './severity'
 
 const DETAIL = 500
 const ENHANCED = /\b([245]\.\d{1,3}\.\d{1,3})\b/
+/** RFC 3464, and RFC 6533 for addresses in other letters. */
+const DELIVERY_STATUS = ['message/delivery-status', 'message/global-delivery-status']
 /** Not that somebody wants no more of it: `not-spam` is the opposite, the others speak of something else. */
 const COMPLAINTS = new Set(['abuse', 'fraud', 'opt-out'])
 
@@ -17,7 +19,7 @@ export type Returned = { kind: 'report'; report: Report } | { kind: 'nothing'; w
 
 /** A mail to the address of one message: RFC 3464. Whatever it is not sure of is nothing, and suppresses nobody. */
 export async function readBounce(source: Buffer): Promise<Returned> {
-  const status = await partOf(source, 'message/delivery-status')
+  const status = await partOf(source, DELIVERY_STATUS)
   if (status === undefined) return (await readComplaint(source)) ?? { kind: 'nothing', why: 'no report' }
   // The first group is of the message, each other one of a recipient; ours have one.
   const recipients = groupsOf(status).filter((fields) => fields.has('action'))
@@ -36,7 +38,7 @@ export async function readBounce(source: Buffer): Promise<Returned> {
 
 /** RFC 5965; undefined for what is no feedback report. */
 export async function readComplaint(source: Buffer): Promise<Returned | undefined> {
-  const part = await partOf(source, 'message/feedback-report')
+  const part = await partOf(source, ['message/feedback-report'])
   if (part === undefined) return undefined
   const type = valueOf(groupsOf(part)[0] ?? new Map(), 'feedback-type')
   if (!COMPLAINTS.has(type)) return { kind: 'nothing', why: type === '' ? 'no feedback type' : 'another feedback type' }
@@ -57,15 +59,18 @@ export function messageIn(source: Buffer): string | undefined {
   return undefined
 }
 
-async function partOf(source: Buffer, type: string): Promise<string | undefined> {
-  const { attachments } = await simpleParser(source, {
+/** Of a mail that says that it is a report: in one that somebody passes on it is about another one. */
+async function partOf(source: Buffer, types: readonly string[]): Promise<string | undefined> {
+  const { attachments, headers } = await simpleParser(source, {
     keepDeliveryStatus: true,
     skipHtmlToText: true,
     skipTextToHtml: true,
     skipImageLinks: true,
     skipTextLinks: true,
   })
-  return attachments.find(({ contentType }) => contentType === type)?.content.toString('utf8')
+  const { value } = (headers.get('content-type') ?? {}) as { value?: string }
+  if (value !== 'multipart/report') return undefined
+  return attachments.find(({ contentType }) => types.includes(contentType))?.content.toString('utf8')
 }
 
 function groupsOf(text: string): Fields[] {

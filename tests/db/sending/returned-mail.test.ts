@@ -11,6 +11,7 @@ import { readReturnPath, returnPath } from '../../../lib/sending/reports/return-
 import { startIntake } from '../../../lib/sending/reports/start-intake'
 import { asRole, NOON, testDb } from '../../support/database'
 import { launchTo, openLedgerWorld, statesOf } from '../../support/ledger-world'
+import { ANSWERS, BY_SERVERS, FEEDBACK } from '../../support/returned-by-servers'
 import { complaint, dsn, DSN_CASES, MAILS_THAT_ARE_NONE } from '../../support/returned-mail'
 
 const db = await testDb()
@@ -123,7 +124,7 @@ describe('returned mail', () => {
   })
 })
 
-it.each(DSN_CASES)('reads %s', async (_, source, expected) => {
+it.each([...DSN_CASES, ...BY_SERVERS, ...FEEDBACK, ...ANSWERS])('reads %s', async (_, source, expected) => {
   const read = await readBounce(Buffer.from(source))
   expect(read.kind === 'report' ? (read.report.kind === 'bounced' ? read.report.severity : read.report.kind) : 'nothing').toBe(expected)
 })
@@ -133,17 +134,24 @@ it.each(MAILS_THAT_ARE_NONE)('takes %s for no bounce', async (_, source) => {
 })
 
 it('never takes a mutilated report for a hard bounce of what it did not say', async () => {
-  const source = dsn({ status: '4.2.2', action: 'delayed' })
+  const harmless = [...DSN_CASES, ...BY_SERVERS, ...FEEDBACK, ...ANSWERS].filter(([, source, expected]) => expected !== 'hard' && !saysHard(source))
+  expect(harmless.length).toBeGreaterThan(20)
+  const changed = fc.array(fc.tuple(fc.nat(2_000), fc.string({ maxLength: 4 })), { maxLength: 6 })
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(fc.nat(source.length), fc.string({ maxLength: 4 })), { maxLength: 6 }), async (changes) => {
+    fc.asyncProperty(fc.constantFrom(...harmless), changed, async ([, source], changes) => {
       let text = source
       for (const [at, put] of changes) text = `${text.slice(0, at)}${put}${text.slice(at + put.length)}`
       const read = await readBounce(Buffer.from(text))
       expect(read.kind === 'report' && read.report.kind === 'bounced' && read.report.severity === 'hard').toBe(false)
     }),
-    { numRuns: 1_000 },
+    { numRuns: 10_000 },
   )
-})
+}, 300_000)
+
+/** One byte less may make a hard bounce of these: it is there, behind an action or a code that says otherwise. */
+function saysHard(source: string): boolean {
+  return /5\.(1\.\d|2\.1|4\.4|4\.310)/.test(source)
+}
 
 it('ends the same in whatever order things are told', async () => {
   const reports: Report[] = [{ kind: 'delivered' }, { kind: 'bounced', severity: 'hard', status: '5.1.1' }, { kind: 'complained' }]
