@@ -148,6 +148,14 @@ function signedByMailgun(event: object, token: string, key = SECRETS.mailgun, ti
   return { headers: {}, body: JSON.stringify({ signature: { timestamp, token, signature }, 'event-data': event }) }
 }
 
+/** What a request shows that it is of the provider. */
+function proofOf(provider: Provider, { headers, body }: Sent): string {
+  // The user name is nobody's: nine bytes, twelve letters.
+  if (provider === 'postmark') return headers.authorization?.slice('Basic '.length + 12) ?? ''
+  if (provider === 'sendgrid') return headers['x-twilio-email-event-webhook-signature'] ?? ''
+  return /"(?:S|s)ignature":"([^"]+)"/.exec(body)?.[1] ?? ''
+}
+
 function basic(password: string): string {
   return `Basic ${Buffer.from(`rekindle:${password}`).toString('base64')}`
 }
@@ -275,6 +283,20 @@ describe('what is forged', () => {
     expect(asked.filter((url) => url !== CERTIFICATE)).toEqual([])
   })
 
+  it.each(PROVIDERS)('by %s with any letter of its proof another one is refused', async (provider) => {
+    const good = RECORDED[provider]('hard', uuids[0] ?? '')
+    const proof = proofOf(provider, good)
+    for (let at = 0; at < 16; at += 1) {
+      // Not the last ones, whose spare bits may be another spelling of the same bytes.
+      const place = Math.floor((at / 16) * (proof.length - 4))
+      const forged = `${proof.slice(0, place)}${proof[place] === '0' ? '1' : '0'}${proof.slice(place + 1)}`
+      const put = (text: string): string => text.replace(proof, forged)
+      const headers = Object.fromEntries(Object.entries(good.headers).map(([name, value]) => [name, put(value)]))
+      expect([place, await tell(provider, { headers, body: put(good.body) })]).toEqual([place, 401])
+    }
+    expect(await ends()).toEqual({ states: { sent: 2 }, suppressed: [] })
+  })
+
   it('would be taken if the proof were not looked at', async () => {
     const [, , forged] = forgeries(uuids[0] ?? '').find(([provider]) => provider === 'sendgrid') ?? []
     expect(JSON.parse(forged?.body ?? '')).toMatchObject([{ event: 'bounce' }])
@@ -287,6 +309,32 @@ describe('what is forged', () => {
     expect(await tell('mailgun', signedByMailgun({ event: 'opened' }, token))).toBe(200)
     expect(await tell('mailgun', signedByMailgun({ event: 'complained', 'user-variables': { rekindle: uuids[0] } }, token))).toBe(200)
     expect(await ends()).toEqual({ states: { sent: 2 }, suppressed: [] })
+  })
+})
+
+describe('a new key of a provider', () => {
+  it('of Mailgun is a second connection beside the first: each takes its own, and either ends the same', async () => {
+    const secret = 'key-that-comes-after-0123456789abcdef'
+    const { id: second } = await connectProvider({ ctx: admin, input: { provider: 'mailgun', secret } })
+    const said = { event: 'complained', 'user-variables': { rekindle: uuids[0] } }
+    const [before, after] = [signedByMailgun(said, 'd'.repeat(50)), signedByMailgun(said, 'e'.repeat(50), secret)]
+    expect([await tell('mailgun', after), await tell('mailgun', before, second)]).toEqual([401, 401])
+    expect([await tell('mailgun', before), await tell('mailgun', after, second)]).toEqual([200, 200])
+    expect(await ends()).toEqual({ states: { 'complained reported': 1, sent: 1 }, suppressed: ['p1@example.com complaint'] })
+    await disconnectProvider({ ctx: admin, input: { id: connections.mailgun } })
+    expect(await tell('mailgun', signedByMailgun({ event: 'opened' }, 'f'.repeat(50), secret), second)).toBe(200)
+  })
+
+  it('of SendGrid is too', async () => {
+    const { id: second } = await connectProvider({
+      ctx: admin,
+      input: { provider: 'sendgrid', secret: otherTwilio.publicKey.export({ type: 'spki', format: 'der' }).toString('base64') },
+    })
+    const { body } = RECORDED.sendgrid('hard', uuids[0] ?? '')
+    const after = signedBySendgrid(body, otherTwilio.privateKey)
+    expect([await tell('sendgrid', after), await tell('sendgrid', after, second)]).toEqual([401, 200])
+    expect(await tell('sendgrid', RECORDED.sendgrid('hard', uuids[0] ?? ''))).toBe(200)
+    expect((await ends()).suppressed).toEqual(['p1@example.com hard_bounce'])
   })
 })
 
