@@ -8,6 +8,7 @@ import { saveSegment } from '../../../lib/audience/save-segment'
 import { STANDARD_CATALOGUE } from '../../../lib/segments/catalogue/standard'
 import type { Definition } from '../../../lib/segments/schema'
 import { asRole, NOON, testDb } from '../../support/database'
+import { deliveryWorld } from '../../support/delivery-world'
 import { CASES, makeWorld } from './world'
 
 const db = await testDb()
@@ -94,6 +95,7 @@ async function bytesOf(chunks: AsyncGenerator<string | Uint8Array>): Promise<Buf
 }
 
 describe('an export', () => {
+  const many = deliveryWorld(db, marketer, 4_500)
   const take = async (name: string, format: 'csv' | 'ndjson', columns = [ID, CITY, REVENUE, LATEST]): Promise<string> => {
     const { chunks } = await exportCustomers({ ctx: marketer, input: { id: idOf(name), columns, format } })
     return (await bytesOf(chunks)).toString()
@@ -145,6 +147,22 @@ describe('an export', () => {
       }),
     )
   })
+
+  it.each(['csv', 'ndjson'] as const)(
+    'as %s gives each 2,000 customers away before it reads the next, and the same bytes each time',
+    async (format) => {
+      const files = [1, 2].map(async () => {
+        const { chunks } = await exportCustomers({ ctx: marketer, input: { id: (await many).segmentId, columns: [ID, CITY], format } })
+        const parts: string[] = []
+        for await (const part of chunks) parts.push(String(part))
+        return parts
+      })
+      const [first = [], second = []] = await Promise.all(files)
+      const lines = first.map((part) => part.trimEnd().split('\n').length)
+      expect(lines).toEqual([...(format === 'csv' ? [1] : []), 2_000, 2_000, 500])
+      expect(first).toEqual(second)
+    },
+  )
 
   it('as Parquet gives each group of rows away before it reads the next', async () => {
     const attribute = STANDARD_CATALOGUE.find('customer_360', 'customer_id')
