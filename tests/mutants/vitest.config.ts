@@ -16,8 +16,8 @@ export default defineConfig({
   test: {
     include: ['tests/unit/segments/*.test.ts', 'tests/conformance/*.test.ts'],
     exclude: ['tests/conformance/prediction.test.ts'],
-    globalSetup: ['tests/mutants/given-postgres.ts'],
-    setupFiles: ['tests/support/strict.ts'],
+    globalSetup: ['tests/mutants/given-postgres.ts', 'tests/support/data-dirs.ts'],
+    setupFiles: ['tests/support/settings.ts', 'tests/support/strict.ts'],
     pool: 'forks',
     maxWorkers: 1,
     isolate: false,

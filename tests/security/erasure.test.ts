@@ -23,7 +23,6 @@ import { importFile, newDatabase, upload } from '../db/customers/import-fixture'
 import { signedDelivery } from '../db/ingest/signed-delivery'
 import { SHOPIFY_ORDER } from '../db/ingest/shop-payloads'
 
-process.env.SECRETS_KEY = Buffer.alloc(32, 7).toString('base64')
 const db = await testDb()
 const owner = ownerOf(db)
 const ctx = asSystem(db)

@@ -1,15 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll } from 'vitest'
+import { inject } from 'vitest'
 
-/** The data folder of this test file, gone after its last test; with the settings that verbs read. */
-export const dataDir = mkdtempSync(path.join(tmpdir(), 'rekindle-'))
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
-
+// What verbs read of the environment, alike for all files of tests, so that they share a process; one that needs other settings has its own.
+const dataDir = path.join(inject('dataDirs'), String(process.pid))
+mkdirSync(dataDir, { recursive: true })
+Object.assign(process.env, {
+  REKINDLE_DATA_DIR: dataDir,
+  DATABASE_URL: 'postgresql://unused@localhost/unused',
+  APP_SECRET: 'x'.repeat(32),
+  APP_URL: 'https://app.example.com',
+  SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+})
 delete process.env.SMTP_URL
-process.env.REKINDLE_DATA_DIR = dataDir
-process.env.DATABASE_URL = 'postgresql://unused@localhost/unused'
-process.env.APP_SECRET = 'x'.repeat(32)
-process.env.APP_URL = 'https://shop.example.com'
-process.env.SECRETS_KEY = Buffer.alloc(32, 7).toString('base64')

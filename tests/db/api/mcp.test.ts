@@ -8,9 +8,6 @@ import { testDb } from '../../support/database'
 import { daysSince, makeWorld, where } from '../audience/world'
 import { makeKey } from './server'
 
-process.env.APP_URL ??= 'http://localhost:3000'
-process.env.APP_SECRET ??= 'a secret of the tests, long enough'
-process.env.DATABASE_URL ??= 'postgresql://unused@localhost/unused'
 
 const db = await testDb()
 const { databaseId } = await makeWorld(db, 'Fern Lane', 60)

@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, inject, it } from 'vitest'
@@ -16,9 +17,11 @@ import { connect, type Db } from '../../../lib/db/client'
 import { asRole, NOON, testDb } from '../../support/database'
 import { launchTo, openLedgerWorld, statesOf } from '../../support/ledger-world'
 import { sendWhatIsDue } from '../../support/run-sender'
-import { dataDir } from '../../support/settings'
 import { smtpSink } from '../../support/smtp-sink'
 
+const dataDir = await mkdtemp(path.join(tmpdir(), 'rekindle-backup-'))
+process.env.REKINDLE_DATA_DIR = dataDir
+afterAll(() => rm(dataDir, { recursive: true }))
 const db = await testDb()
 const ctx = asRole(db, 'admin')
 const databaseId = await openLedgerWorld(db, 4)

@@ -1,4 +1,3 @@
-import '../../support/settings'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPerson } from '../../../lib/auth/create-person'
 import { sendTest } from '../../../lib/campaigns/send-test'
@@ -54,7 +53,7 @@ describe('a test of an email', () => {
     expect(await send(['Mara@example.com'], { kind: 'customer', customer })).toEqual({ sent: ['mara@example.com'], refused: [], isLocal: false })
     expect(mailTo('mara')).toContain('Subject: [Test] We miss you')
     expect(mailTo('mara')).toContain('Hello Ada of ')
-    expect(mailTo('mara')).toMatch(/^List-Unsubscribe: <https:\/\/shop\.example\.com\/api\/unsubscribe\//m)
+    expect(mailTo('mara')).toMatch(/^List-Unsubscribe: <https:\/\/app\.example\.com\/api\/unsubscribe\//m)
     expect(await db.prisma.message.count()).toBe(0)
     const [entry] = await db.prisma.auditEntry.findMany({ where: { operation: 'assets.send_test' } })
     expect(entry).toMatchObject({ objectId: id, objectName: 'Come back', details: { sent: 1, refused: 0, as: 'customer' } })

@@ -11,7 +11,6 @@ import { order, sender, track } from '../ingest/ingest-fixture'
 import { stored } from './attributes-world'
 import { importFile, newDatabase } from './import-fixture'
 
-process.env.SECRETS_KEY = Buffer.alloc(32, 7).toString('base64')
 const db = await testDb()
 const ctx = asSystem(db)
 const admin = asRole(db, 'admin')

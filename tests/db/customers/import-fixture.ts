@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { Readable } from 'node:stream'
-import { afterAll } from 'vitest'
 import type { Ctx } from '../../../lib/actions/context'
 import { createDatabase } from '../../../lib/customers/create-database'
 import { createImport } from '../../../lib/customers/create-import'
@@ -12,13 +8,6 @@ import type { CustomerDatabase, ImportDetail, RejectedRow } from '../../../lib/c
 import { listRejects } from '../../../lib/customers/list-rejects'
 import { storeUpload } from '../../../lib/customers/uploads'
 import { Prisma } from '../../../lib/db/generated/client'
-
-const folder = mkdtempSync(path.join(tmpdir(), 'rekindle-uploads-'))
-process.env.REKINDLE_DATA_DIR = folder
-process.env.DATABASE_URL ??= 'postgresql://unused@localhost/unused'
-process.env.APP_SECRET ??= 'x'.repeat(32)
-process.env.APP_URL ??= 'http://localhost:3000'
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 let databases = 0
 

@@ -11,7 +11,6 @@ import { getRun } from '../../../lib/destinations/get-run'
 import { summariseDelivery } from '../../../lib/destinations/summarise-delivery'
 import { getDelivery } from '../../../lib/destinations/get-delivery'
 import { asRole, testDb } from '../../support/database'
-import '../../support/settings'
 import { brazeDelivery, deliver, deliveryWorld, moveTo, work } from '../../support/delivery-world'
 import { type BrazeServer, brazeServer } from '../../support/vendors/braze-server'
 

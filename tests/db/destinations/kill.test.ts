@@ -5,7 +5,6 @@ import { systemContext } from '../../../lib/actions/context'
 import { getRun } from '../../../lib/destinations/get-run'
 import { runDelivery } from '../../../lib/destinations/run-delivery'
 import { testDb } from '../../support/database'
-import '../../support/settings'
 import { brazeDelivery, deliveryWorld, moveTo, work } from '../../support/delivery-world'
 import { type BrazeServer, brazeServer } from '../../support/vendors/braze-server'
 

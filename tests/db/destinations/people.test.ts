@@ -12,7 +12,6 @@ import { updateDelivery } from '../../../lib/destinations/update-delivery'
 import { updateDestination } from '../../../lib/destinations/update-destination'
 import { buildAttributes } from '../../../lib/customers/build-attributes'
 import { asRole, testDb } from '../../support/database'
-import '../../support/settings'
 import { brazeDelivery, deliver, deliveryWorld, work } from '../../support/delivery-world'
 import { type BrazeServer, brazeServer } from '../../support/vendors/braze-server'
 

@@ -8,7 +8,6 @@ import { startScheduled } from '../../../lib/destinations/schedule-store'
 import { updateDelivery } from '../../../lib/destinations/update-delivery'
 import type { Schedule } from '../../../lib/destinations/delivery-schema'
 import { testDb } from '../../support/database'
-import '../../support/settings'
 import { brazeDelivery, deliveryWorld, work } from '../../support/delivery-world'
 import { type BrazeServer, brazeServer } from '../../support/vendors/braze-server'
 

@@ -9,7 +9,6 @@ import { asSystem, testDb } from '../../support/database'
 import { contents, newDatabase } from '../customers/import-fixture'
 import { SHOPIFY_ORDER, SHOPIFY_REFUND, WOO_ORDER } from './shop-payloads'
 
-process.env.SECRETS_KEY = Buffer.alloc(32, 7).toString('base64')
 const db = await testDb()
 const ctx = asSystem(db)
 const SECRET = 'a secret of the shop'

@@ -13,7 +13,6 @@ import { runSender } from '../../../lib/sending/send-due'
 import { sendingSettings } from '../../../lib/sending/setup/sending-settings'
 import { asRole, NOON, testDb } from '../../support/database'
 import { compose, launchTo, openLedgerWorld, statesOf } from '../../support/ledger-world'
-import '../../support/settings'
 import { pauseFor, relayAt } from '../../support/run-sender'
 import { smtpSink } from '../../support/smtp-sink'
 

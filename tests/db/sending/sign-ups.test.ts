@@ -16,7 +16,6 @@ import { writeConfirmation } from '../../../lib/sending/sign-ups/write-confirmat
 import { suppress } from '../../../lib/sending/suppression-store'
 import type { SuppressionReason } from '../../../lib/sending/schema'
 import { asRole, asSystem, NOON, testDb } from '../../support/database'
-import '../../support/settings'
 import { openLedgerWorld } from '../../support/ledger-world'
 
 const db = await testDb()

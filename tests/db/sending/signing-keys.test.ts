@@ -7,7 +7,6 @@ import { sendingSettings } from '../../../lib/sending/setup/sending-settings'
 import { startSigning } from '../../../lib/sending/setup/start-signing'
 import { asRole, testDb } from '../../support/database'
 import { compose, launchTo, openLedgerWorld, statesOf } from '../../support/ledger-world'
-import '../../support/settings'
 import { sendWhatIsDue } from '../../support/run-sender'
 import { smtpSink } from '../../support/smtp-sink'
 

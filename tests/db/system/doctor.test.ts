@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { runDoctor } from '../../../lib/system/doctor/run-doctor'
 import { asRole, NOON, ownerOf, testDb } from '../../support/database'
 import { launchTo, openLedgerWorld } from '../../support/ledger-world'
-import '../../support/settings'
 
 const db = await testDb()
 const owner = ownerOf(db)

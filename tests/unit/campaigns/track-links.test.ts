@@ -5,7 +5,6 @@ import { renderEmail } from '../../../lib/content/render-email'
 import { readClickToken } from '../../../lib/sending/click-token'
 import { anEmail, factsOf, PLAIN_BRAND } from '../../support/messages'
 
-Object.assign(process.env, { DATABASE_URL: 'postgresql://u:p@127.0.0.1/x', APP_SECRET: 'x'.repeat(32), APP_URL: 'https://app.example.com' })
 const UUID = '0199d0c4-0000-7000-8000-000000000001'
 const email = anEmail([
   { kind: 'text', text: 'See [the shop]({{ brand.website }}) or [write](mailto:hello@example.com).', align: 'left' },

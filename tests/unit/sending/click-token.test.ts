@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { clickAddress, readClickToken } from '../../../lib/sending/click-token'
 import { linkToken, readLinkToken } from '../../../lib/sending/links'
 
-Object.assign(process.env, { DATABASE_URL: 'postgresql://u:p@127.0.0.1/x', APP_SECRET: 'x'.repeat(32), APP_URL: 'https://app.example.com' })
 const CLICK = { uuid: '0199d0c4-0000-7000-8000-000000000001', link: 7, target: 'https://shop.example.com/p?a=1&b=%C3%A9#top' }
 
 function tokenOf(click = CLICK): string {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type LinkPurpose, linkToken, readLinkToken } from '../../../lib/sending/links'
 
-Object.assign(process.env, { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/a', APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000' })
 
 const PURPOSES: readonly LinkPurpose[] = ['unsubscribe', 'preferences', 'view', 'open', 'consent']
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

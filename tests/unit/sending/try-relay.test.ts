@@ -1,7 +1,6 @@
 import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, it } from 'vitest'
 import { tryRelay } from '../../../lib/sending/setup/test-relay'
-import '../../support/settings'
 
 const relay = new SMTPServer({
   disabledCommands: ['STARTTLS'],
