@@ -29,9 +29,9 @@ const stages: Step[][][] = [
       { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
       { name: 'unused code', command: 'knip', args: [] },
       { name: 'gallery', command: 'playwright', args: ['test', '--config', 'tests/gallery/playwright.config.ts'] },
+      { name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] },
     ],
   ],
-  [[{ name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] }]],
   // A test in the browser waits for one process at a time, so two products beside each other take both cores.
   [[{ name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'], env: { E2E_WORKERS: '2' } }]],
 ]
