@@ -36,7 +36,12 @@ function changesProcess(file: string, seen = new Set<string>()): boolean {
   if (seen.has(file)) return false
   seen.add(file)
   const text = readFileSync(file, 'utf8')
-  if (/process\.env[.\w]* (\?\?)?= |(assign|deleteProperty)\(process\.env|delete process|process\.(chdir|on\b)|\bvi\.(mock|doMock|stub|useFakeTimers|setSystemTime)|globalThis/.test(text)) return true
+  if (
+    /process\.env[.\w]* (\?\?)?= |(assign|deleteProperty)\(process\.env|delete process|process\.(chdir|on\b)|\bvi\.(mock|doMock|stub|useFakeTimers|setSystemTime)|globalThis/.test(
+      text,
+    )
+  )
+    return true
   const names = [...text.matchAll(/(?:from|import\(?) ?'(\.[^']+)'/g)].map(([, name = '']) => name)
   const imported = names.flatMap((name) => ['.ts', '.tsx'].map((end) => path.resolve(path.dirname(file), `${name}${end}`)))
   return imported.filter((one) => one.startsWith(path.join(root, 'tests')) && existsSync(one)).some((one) => changesProcess(one, seen))
