@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { tellable } from '../actions/action'
+import { tellable } from '../actions/tellable'
 import type { Ctx } from '../actions/context'
 import { keyActor } from '../auth/keys/key-actor'
 import type { Actor } from '../auth/permissions'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { parseArgs } from 'node:util'
-import { tellable } from '../actions/action'
+import { tellable } from '../actions/tellable'
 import { systemContext } from '../actions/context'
 import { REGISTRY } from '../actions/registry'
 import { AppError } from '../core/errors'

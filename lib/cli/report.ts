@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '../core/errors'
-import { tellable } from '../actions/action'
+import { tellable } from '../actions/tellable'
 
 /** Ends a command with its failure in words a person can act on. */
 export function fail(error: unknown): never {

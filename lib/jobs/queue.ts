@@ -16,7 +16,7 @@ export interface Queue {
   close(): Promise<void>
 }
 
-const shared = globalThis as { rekindleQueue?: PgBoss; rekindleQueueOpening?: Promise<void> }
+const shared = globalThis as { rekindleQueue?: PgBoss; rekindleQueueOpening?: Promise<void>; rekindleQueueWhenAsked?: boolean }
 
 /** Opens the process's queue: the worker to take tasks, the web server to give them. Its tables are made and kept by pg-boss. */
 export async function openQueue({ url }: Db, { works }: { works: boolean }): Promise<Queue> {
@@ -49,6 +49,11 @@ export async function openQueue({ url }: Db, { works }: { works: boolean }): Pro
   }
 }
 
+/** For the web server, whose bundle of pages loads this module again: it opens its queue with the first task that it gives. */
+export function openQueueWhenAsked(): void {
+  shared.rekindleQueueWhenAsked = true
+}
+
 /**
  * Wakes a worker once the transaction is committed. A command or a test leaves it to the worker, which looks for work by itself every few
  * seconds; so does the web server while its queue cannot be opened.
@@ -60,8 +65,7 @@ export async function enqueue<Name extends TaskName>(
   /** Of many tasks with this key in one second one is kept, and one for the second after. */
   { atMostOnceASecond }: { atMostOnceASecond?: string } = {},
 ): Promise<void> {
-  // Next says in which process this runs; it opens its queue with the first task that it gives.
-  if (process.env.NEXT_RUNTIME === 'nodejs') await (shared.rekindleQueueOpening ??= openForSending())
+  if (shared.rekindleQueueWhenAsked) await (shared.rekindleQueueOpening ??= openForSending())
   const once = atMostOnceASecond === undefined ? {} : { singletonKey: atMostOnceASecond, singletonSeconds: 1, singletonNextSlot: true }
   await shared.rekindleQueue?.send(name, data, { db: fromPrisma(tx), ...once })
 }

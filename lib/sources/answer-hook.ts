@@ -1,7 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { type Ctx, systemContext } from '../actions/context'
-import { tellable } from '../actions/action'
+import { tellable } from '../actions/tellable'
 import { STATUS } from '../actions/json-body'
 import { AppError } from '../core/errors'
 import { log } from '../core/logger'

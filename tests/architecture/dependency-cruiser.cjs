@@ -65,6 +65,12 @@ module.exports = {
       from: { pathNot: '^lib/db/' },
       to: { path: '^lib/db/generated/', ...valueImport },
     },
+    {
+      name: 'own-answers-need-no-next',
+      severity: 'error',
+      from: { path: '^lib/web/own-answers\\.ts$' },
+      to: { path: 'node_modules/next/', reachable: true },
+    },
     { name: 'nodemailer-only-in-sending', severity: 'error', from: { pathNot: '^lib/sending/' }, to: { path: 'node_modules/nodemailer/' } },
     ...Object.entries(domains).map(([domain, allowed]) => ({
       name: `domain-${domain}`,

@@ -4,6 +4,7 @@ import { placesFor } from '../../components/shell/navigation'
 import { settingsTabs } from '../../components/settings/settings-head'
 import { REGISTRY } from '../../lib/actions/registry'
 import { type Actor, type Demands, unmetDemand } from '../../lib/auth/permissions'
+import { OWN_ANSWERS } from '../../lib/web/own-answers'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8')
@@ -24,7 +25,7 @@ export function accessOfAction(name: string, file: string): Access | undefined {
   return wrapper === 'openAction' ? 'public' : demandsOf(operationNamed(verb))
 }
 
-/** Route handlers by method and path; the API under /api/v1 has its own, by operation. */
+/** Route handlers by method and path; the operations under /api/v1 have their own test. */
 const ROUTES: Record<string, Access | { operation: string }> = {
   'GET /api/health': 'public',
   'GET /api/health/ready': 'public',
@@ -54,9 +55,10 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'POST /api/uploads': { permission: 'data:write' },
   'GET /api/audit/export': { operation: 'audit.export' },
   'POST /api/sign-out': 'public',
+  'GET /api/v1': 'other secret',
+  'POST /api/v1': 'other secret',
   'GET /api/mcp': 'other secret',
   'POST /api/mcp': 'other secret',
-  'DELETE /api/mcp': 'other secret',
   'POST /api/hooks/[provider]/[sourceId]': 'other secret',
   'POST /api/hooks/twilio/[event]': 'other secret',
   'POST /api/hooks/mail/[connectionId]': 'other secret',
@@ -84,17 +86,19 @@ export interface BuiltRoute {
   methods?: string[]
 }
 
-/** Every page and route handler of the build, with the methods that its file exports. */
+/** Every page and route handler of the build, with the methods that its file exports, and what the door answers itself. */
 export function builtRoutes(): BuiltRoute[] {
   const manifest = JSON.parse(read('.next/app-path-routes-manifest.json')) as Record<string, string>
-  return Object.entries(manifest).flatMap(([entry, route]) => {
-    if (route.startsWith('/_') || entry.startsWith('/api/v1/')) return []
+  const own = Object.keys(OWN_ANSWERS).map((route) => ({ route, methods: ['GET', 'POST'] }))
+  const built = Object.entries(manifest).flatMap(([entry, route]) => {
+    if (route.startsWith('/_')) return []
     if (entry.endsWith('/page')) return { route }
     const [file] = globSync(`app${entry.replaceAll(/[[\]()]/g, '?')}.{ts,tsx}`, { cwd: ROOT })
     if (!file) return { route, methods: ['GET'] }
     const methods = read(file).match(/\b(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b(?=\(| =|,| \})/g) ?? []
     return { route, methods: [...new Set(methods)] }
   })
+  return [...built, ...own]
 }
 
 export function accessOfRoute(method: string, route: string): Access | undefined {

@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { tellable } from '../../actions/action'
+import { tellable } from '../../actions/tellable'
 import { type Ctx, systemContext } from '../../actions/context'
 import { STATUS } from '../../actions/json-body'
 import { AppError } from '../../core/errors'

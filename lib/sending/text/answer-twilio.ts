@@ -1,5 +1,5 @@
 import 'server-only'
-import { tellable } from '../../actions/action'
+import { tellable } from '../../actions/tellable'
 import { type Ctx, systemContext } from '../../actions/context'
 import { STATUS } from '../../actions/json-body'
 import { AppError } from '../../core/errors'

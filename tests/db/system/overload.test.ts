@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tellable } from '../../../lib/actions/action'
+import { tellable } from '../../../lib/actions/tellable'
 import { connect, type Db } from '../../../lib/db/client'
 import { withTransaction } from '../../../lib/db/transaction'
 import { testDb } from '../../support/database'
