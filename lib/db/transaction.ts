@@ -81,9 +81,19 @@ export function isOverloaded(error: unknown): boolean {
   return neverBegan || error.message.includes('timeout exceeded when trying to connect')
 }
 
+/** True when the database does not answer, or went away while it was asked. */
+export function isUnreachable(error: unknown): boolean {
+  const kind = driverCause(error)?.kind ?? ''
+  return ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TlsConnectionError'].includes(kind) || /^(08|57P)/.test(sqlState(error) ?? '')
+}
+
 /** The five-letter SQLSTATE under Prisma's own codes, if the error came from the database. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined
-  const cause = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }).meta?.driverAdapterError?.cause
-  return cause?.originalCode ?? (error as { code?: string }).code
+  return driverCause(error)?.originalCode ?? (error as { code?: string }).code
+}
+
+function driverCause(error: unknown): { kind?: string; originalCode?: string } | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  return (error as { meta?: { driverAdapterError?: { cause?: { kind?: string; originalCode?: string } } } }).meta?.driverAdapterError?.cause
 }
