@@ -6,6 +6,7 @@ import { EmailAddress } from '../core/email-address'
 import { env } from '../core/env'
 import { AppError } from '../core/errors'
 import { log } from '../core/logger'
+import type { SigningKey } from './dkim'
 
 /** Written out, to one person. */
 export interface Mail {
@@ -24,13 +25,14 @@ const WAIT_MS = 15_000
  * Gives one mail to the relay of SMTP_URL; without one it becomes a file of the data folder.
  * @throws AppError INVALID_INPUT when `to` is not exactly one address; whatever the relay answers otherwise.
  */
-export async function sendSystemMail({ kind, to, subject, text, html, from: author }: Mail): Promise<void> {
+export async function sendSystemMail(mail: Mail, key?: SigningKey): Promise<void> {
+  const { kind, to, subject, text, html } = mail
   const recipient = EmailAddress.safeParse(to)
   if (!recipient.success || recipient.data !== to) throw new AppError('INVALID_INPUT', 'A mail goes to exactly one address.')
-  const { SMTP_URL, MAIL_FROM, APP_URL } = env()
-  const from = author?.address ?? MAIL_FROM ?? `rekindle@${new URL(APP_URL).hostname}`
+  const { SMTP_URL } = env()
+  const from = authorOf(mail)
   const message = {
-    from: { name: author?.name ?? 'Rekindle', address: from },
+    from: { name: mail.from?.name ?? 'Rekindle', address: from },
     to: { name: '', address: to },
     // Named here, because the one that is read out of the headers can hold more people than one.
     envelope: { from, to: [to] },
@@ -40,6 +42,7 @@ export async function sendSystemMail({ kind, to, subject, text, html, from: auth
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(key ? { dkim: { domainName: key.domain, keySelector: key.selector, privateKey: pemOf(key) } } : {}),
   }
   if (SMTP_URL === undefined) return writeToFile(kind, message)
   const relay = createTransport({ url: SMTP_URL, connectionTimeout: WAIT_MS, greetingTimeout: WAIT_MS, socketTimeout: WAIT_MS, ...tlsFor(SMTP_URL) })
@@ -49,6 +52,16 @@ export async function sendSystemMail({ kind, to, subject, text, html, from: auth
     relay.close()
   }
   log('info', 'mail given to the relay', { kind })
+}
+
+/** The address that it comes from. */
+export function authorOf({ from }: Pick<Mail, 'from'>): string {
+  const { MAIL_FROM, APP_URL } = env()
+  return from?.address ?? MAIL_FROM ?? `rekindle@${new URL(APP_URL).hostname}`
+}
+
+function pemOf({ privateKey }: SigningKey): string {
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 
 /** A link that signs somebody in crosses no network in the clear, unless the settings say so. */

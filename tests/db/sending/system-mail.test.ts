@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { dkimVerify } from 'mailauth/lib/dkim/verify'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Clock } from '../../../lib/core/clock'
@@ -8,7 +9,9 @@ import { parseEnv } from '../../../lib/core/env'
 import { type Mail, sendSystemMail } from '../../../lib/sending/mail'
 import { queueMail } from '../../../lib/sending/mail-store'
 import { sendDueMail, type WriteMail } from '../../../lib/sending/send-due-mail'
-import { NOON, testDb } from '../../support/database'
+import { createSigningKey } from '../../../lib/sending/setup/create-signing-key'
+import { startSigning } from '../../../lib/sending/setup/start-signing'
+import { asRole, NOON, testDb } from '../../support/database'
 
 const db = await testDb()
 const folder = mkdtempSync(path.join(tmpdir(), 'rekindle-mail-'))
@@ -38,7 +41,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
   const { port } = relay.server.address() as { port: number }
   Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000', REKINDLE_DATA_DIR: folder })
-  Object.assign(process.env, { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'rekindle@example.com' })
+  Object.assign(process.env, {
+    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    MAIL_FROM: 'rekindle@example.com',
+    SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+  })
 })
 afterAll(async () => {
   await new Promise<void>((resolve) => relay.close(resolve))
@@ -91,6 +98,23 @@ describe('the outbox', () => {
     answer = Object.assign(new Error('No such person'), { responseCode: 550 })
     await sendDueMail(db, NOON, toAda)
     expect(await db.prisma.systemMail.findMany()).toMatchObject([{ state: 'failed', address: null, lastError: '550' }])
+  })
+
+  it('is signed where there is a key of the domain that it comes from, as another program verifies', async () => {
+    const ctx = asRole(db, 'admin')
+    const { id, record } = await createSigningKey({ ctx, input: { domain: 'shop.example.com' } })
+    await startSigning({ ctx, input: { id } })
+    for (const from of [{ name: 'Fern Lane', address: 'hello@shop.example.com' }, { name: 'Rekindle' }]) {
+      await queueMail(db.prisma, { kind: 'test', address: 'ada@example.com', at: NOON.now() })
+      await sendDueMail(db, NOON, () => Promise.resolve({ ...ada, from }))
+    }
+    const resolver = (): Promise<string[][]> => Promise.resolve([[record.value]])
+    const results: string[] = []
+    for (const { body } of received) {
+      const verified = (await dkimVerify(Buffer.from(body), { resolver })) as { results: { status: { result: string } }[] }
+      results.push(...verified.results.map(({ status }) => status.result))
+    }
+    expect(results).toEqual(['pass', 'none'])
   })
 
   it('sends each mail once when two workers look at the same time', async () => {
