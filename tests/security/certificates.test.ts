@@ -8,7 +8,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checkExternalDatabase } from '../../lib/db/external'
 import { relayOf } from '../../lib/sending/relay'
 import { openSession } from '../../lib/sending/smtp-session'
-import '../support/settings'
 
 /** Of hooks.example.com, so that a good one is good under that name alone. */
 const NAME = 'hooks.example.com'

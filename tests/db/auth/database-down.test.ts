@@ -7,7 +7,6 @@ import { newKeyId, newSecret, written } from '../../../lib/auth/keys/secret'
 import { connect } from '../../../lib/db/client'
 import { withTransaction } from '../../../lib/db/transaction'
 import { testDb } from '../../support/database'
-import '../../support/settings'
 import { apiOver } from '../api/server'
 
 /** Nothing listens on this port. */
