@@ -160,6 +160,7 @@ import { updateWebhook } from '../webhooks/update-webhook'
 import type { Operation } from './operation'
 import { DESTINATION_OPERATIONS } from './destination-operations'
 import { MESSAGE_OPERATIONS } from './message-operations'
+import { PASSKEY_OPERATIONS } from './passkey-operations'
 
 const PEOPLE = [listPeople, createPerson, updatePerson, disablePerson, enablePerson, endSessionsOfPerson, setUp]
 const ACCOUNT = [
@@ -267,6 +268,7 @@ export const REGISTRY = new Map<string, Operation<never>>(
   [
     ...PEOPLE,
     ...ACCOUNT,
+    ...PASSKEY_OPERATIONS,
     ...INVITATIONS,
     ...LINKS,
     ...SYSTEM,

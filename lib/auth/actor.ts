@@ -41,7 +41,7 @@ async function findPerson(token: string): Promise<Person | undefined> {
   const session = await findSession(db().prisma, token, systemClock.now())
   if (!session) return undefined
   const { id, name, role, databases, hasSecondFactor } = session.person
-  const mustEnrol = !hasSecondFactor && isSecondFactorRequired(role)
+  const mustEnrol = !hasSecondFactor && !session.byPasskey && isSecondFactorRequired(role)
   return {
     type: 'user',
     id,

@@ -1,3 +1,4 @@
+import type { OwnPasskey, PasskeySite } from './passkeys/schema'
 import type { Permission, Role } from './permissions'
 import type { LinkState, Person } from './schema'
 
@@ -64,6 +65,27 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   'audit:read': 'Read the audit log',
   'system:read': 'See how it is set up',
   'system:write': 'Change how it is set up',
+}
+
+export const KEPT_ON: Record<OwnPasskey['keptOn'], string> = {
+  synced: 'Synced between devices',
+  'not-yet-synced': 'Not synced yet',
+  'security-key': 'On a security key',
+  'one-device': 'On one device',
+}
+
+/** Why nobody can have a passkey here, and what would change that. */
+export function whyNoPasskeys({ why, host }: Extract<PasskeySite, { isPossible: false }>): string {
+  if (why === 'number') {
+    return `A passkey belongs to a name, and Rekindle is opened by a number here: ${host}. Open it by a name, such as localhost or rekindle.example.com; an admin sets the name with APP_URL.`
+  }
+  return `Browsers allow passkeys over https alone, and Rekindle is opened as http://${host} here. An admin changes that with APP_URL.`
+}
+
+/** What somebody signs in with beside their password. */
+export function describeFactors({ hasSecondFactor, passkeys }: Pick<Person, 'hasSecondFactor' | 'passkeys'>): string {
+  const keys = passkeys === 0 ? undefined : passkeys === 1 ? 'Passkey' : `${passkeys} passkeys`
+  return [hasSecondFactor && 'App', keys].filter(Boolean).join(', ') || 'None'
 }
 
 export function permissionWords(id: string): string {

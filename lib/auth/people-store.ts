@@ -9,7 +9,10 @@ const ACCESS = {
 } as const
 
 export async function listPeople(tx: Tx): Promise<Person[]> {
-  const rows = await tx.user.findMany({ include: ACCESS, orderBy: [{ name: 'asc' }, { email: 'asc' }] })
+  const rows = await tx.user.findMany({
+    include: { ...ACCESS, _count: { select: { passkeys: true } } },
+    orderBy: [{ name: 'asc' }, { email: 'asc' }],
+  })
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -18,6 +21,7 @@ export async function listPeople(tx: Tx): Promise<Person[]> {
     databases: row.allDatabases ? 'all' : row.databases.map(({ database }) => database),
     isDisabled: row.disabledAt !== null,
     hasSecondFactor: row.twoFactorEnabled,
+    passkeys: row._count.passkeys,
     lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
   }))
 }

@@ -60,6 +60,7 @@ export const Person = z.object({
   databases: GivenDatabases,
   isDisabled: z.boolean(),
   hasSecondFactor: z.boolean(),
+  passkeys: z.number().int(),
   lastSignInAt: z.string().nullable(),
 })
 export type Person = z.infer<typeof Person>

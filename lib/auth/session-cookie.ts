@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { env } from '../core/env'
 
-type Purpose = 'session' | 'second-factor'
+type Purpose = 'session' | 'second-factor' | 'passkey'
 
 /** Under https with the prefix that binds a cookie to this very host, so that no neighbour can plant one. */
 function cookieName(purpose: Purpose): string {

@@ -12,6 +12,7 @@ const TOUCH_MS = 60_000
 export interface LiveSession {
   id: string
   provenAt: Date
+  byPasskey: boolean
   person: { id: string; name: string; role: Role; databases: Databases; hasSecondFactor: boolean }
 }
 
@@ -19,11 +20,15 @@ export interface NewSession {
   personId: string
   address: string
   userAgent: string
+  byPasskey: boolean
   now: Date
 }
 
 /** Always a new token: one that was planted in the browser before is worth nothing. */
-export async function startSession(tx: Tx, { personId, address, userAgent, now }: NewSession): Promise<{ token: string; expiresAt: Date }> {
+export async function startSession(
+  tx: Tx,
+  { personId, address, userAgent, byPasskey, now }: NewSession,
+): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken()
   const expiresAt = new Date(now.getTime() + ABSOLUTE_MS)
   await tx.session.create({
@@ -34,6 +39,7 @@ export async function startSession(tx: Tx, { personId, address, userAgent, now }
       ipAddress: address,
       userAgent: userAgent.slice(0, 300),
       provenAt: now,
+      byPasskey,
       createdAt: now,
       updatedAt: now,
       expiresAt,
@@ -48,6 +54,7 @@ export async function startSession(tx: Tx, { personId, address, userAgent, now }
 interface LiveRow {
   id: string
   proven_at: Date
+  by_passkey: boolean
   updated_at: Date
   person_id: string
   name: string
@@ -59,7 +66,7 @@ interface LiveRow {
 /** Undefined when it has ended, was idle for 12 hours, is 7 days old, or when its person was disabled. One statement, since each request asks. */
 export async function findSession(prisma: Db['prisma'], token: string, now: Date): Promise<LiveSession | undefined> {
   const [session] = await prisma.$queryRaw<LiveRow[]>`
-    select s.id, s.proven_at, s.updated_at, p.id as person_id, p.name, p.role::text, p.two_factor_enabled,
+    select s.id, s.proven_at, s.by_passkey, s.updated_at, p.id as person_id, p.name, p.role::text, p.two_factor_enabled,
       case when not p.all_databases then array(select d.database_id::text from person_database d where d.person_id = p.id) end as databases
     from session s join person p on p.id = s.user_id
     where s.token = ${hashToken(token)} and s.expires_at > ${now} and s.updated_at > ${idleSince(now)} and p.disabled_at is null`
@@ -69,7 +76,12 @@ export async function findSession(prisma: Db['prisma'], token: string, now: Date
     await prisma.session.updateMany({ where: { id: session.id }, data: { updatedAt: now } })
   }
   const { person_id: id, name, databases, two_factor_enabled: hasSecondFactor } = session
-  return { id: session.id, provenAt: session.proven_at, person: { id, name, role, databases: databases ?? 'all', hasSecondFactor } }
+  return {
+    id: session.id,
+    provenAt: session.proven_at,
+    byPasskey: session.by_passkey,
+    person: { id, name, role, databases: databases ?? 'all', hasSecondFactor },
+  }
 }
 
 export async function endSessionOf(prisma: Db['prisma'] | Tx, token: string): Promise<void> {

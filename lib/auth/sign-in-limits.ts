@@ -13,6 +13,8 @@ const PAIR: Limit = { turns: 10, slowFrom: 5, windowSeconds: QUARTER, blockSecon
 const ACCOUNT: Limit = { turns: 10, windowSeconds: QUARTER, blockSeconds: QUARTER }
 /** All accounts from one network: fewer than a list of addresses is long, more than an office mistypes. */
 const NETWORK: Limit = { turns: 100, windowSeconds: QUARTER, blockSeconds: QUARTER }
+/** Questions to the passkeys of browsers of one network: each view of the sign-in page asks one. */
+const QUESTIONS: Limit = { turns: 300, windowSeconds: QUARTER, blockSeconds: 60 }
 const KNOWN_SECONDS = 30 * 24 * 60 * 60
 
 export interface Attempt {
@@ -29,6 +31,16 @@ export function attemptOf({ email, address, now }: { email: string; address: str
 /** Codes are counted like passwords, but on their own. */
 export function secondAttemptOf({ personId, address, now }: { personId: string; address: string; now: Date }): Attempt {
   return { account: fingerprint(`second factor ${personId}`), network: fingerprint(`network ${networkOf(address)}`), now }
+}
+
+/** Nobody can guess a signature; what is kept down is the work of checking. */
+export function passkeyAttemptOf({ credentialId, address, now }: { credentialId: string; address: string; now: Date }): Attempt {
+  return { account: fingerprint(`passkey ${credentialId}`), network: fingerprint(`network ${networkOf(address)}`), now }
+}
+
+/** @throws AppError RATE_LIMITED */
+export async function admitQuestion(prisma: Db['prisma'], { address, now }: { address: string; now: Date }): Promise<void> {
+  refuseUnless(await takeTurn(prisma, `sign-in:questions:${fingerprint(`network ${networkOf(address)}`)}`, QUESTIONS, now))
 }
 
 export interface Admission {

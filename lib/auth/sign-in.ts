@@ -7,9 +7,11 @@ import { requestFacts } from '../core/request-facts'
 import { db } from '../db/client'
 import { authenticate, type SignedIn } from './authenticate'
 import { finishSignIn } from './finish-sign-in'
+import { CHALLENGE_LASTS_MS } from './passkeys/challenge-store'
+import { askForPasskey, type PasskeyQuestion, signInByPasskey } from './passkeys/sign-in-by-passkey'
 import { clearToken, readToken, setToken } from './session-cookie'
 import { endSessionOf } from './sessions-store'
-import { LIFETIME_MS } from './tokens'
+import { LIFETIME_MS, newToken } from './tokens'
 
 /**
  * Signs a person in and sets the cookie of their session; the one that the browser had before is over.
@@ -31,6 +33,21 @@ export async function signInByCode({ headers, code }: { headers: Headers; code: 
   }
   await enter(await finishSignIn({ ctx: context(), pending, code, userAgent: headers.get('user-agent') ?? '' }))
   await clearToken('second-factor')
+}
+
+/** Also binds what is asked to this browser, by a cookie that lasts as long as the question. @throws AppError PRECONDITION_FAILED, RATE_LIMITED */
+export async function beginPasskeySignIn(): Promise<PasskeyQuestion> {
+  const holder = (await readToken('passkey')) ?? newToken()
+  const question = await askForPasskey({ ctx: context(), holder })
+  await setToken('passkey', holder, new Date(systemClock.now().getTime() + CHALLENGE_LASTS_MS))
+  return question
+}
+
+/** @throws AppError UNAUTHENTICATED, PRECONDITION_FAILED, RATE_LIMITED */
+export async function finishPasskeySignIn({ headers, input }: { headers: Headers; input: unknown }): Promise<void> {
+  const holder = (await readToken('passkey')) ?? ''
+  await enter(await signInByPasskey({ ctx: context(), holder, input, userAgent: headers.get('user-agent') ?? '' }))
+  await clearToken('passkey')
 }
 
 export async function isCodeAwaited(): Promise<boolean> {

@@ -29,6 +29,11 @@ export async function noteProof(tx: Tx, sessionId: string, provenAt: Date): Prom
   await tx.session.updateMany({ where: { id: sessionId }, data: { provenAt } })
 }
 
+/** By a passkey: the session is one of two factors from here on, however it began. */
+export async function noteProofByPasskey(tx: Tx, sessionId: string, provenAt: Date): Promise<void> {
+  await tx.session.updateMany({ where: { id: sessionId }, data: { provenAt, byPasskey: true } })
+}
+
 export async function renamePerson(tx: Tx, id: string, name: string): Promise<void> {
   await tx.user.update({ where: { id }, data: { name } })
 }

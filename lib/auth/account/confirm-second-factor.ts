@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../../actions/operation'
 import { AppError } from '../../core/errors'
 import { personOf } from '../confirm-password'
+import { requirePasskeyFirst } from '../passkeys/passkey-first'
 import { lockPerson } from '../people-store'
 import { SecondFactorCode } from '../schema'
 import { activateSecondFactor, renewRecoveryCodes, secondFactorState, takeCode } from '../second-factor-store'
@@ -19,6 +20,7 @@ export const confirmSecondFactor = operation({
   async run({ ctx, input, tx, record }) {
     const { id, name, sessionId } = personOf(ctx)
     await lockPerson(tx, id)
+    await requirePasskeyFirst(ctx, tx)
     const { isOn } = await secondFactorState(tx, id)
     if (isOn || !(await takeCode(tx, id, input.code, ctx.clock.now()))) {
       throw new AppError('INVALID_INPUT', 'This is not the code that the app shows now.', {

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { operation } from '../../actions/operation'
 import { AppError } from '../../core/errors'
 import { personOf } from '../confirm-password'
+import { requirePasskeyFirst } from '../passkeys/passkey-first'
 import { findPerson, lockPerson } from '../people-store'
 import { prepareSecondFactor, secondFactorState } from '../second-factor-store'
 import { newTotpSecret, totpAddress } from '../totp'
@@ -19,6 +20,7 @@ export const startSecondFactor = operation({
   async run({ ctx, tx, record }) {
     const { id } = personOf(ctx)
     await lockPerson(tx, id)
+    await requirePasskeyFirst(ctx, tx)
     if ((await secondFactorState(tx, id)).isOn) {
       throw new AppError('CONFLICT', 'A second factor is set up already.', { remedy: 'Nothing was changed. Remove it first to set up another one.' })
     }

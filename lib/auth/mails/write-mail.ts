@@ -9,6 +9,7 @@ import { inviterStillMay } from '../inviter'
 import { findEnabledPersonByEmail, findPersonIfAny, type KnownPerson } from '../people-store'
 import { countRecentTokens, issueToken, openTokenData } from '../token-store'
 import { letter } from './letter'
+import { writePasskeyMail } from './passkey-mails'
 
 const MINUTE_MS = 60_000
 /** So many links for a new password an hour, however often somebody asks for one. */
@@ -25,6 +26,9 @@ const WRITERS: Record<string, Writer> = {
   email_change_new: writeNewAddress,
   password_changed: writePasswordChanged,
   email_changed: writeEmailChanged,
+  passkey_added: (tx, { reference }) => writePasskeyMail(tx, 'passkey_added', reference),
+  passkey_removed: (tx, { reference }) => writePasskeyMail(tx, 'passkey_removed', reference),
+  passkey_refused: (tx, { reference }) => writePasskeyMail(tx, 'passkey_refused', reference),
   sign_in_locked: writeSignInLocked,
   delivery_failed: writeDeliveryFailed,
 }

@@ -61,6 +61,7 @@ describe('proof', () => {
       'people.disable',
       'people.enable',
       'people.invite',
+      'people.remove-passkeys',
       'people.update',
       'providers.connect',
       'sources.create',
