@@ -8,7 +8,9 @@ import { asResult } from '@/lib/actions/action'
 import { systemContext } from '@/lib/actions/context'
 import { requireOwnOrigin } from '@/lib/actions/own-origin'
 import { setUp } from '@/lib/auth/set-up'
-import { signIn, signInByCode } from '@/lib/auth/sign-in'
+import type { PasskeyQuestion } from '@/lib/auth/passkeys/sign-in-by-passkey'
+import { beginPasskeySignIn, finishPasskeySignIn, signIn, signInByCode } from '@/lib/auth/sign-in'
+import type { Result } from '@/lib/core/result'
 import { sameSitePath } from '@/lib/core/same-site-path'
 
 export async function signInAction(_before: SignInState, form: FormData): Promise<SignInState> {
@@ -27,6 +29,17 @@ export async function signInByCodeAction(_before: CodeState, form: FormData): Pr
   const result = await asResult('people.sign-in', () => signInByCode({ headers: request, code: text(form, 'code') }))
   if (!result.ok) return { error: result.error }
   redirect(sameSitePath(form.get('next'), '/home'))
+}
+
+export async function beginPasskeySignInAction(): Promise<Result<PasskeyQuestion>> {
+  await requireOwnOrigin()
+  return asResult('people.sign-in', () => beginPasskeySignIn())
+}
+
+export async function finishPasskeySignInAction(input: unknown): Promise<Result<undefined>> {
+  await requireOwnOrigin()
+  const request = await headers()
+  return asResult('people.sign-in', () => finishPasskeySignIn({ headers: request, input }).then(() => undefined))
 }
 
 export async function setUpAction(_before: SetUpState, form: FormData): Promise<SetUpState> {

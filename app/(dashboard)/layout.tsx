@@ -5,7 +5,8 @@ import { ProofProvider } from '@/components/account/proof'
 import { asTheme, PREFERENCES } from '@/components/shell/preferences'
 import { Shell } from '@/components/shell/shell'
 import { currentActor } from '@/lib/auth/actor'
-import { proveAction } from './account/actions'
+import { mayUsePasskey } from '@/lib/auth/passkeys/may-use-passkey'
+import { proveAction, proveByPasskeyAction, startPasskeyProofAction } from './account/actions'
 import { currentDatabase } from './current-database'
 import { chooseDatabaseAction } from './shell-actions'
 
@@ -14,7 +15,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   // A comfort only: each page asks for itself.
   if (!actor) redirect('/sign-in')
   if (actor.mustEnrol) redirect('/second-factor')
-  const [{ databases, current }, jar] = await Promise.all([currentDatabase(), cookies()])
+  const [{ databases, current }, jar, hasPasskey] = await Promise.all([currentDatabase(), cookies(), mayUsePasskey(actor.id)])
   const preference = (name: keyof typeof PREFERENCES): string | undefined => jar.get(PREFERENCES[name])?.value
   return (
     <Shell
@@ -28,7 +29,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       }}
       chooseDatabaseAction={chooseDatabaseAction}
     >
-      <ProofProvider proveAction={proveAction}>{children}</ProofProvider>
+      <ProofProvider
+        proveAction={proveAction}
+        passkeyActions={hasPasskey ? { startAction: startPasskeyProofAction, proveAction: proveByPasskeyAction } : undefined}
+      >
+        {children}
+      </ProofProvider>
     </Shell>
   )
 }

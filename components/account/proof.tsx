@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, use, useCallback, useState } from 'react'
 import type { Result } from '@/lib/core/result'
 import { later } from '../ui/later'
+import type { PasskeyProofActions } from './prove-by-passkey'
 import type { ProofDialogProps } from './proof-dialog'
 
 const ProofDialog = later<ProofDialogProps>(() => import('./proof-dialog').then((part) => part.ProofDialog))
@@ -17,10 +18,12 @@ export function useProof(): WithProof {
 
 export interface ProofProviderProps {
   proveAction: (input: { password: string }) => Promise<Result<unknown>>
+  /** For whoever has a passkey that they can use here. */
+  passkeyActions?: PasskeyProofActions
   children: ReactNode
 }
 
-export function ProofProvider({ proveAction, children }: ProofProviderProps) {
+export function ProofProvider({ proveAction, passkeyActions, children }: ProofProviderProps) {
   const [settle, setSettle] = useState<(isProven: boolean) => void>()
   const withProof = useCallback<WithProof>(async (ask) => {
     const first = await ask()
@@ -35,7 +38,7 @@ export function ProofProvider({ proveAction, children }: ProofProviderProps) {
   return (
     <ProofContext value={withProof}>
       {children}
-      {settle && <ProofDialog proveAction={proveAction} onDone={finish} />}
+      {settle && <ProofDialog proveAction={proveAction} passkeyActions={passkeyActions} onDone={finish} />}
     </ProofContext>
   )
 }

@@ -1,4 +1,4 @@
-import { describeDatabases, ROLE_WORDS } from '@/lib/auth/describe'
+import { describeDatabases, describeFactors, ROLE_WORDS } from '@/lib/auth/describe'
 import type { Person } from '@/lib/auth/schema'
 import { formatRelative } from '@/lib/core/format-time'
 import { Badge } from '../ui/badge'
@@ -40,7 +40,7 @@ export function PeopleTable({ people, ownId, now, databases, mayGiveAll, actions
             </Cell>
             <Cell>{ROLE_WORDS[person.role].label}</Cell>
             <Cell className="hidden lg:table-cell">{describeDatabases(person.databases)}</Cell>
-            <Cell className="hidden md:table-cell">{person.hasSecondFactor ? 'On' : 'Off'}</Cell>
+            <Cell className="hidden md:table-cell">{describeFactors(person)}</Cell>
             <Cell className="hidden whitespace-nowrap md:table-cell">{formatRelative(person.lastSignInAt ?? undefined, now)}</Cell>
             <Cell className="w-px">
               <PersonRowActions person={person} isSelf={person.id === ownId} databases={databases} mayGiveAll={mayGiveAll} actions={actions} />

@@ -16,6 +16,7 @@ export interface PersonActions {
   disablePersonAction: (input: { id: string }) => Promise<Result<unknown>>
   enablePersonAction: (input: { id: string }) => Promise<Result<unknown>>
   sendResetAction: (input: { email: string }) => Promise<Result<unknown>>
+  removePasskeysAction: (input: { id: string }) => Promise<Result<unknown>>
 }
 
 export interface PersonRowActionsProps {
@@ -26,7 +27,7 @@ export interface PersonRowActionsProps {
   actions: PersonActions
 }
 
-type Asked = 'access' | 'disable' | 'enable' | 'reset'
+type Asked = 'access' | 'disable' | 'enable' | 'reset' | 'passkeys'
 
 export function PersonRowActions({ person, isSelf, databases, mayGiveAll, actions }: PersonRowActionsProps) {
   const { change, tell, failure } = usePersonChange()
@@ -38,6 +39,7 @@ export function PersonRowActions({ person, isSelf, databases, mayGiveAll, action
     : [
         { id: 'access', label: 'Change role and databases', onAction: () => setAsked('access') },
         { id: 'reset', label: 'Send a link for a new password', onAction: () => setAsked('reset') },
+        ...(isSelf || person.passkeys === 0 ? [] : [{ id: 'passkeys', label: 'Remove their passkeys', onAction: () => setAsked('passkeys') }]),
         ...(isSelf ? [] : [{ id: 'disable', label: 'Disable', isDanger: true, onAction: () => setAsked('disable') }]),
       ]
   const question = (title: string, text: ReactNode, confirmLabel: string, run: () => Promise<void>) => (
@@ -46,7 +48,7 @@ export function PersonRowActions({ person, isSelf, databases, mayGiveAll, action
       onOpenChange={(isOpen) => !isOpen && setAsked(undefined)}
       title={title}
       confirmLabel={confirmLabel}
-      tone={asked === 'disable' ? 'danger' : 'primary'}
+      tone={asked === 'disable' || asked === 'passkeys' ? 'danger' : 'primary'}
       onConfirm={run}
     >
       {text}
@@ -103,6 +105,17 @@ export function PersonRowActions({ person, isSelf, databases, mayGiveAll, action
           `${name} gets a mail at ${email}. Their password works until they choose another.`,
           'Send the link',
           () => change(actions.sendResetAction({ email }), `A mail to ${name} is on its way.`),
+        )}
+      {asked === 'passkeys' &&
+        question(
+          `Remove the passkeys of ${name}?`,
+          'For a device that was lost. They are signed out everywhere and sign in with their password; a mail tells them.',
+          'Remove and sign them out',
+          () =>
+            change(
+              withProof(() => actions.removePasskeysAction({ id })),
+              `Removed the passkeys of ${name}.`,
+            ),
         )}
       {failure}
     </div>

@@ -59,7 +59,7 @@ async function signIn(page: Page, person: { email: string; password: string }): 
   await page.goto('/sign-in')
   await page.getByLabel('Email').fill(person.email)
   await page.getByLabel('Password', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL('**/home', { waitUntil: 'commit' })
 }
 

@@ -6,10 +6,10 @@ async function signInWith(page: Page, code: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('Email').fill('analyst@example.com')
   await page.getByLabel('Password', { exact: true }).fill(samplePassword())
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/sign-in\/code/)
   await page.getByLabel('Code').fill(code)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 test('a second factor is set up, asked for, used once and recovered from', async ({ page, browser }) => {
@@ -44,7 +44,7 @@ test('a second factor is set up, asked for, used once and recovered from', async
   await expect(other.getByRole('alert').filter({ hasText: 'used already' })).toBeVisible()
   await expectAccessible(other, 'sign-in, code refused')
   await other.getByLabel('Code').fill(recovery)
-  await other.getByRole('button', { name: 'Sign in' }).click()
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(other).toHaveURL(/\/home$/)
 
   await page.reload()

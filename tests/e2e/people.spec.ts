@@ -151,7 +151,7 @@ async function someoneElse(browser: Browser): Promise<Page> {
 async function signInAs(page: Page, email: string, secret: string): Promise<void> {
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(secret)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 async function choose(page: Page, name: string, action: string): Promise<void> {

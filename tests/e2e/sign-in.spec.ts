@@ -6,7 +6,7 @@ test('a stranger is asked to sign in, and then taken to the page they wanted', a
   await expectAccessible(page, 'sign-in')
   await page.getByLabel('Email').fill('admin@example.com')
   await page.getByLabel('Password', { exact: true }).fill(samplePassword())
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(`${APP_URL}/data/databases?sort=name&order=up`)
 })
 
@@ -15,7 +15,7 @@ test('a wrong password and an unknown person get the same answer', async ({ page
     await page.goto('/sign-in')
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password', { exact: true }).fill('not the password')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('alert').filter({ hasText: 'Check both' })).toContainText('This email address and password do not belong together.')
     await expect(page.getByLabel('Email')).toHaveValue(email)
     await expect(page).toHaveURL(/sign-in/)
@@ -27,7 +27,7 @@ test('signing in leads to no other site', async ({ page }) => {
   await page.goto('/sign-in?next=//other.example/segments')
   await page.getByLabel('Email').fill('marketer@example.com')
   await page.getByLabel('Password', { exact: true }).fill(samplePassword())
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(`${APP_URL}/home`)
 })
 

@@ -85,7 +85,7 @@ export async function signInPlainly(page: Page, role: SampleRole): Promise<void>
   await page.goto('/sign-in?next=/segments')
   await page.getByLabel('Email').fill(`${role}@example.com`)
   await page.getByLabel('Password', { exact: true }).fill(samplePassword())
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/^[^?]+\/segments$/)
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { EmailForm, NameForm, PasswordForm } from '@/components/account/account-forms'
+import { PasskeyCard } from '@/components/account/passkey-card'
 import { SecondFactorCard } from '@/components/account/second-factor-card'
 import { SessionList } from '@/components/account/session-list'
 import { Card } from '@/components/ui/card'
@@ -9,14 +10,18 @@ import { contextFor } from '@/lib/actions/action'
 import { getAccount } from '@/lib/auth/account/get-account'
 import { requireActor } from '@/lib/auth/actor'
 import {
+  addPasskeyAction,
   changePasswordAction,
   confirmSecondFactorAction,
   endOtherSessionsAction,
   endSessionAction,
+  removePasskeyAction,
   removeSecondFactorAction,
   renameAccountAction,
+  renamePasskeyAction,
   renewRecoveryCodesAction,
   requestEmailChangeAction,
+  startPasskeyAction,
   startSecondFactorAction,
 } from './actions'
 
@@ -24,7 +29,7 @@ export const metadata: Metadata = { title: 'Your account' }
 
 export default async function AccountPage() {
   const ctx = contextFor(await requireActor())
-  const { name, email, secondFactor, sessions } = await getAccount({ ctx, input: {} })
+  const { name, email, secondFactor, passkeys, sessions } = await getAccount({ ctx, input: {} })
   return (
     <Page>
       <PageHead title="Your account" description={email} />
@@ -43,6 +48,15 @@ export default async function AccountPage() {
         confirmAction={confirmSecondFactorAction}
         renewCodesAction={renewRecoveryCodesAction}
         removeAction={removeSecondFactorAction}
+      />
+      <PasskeyCard
+        site={passkeys.site}
+        own={passkeys.own}
+        now={ctx.clock.now().toISOString()}
+        startAction={startPasskeyAction}
+        addAction={addPasskeyAction}
+        renameAction={renamePasskeyAction}
+        removeAction={removePasskeyAction}
       />
       <SessionList
         sessions={sessions}

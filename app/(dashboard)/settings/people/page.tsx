@@ -12,6 +12,7 @@ import {
   disablePersonAction,
   enablePersonAction,
   invitePersonAction,
+  removePasskeysAction,
   resendInvitationAction,
   revokeInvitationAction,
   sendResetAction,
@@ -39,7 +40,7 @@ export default async function PeoplePage() {
         now={ctx.clock.now()}
         databases={choices}
         mayGiveAll={actor.databases === 'all'}
-        actions={{ updatePersonAction, disablePersonAction, enablePersonAction, sendResetAction }}
+        actions={{ updatePersonAction, disablePersonAction, enablePersonAction, sendResetAction, removePasskeysAction }}
       />
       {invitations.length > 0 && <InvitationsTable invitations={invitations} actions={{ resendInvitationAction, revokeInvitationAction }} />}
     </Page>

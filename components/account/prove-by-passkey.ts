@@ -1,0 +1,16 @@
+import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
+import type { Result } from '@/lib/core/result'
+import { reach } from '../customers/reach'
+
+export interface PasskeyProofActions {
+  startAction: (input: Record<string, never>) => Promise<Result<{ options: PublicKeyCredentialRequestOptionsJSON }>>
+  proveAction: (input: { answer: AuthenticationResponseJSON }) => Promise<Result<unknown>>
+}
+
+/** Has one of the own passkeys sign that its owner is there. */
+export async function proveByPasskey({ startAction, proveAction }: PasskeyProofActions): Promise<Result<unknown>> {
+  const [begun, { signByPasskey }] = await Promise.all([reach(startAction({})), import('./passkey-ceremony')])
+  if (!begun.ok) return begun
+  const answer = await signByPasskey(begun.value.options)
+  return answer.ok ? reach(proveAction({ answer: answer.value })) : answer
+}
