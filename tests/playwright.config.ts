@@ -1,11 +1,11 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { APP_URL, dataDirOf, portOf, receiverPortOf, ROOT, WORKERS } from './support/e2e'
+import { APP_URL, dataDirOf, portOf, receiverPortOf, ROOT, urlOf, WORKERS } from './support/e2e'
 import { ensureChromium } from './support/chromium'
 
 const servers = Array.from({ length: WORKERS }, (_, worker) => {
   const port = portOf(worker)
-  const url = `http://127.0.0.1:${port}`
+  const url = urlOf(port)
   const receiver = receiverPortOf(port)
   return {
     command: 'node --conditions=react-server --import tsx tests/support/fresh-app.ts',

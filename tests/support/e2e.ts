@@ -10,12 +10,17 @@ export const WORKERS = Number(process.env.E2E_WORKERS ?? 1)
 const FIRST_PORT = Number(process.env.E2E_PORT ?? 3210)
 export const portOf = (worker: number): number => FIRST_PORT + 2 * worker
 const APP_PORT = portOf(Number(process.env.TEST_PARALLEL_INDEX ?? 0))
-export const APP_URL = `http://127.0.0.1:${APP_PORT}`
+export const APP_URL = urlOf(APP_PORT)
 /** Where a webhook's receiver listens; the product is started with leave to reach it. */
 export const RECEIVER_PORT = receiverPortOf(APP_PORT)
 /** Where a server of files listens, which the product may reach too. */
 export const SFTP_PORT = RECEIVER_PORT + 1
 export const DATA_DIR = dataDirOf(APP_PORT)
+
+/** By its name, as `npm start` prints it: passkeys belong to names. */
+export function urlOf(appPort: number): string {
+  return `http://localhost:${appPort}`
+}
 
 export function receiverPortOf(appPort: number): number {
   return appPort + 1_000
