@@ -1,5 +1,5 @@
 import 'server-only'
-import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { AppError } from '../../core/errors'
 import { env } from '../../core/env'
 import type { PasskeySite } from './schema'
@@ -12,7 +12,7 @@ export function passkeySite(): PasskeySite {
 export function siteOf(address: string): PasskeySite {
   const { protocol, hostname, origin } = new URL(address)
   // A rule of browsers: a passkey belongs to a name, and is made and used over https or on the own machine.
-  if (isIP(hostname.replaceAll(/[[\]]/g, '')) !== 0) return { isPossible: false, why: 'number', host: hostname }
+  if (ipaddr.isValid(hostname.replaceAll(/[[\]]/g, ''))) return { isPossible: false, why: 'number', host: hostname }
   if (protocol !== 'https:' && hostname !== 'localhost' && !hostname.endsWith('.localhost')) {
     return { isPossible: false, why: 'plain-http', host: hostname }
   }
