@@ -38,6 +38,7 @@ const config = {
     'openpgp',
     'ssh2',
     'yazl',
+    '@simplewebauthn/server',
   ],
   redirects: () => Promise.resolve([signInFirst]),
 }
