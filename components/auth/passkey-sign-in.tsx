@@ -27,9 +27,10 @@ export function PasskeySignIn({ next, beginAction, finishAction, onRefused }: Pa
   const signIn = useCallback(
     async (fromField: boolean): Promise<ErrorData | undefined> => {
       const [begun, { signByPasskey }] = await Promise.all([reach(beginAction()), import('../account/passkey-ceremony')])
-      if (!begun.ok) return begun.error
+      // What comes of the field is told once the person has chosen there: not that no passkey is here, or that they took the password.
+      if (!begun.ok) return fromField ? undefined : begun.error
       const answer = await signByPasskey(begun.value, { fromField })
-      if (!answer.ok) return answer.error
+      if (!answer.ok) return fromField ? undefined : answer.error
       setPending(true)
       const finished = await reach(finishAction(answer.value))
       if (!finished.ok) return finished.error
@@ -53,8 +54,7 @@ export function PasskeySignIn({ next, beginAction, finishAction, onRefused }: Pa
       const { browserSupportsWebAuthnAutofill } = await import('@simplewebauthn/browser')
       if (!(await browserSupportsWebAuthnAutofill())) return
       const error = await signIn(true)
-      // Only what the person has begun is answered: not that they chose the button or the password instead.
-      if (error && ['UNAUTHENTICATED', 'PRECONDITION_FAILED'].includes(error.code)) settle(error)
+      if (error) settle(error)
     }
     void offer().catch(() => undefined)
   }, [knowsPasskeys, signIn, settle])
