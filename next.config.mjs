@@ -1,6 +1,7 @@
 /** A comfort for people who are signed out: the page itself asks who they are, whatever cookie they send. */
 const signInFirst = {
-  source: '/:path((?!sign-in|set-up|forgot|reset/|invitation/|confirm-email/|unsubscribe/|preferences/|view/|c/|o/|i/|api/|_next/|.*\\..*).*)',
+  source:
+    '/:path((?!sign-in|set-up|forgot|reset/|invitation/|confirm/|confirm-email/|unsubscribe/|preferences/|view/|c/|o/|i/|api/|_next/|.*\\..*).*)',
   has: [{ type: 'header', key: 'accept', value: '.*text/html.*' }],
   missing: [
     { type: 'cookie', key: 'rekindle-session' },
