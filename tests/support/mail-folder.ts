@@ -24,7 +24,7 @@ export async function mailTo(dataDir: string, address: string, kind: string): Pr
 
 /** The path of the link in a mail, like `/reset/…`. */
 export function linkIn(mail: string): string {
-  const link = /\/(?:invitation|reset|confirm-email)\/[\w-]{43}/.exec(mail)?.[0]
+  const link = /\/(?:invitation|reset|confirm|confirm-email)\/[\w-]{43}/.exec(mail)?.[0]
   if (link === undefined) throw new Error('The mail holds no link')
   return link
 }
