@@ -40,7 +40,7 @@ export const ProblemSchema = z
   .meta({ id: 'Problem', description: 'An error as RFC 9457 says it. Programs look at `code`.' })
 
 /** What an operation takes as it is and checks by itself, and what it should be. */
-const STANDS_FOR = new Map<unknown, { name: string; shape: z.ZodType }>([
+const STANDS_FOR = new Map<unknown, { name: string; shape: z.core.$ZodType }>([
   [RawDefinition, { name: 'SegmentDefinition', shape: Definition }],
   ...ROW_SHAPES,
 ])
@@ -61,7 +61,7 @@ export class Components {
     return this.add(schema, 'output', '')
   }
 
-  private add(schema: z.ZodType, io: 'input' | 'output', suffix: string): JsonSchema {
+  private add(schema: z.core.$ZodType, io: 'input' | 'output', suffix: string): JsonSchema {
     const written = z.toJSONSchema(schema, {
       io,
       target: 'draft-2020-12',
@@ -78,7 +78,7 @@ export class Components {
     if ($schema?.includes('2020-12') !== true) throw new Error('The schemas of the document are not of 2020-12')
     for (const [name, definition] of Object.entries($defs)) this.schemas[`${name}${suffix}`] = definition
     for (const { name, shape } of STANDS_FOR.values())
-      if (text.includes(`"${COMPONENTS}${name}Input"`) && !this.schemas[`${name}Input`]) this.sent(shape)
+      if (text.includes(`"${COMPONENTS}${name}Input"`) && !this.schemas[`${name}Input`]) this.add(shape, 'input', 'Input')
     return root
   }
 }

@@ -42,7 +42,7 @@ const SingleChange = z
   .strictObject({
     condition: z.string().meta({ description: 'The id of the condition that changes' }),
     sentence: z.string(),
-    replacement: Condition.nullable().meta({ description: 'What stands in its place; null where it is taken out' }),
+    replacement: z.nullable(Condition).meta({ description: 'What stands in its place; null where it is taken out' }),
   })
   .meta({ id: 'SingleChange' })
 export type SingleChange = z.infer<typeof SingleChange>

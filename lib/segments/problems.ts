@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Issue } from '../core/errors'
 
 export type Path = (string | number)[]
@@ -19,8 +19,8 @@ export class Problems {
   }
 
   /** The parsed value, or undefined with the issues noted under `path`. */
-  check<Schema extends z.ZodType>(schema: Schema, input: unknown, path: Path): z.output<Schema> | undefined {
-    const result = schema.safeParse(input)
+  check<Schema extends z.core.$ZodType>(schema: Schema, input: unknown, path: Path): z.output<Schema> | undefined {
+    const result = z.safeParse(schema, input)
     if (result.success) return result.data
     for (const issue of result.error.issues) {
       const at = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))

@@ -1,20 +1,20 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 export const MAX_DEPTH = 20
 export const MAX_CONDITIONS = 200
 export const MAX_LIST_VALUES = 10_000
 
-const Id = z.string().min(1).max(64)
-const Name = z.string().min(1).max(100)
-const Text = z.string().max(1_000)
-const DecimalText = z.string().regex(/^-?\d{1,20}(\.\d{1,10})?$/, { error: 'must be a plain decimal number' })
+const Id = z.string().check(z.minLength(1), z.maxLength(64))
+const Name = z.string().check(z.minLength(1), z.maxLength(100))
+const Text = z.string().check(z.maxLength(1_000))
+const DecimalText = z.string().check(z.regex(/^-?\d{1,20}(\.\d{1,10})?$/, { error: 'must be a plain decimal number' }))
 const Numeric = z.union([z.number(), DecimalText])
 const Scalar = z.union([Text, z.number()])
 
 export const DateValue = z.union([
-  z.strictObject({ day: z.string().max(10) }),
-  z.strictObject({ relative: z.string().max(60) }),
-  z.strictObject({ instant: z.string().max(30) }),
+  z.strictObject({ day: z.string().check(z.maxLength(10)) }),
+  z.strictObject({ relative: z.string().check(z.maxLength(60)) }),
+  z.strictObject({ instant: z.string().check(z.maxLength(30)) }),
 ])
 export type DateValue = z.infer<typeof DateValue>
 
@@ -36,13 +36,15 @@ export type Operator = (typeof OPERATORS)[number]
 
 const List = z
   .array(Scalar)
-  .min(1, { error: 'needs at least one value' })
-  .max(MAX_LIST_VALUES, { error: `may have at most ${MAX_LIST_VALUES.toLocaleString('en')} values` })
+  .check(
+    z.minLength(1, { error: 'needs at least one value' }),
+    z.maxLength(MAX_LIST_VALUES, { error: `may have at most ${MAX_LIST_VALUES.toLocaleString('en')} values` }),
+  )
 const Range = z.union([z.tuple([DateValue, DateValue]), z.tuple([Numeric, Numeric])])
 export type RangeValue = z.infer<typeof Range>
 
 /** Kept but not applied: a condition that is off counts for nothing anywhere, as though it were not there. */
-const off = { off: z.literal(true).optional() }
+const off = { off: z.optional(z.literal(true)) }
 
 /** What a comparison needs, told apart by its operator. Which operators an attribute has is the catalogue's to say. */
 const noValue = { operator: z.enum(NO_VALUE_OPERATORS) }
@@ -52,7 +54,7 @@ const date = { operator: z.enum(DATE_OPERATORS), value: DateValue }
 const list = { operator: z.enum(LIST_OPERATORS), value: List }
 const range = { operator: z.enum(RANGE_OPERATORS), value: Range }
 
-function comparison<Head extends z.ZodRawShape>(head: Head) {
+function comparison<Head extends z.core.$ZodShape>(head: Head) {
   return z.discriminatedUnion('operator', [
     z.strictObject({ ...head, ...noValue }),
     z.strictObject({ ...head, ...text }),
@@ -84,7 +86,7 @@ export const Amount = z.discriminatedUnion('operator', [
 ])
 export type Amount = z.infer<typeof Amount>
 
-const Filters = z.array(Filter).max(20).default([])
+const Filters = z._default(z.array(Filter).check(z.maxLength(20)), [])
 const purchase = { id: Id, kind: z.literal('purchase'), when: When, filters: Filters, ...off }
 export const PurchaseCondition = z.discriminatedUnion('behaviour', [
   z.strictObject({ ...purchase, behaviour: z.literal('first_purchase') }),
@@ -103,7 +105,7 @@ export const MemberCondition = z.strictObject({
   id: Id,
   kind: z.literal('member'),
   of: z.enum(['segment', 'list']),
-  ref: z.uuid({ error: 'must be the id of a segment or list' }).toLowerCase(),
+  ref: z.uuid({ error: 'must be the id of a segment or list' }).check(z.toLowerCase()),
   operator: z.enum(['is', 'is_not']),
   ...off,
 })
@@ -115,24 +117,26 @@ export const ActivityCondition = z.strictObject({
   kind: z.literal('activity'),
   in: z.enum(['campaign', 'automation']),
   /** One campaign or automation; any of them where it is left out. */
-  ref: z.uuid({ error: 'must be the id of a campaign or automation' }).toLowerCase().optional(),
-  operator: z.enum(['is_in', 'is_not_in']).default('is_in'),
+  ref: z.optional(z.uuid({ error: 'must be the id of a campaign or automation' }).check(z.toLowerCase())),
+  operator: z._default(z.enum(['is_in', 'is_not_in']), 'is_in'),
   filters: Filters,
   ...off,
 })
 export type ActivityCondition = z.infer<typeof ActivityCondition>
 
-export const Condition = z.union([AttributeCondition, PurchaseCondition, MemberCondition, ActivityCondition]).meta({ id: 'Condition' })
+export const Condition = z
+  .union([AttributeCondition, PurchaseCondition, MemberCondition, ActivityCondition])
+  .register(z.globalRegistry, { id: 'Condition' })
 export type Condition = z.infer<typeof Condition>
 
-export const Group = z
-  .strictObject({
-    match: z.enum(['all', 'any']),
-    get of() {
-      return z.array(z.union([Group, Condition])).max(MAX_CONDITIONS)
-    },
-  })
-  .meta({ id: 'ConditionGroup' })
+export const Group = z.strictObject({
+  match: z.enum(['all', 'any']),
+  get of() {
+    return z.array(z.union([Group, Condition])).check(z.maxLength(MAX_CONDITIONS))
+  },
+})
+// A statement of its own: it may be looked into only once it has its name.
+Group.register(z.globalRegistry, { id: 'ConditionGroup' })
 export type Group = z.infer<typeof Group>
 export type Node = Group | Condition
 
@@ -141,9 +145,9 @@ export const Definition = z
   .strictObject({
     version: z.literal(1),
     include: Group,
-    exclude: Group.nullable(),
+    exclude: z.nullable(Group),
   })
-  .meta({ id: 'SegmentDefinition' })
+  .register(z.globalRegistry, { id: 'SegmentDefinition' })
 export type Definition = z.infer<typeof Definition>
 
 export const EVERYBODY: Definition = { version: 1, include: { match: 'all', of: [] }, exclude: null }

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Draft } from './draft'
 import type { Step } from './history'
 import { pack, type Packed, unpack } from './pack'
@@ -29,9 +29,9 @@ const SHAPE = 3
 const Kept = z.object({
   packed: z.object({ rows: z.array(z.looseObject({ id: z.string() })), drafts: z.array(z.array(z.unknown())), labels: z.array(z.string()) }),
   name: z.string(),
-  basedOnVersion: z.number().nullable(),
+  basedOnVersion: z.nullable(z.number()),
   keptAt: z.number(),
-  copy: z.object({ id: z.string(), revision: z.number() }).nullable(),
+  copy: z.nullable(z.object({ id: z.string(), revision: z.number() })),
 })
 
 function keyOf(databaseId: string, segmentId: string | null): string {
@@ -49,13 +49,18 @@ export function recallWork(storage: Storage, databaseId: string, segmentId: stri
 }
 
 function readWork(text: string): UnsavedWork | undefined {
+  const kept = Kept.safeParse(jsonOf(text))
+  if (!kept.success) return undefined
+  const { packed, ...rest } = kept.data
+  const unpacked = unpack(packed as unknown as Packed)
+  return unpacked && { ...unpacked, ...rest }
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const { packed, ...rest } = Kept.parse(JSON.parse(text))
-    const unpacked = unpack(packed as unknown as Packed)
-    return unpacked && { ...unpacked, ...rest }
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined
-    throw error
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 
