@@ -1,11 +1,13 @@
 'use client'
-import dynamic from 'next/dynamic'
+import { useEffect } from 'react'
+import { later } from '@/components/ui/later'
 import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
 import { describe } from '@/lib/segments/describe'
+import type { ImportDialogProps } from '../paste/import-dialog'
 import type { Pasted } from '../paste/use-clipboard'
-import { AttributePicker } from '../picker/attribute-picker'
-import { SaveDialog } from '../save/save-dialog'
-import { SaveOverDialog } from '../save/save-over-dialog'
+import type { AttributePickerProps } from '../picker/attribute-picker'
+import type { SaveDialogProps } from '../save/save-dialog'
+import type { SaveOverDialogProps } from '../save/save-over-dialog'
 import { suggestName } from '../save/suggest-name'
 import { type PickRequest, useEditorTools } from './editor-tools'
 import type { SegmentEditorProps } from './props'
@@ -13,7 +15,10 @@ import type { DraftState } from './use-draft'
 import type { SaveCommands } from './use-save-commands'
 import type { Saving } from './use-save'
 
-const ImportDialog = dynamic(() => import('../paste/import-dialog').then((module) => module.ImportDialog))
+const ImportDialog = later<ImportDialogProps>(() => import('../paste/import-dialog').then((part) => part.ImportDialog))
+const AttributePicker = later<AttributePickerProps>(() => import('../picker/attribute-picker').then((part) => part.AttributePicker))
+const SaveDialog = later<SaveDialogProps>(() => import('../save/save-dialog').then((part) => part.SaveDialog))
+const SaveOverDialog = later<SaveOverDialogProps>(() => import('../save/save-over-dialog').then((part) => part.SaveOverDialog))
 
 export interface EditorDialogsProps {
   props: SegmentEditorProps
@@ -33,6 +38,8 @@ export function EditorDialogs({ props, state, commands, saving, customers, paste
   const { names } = useEditorTools()
   const { segment, takenNames } = props
   const { name, definition } = state
+  // The page is there and can be read; what is likely to be opened first comes while it is.
+  useEffect(() => [AttributePicker, SaveDialog].forEach((part) => part.load()), [])
   return (
     <>
       {pasted && <ImportDialog {...pasted} onClose={() => onPasted(undefined)} />}

@@ -1,4 +1,5 @@
 'use client'
+import { later } from '@/components/ui/later'
 import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
 import { describe } from '@/lib/segments/describe'
 import { LintList } from '../lint/lint-list'
@@ -9,13 +10,15 @@ import { Details } from '../rail/details'
 import { Panel } from '../rail/panel'
 import { useConvert } from '../sql/use-convert'
 import { Questions } from '../why/questions'
-import { WhyView } from '../why/why-view'
+import type { WhyViewProps } from '../why/why-view'
 import { asOfWords } from './as-of-words'
 import { useEditorTools } from './editor-tools'
 import type { SegmentEditorProps } from './props'
 import type { DraftState } from './use-draft'
 import type { Sentence } from './use-sentence'
 import type { Work } from './use-work'
+
+const WhyView = later<WhyViewProps>(() => import('../why/why-view').then((part) => part.WhyView))
 
 export interface EditorPanelProps {
   props: SegmentEditorProps

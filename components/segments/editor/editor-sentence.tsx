@@ -2,13 +2,14 @@
 import { Plus } from 'lucide-react'
 import type { RefObject } from 'react'
 import { Button } from '@/components/ui/button'
+import { later } from '@/components/ui/later'
 import { roomWords } from '../draft/limits'
 import { LintList } from '../lint/lint-list'
 import { RootBlock } from '../sentence/root-block'
 import { Starters } from '../start/starters'
 import { type CountedTemplates, freshTemplate } from '../start/use-template-counts'
 import { FindBar } from './find-bar'
-import { MergeNotice } from './merge-notice'
+import type { MergeNoticeProps } from './merge-notice'
 import { Notices } from './notices'
 import type { SegmentEditorProps } from './props'
 import type { DraftState } from './use-draft'
@@ -16,6 +17,8 @@ import { isConflict } from './use-save'
 import type { SaveCommands } from './use-save-commands'
 import type { Sentence } from './use-sentence'
 import type { Work } from './use-work'
+
+const MergeNotice = later<MergeNoticeProps>(() => import('./merge-notice').then((part) => part.MergeNotice))
 
 export interface EditorSentenceProps {
   props: SegmentEditorProps

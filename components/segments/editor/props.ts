@@ -11,7 +11,7 @@ import type { ImpactAction } from '../save/save-over-dialog'
 import type { SaveInput } from './use-save'
 import type { KeepInput } from './use-server-draft'
 
-interface EditedSegment {
+export interface EditedSegment {
   id: string
   version: number
   name: string

@@ -3,7 +3,6 @@ import { type RefObject, useEffect, useRef } from 'react'
 import { useAnnouncer } from '@/components/ui/announcer'
 import type { EditorTools } from '../editor/editor-tools'
 import { copyText } from './copy-text'
-import { readSegmentText } from './readers'
 
 export interface Pasted {
   text: string
@@ -43,9 +42,12 @@ export function useClipboard(
       const element = focused()
       if (!mayWrite || !element || event.defaultPrevented) return
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (!readSegmentText(text, catalogue)) return
-      event.preventDefault()
-      latest.current.onPaste({ text, beside: rowOf(element) })
+      const beside = rowOf(element)
+      const read = async (): Promise<void> => {
+        const { readSegmentText } = await import('./readers')
+        if (readSegmentText(text, catalogue)) latest.current.onPaste({ text, beside })
+      }
+      void read().catch(() => announce('What was pasted could not be read. Check your connection, then paste again.'))
     }
     document.addEventListener('copy', copy)
     document.addEventListener('paste', paste)

@@ -1,26 +1,25 @@
 'use client'
-import { type ReactNode, useState } from 'react'
-import { type CustomerAction, ProfileDrawer } from '@/components/customers/profile/profile-drawer'
+import type { ReactNode } from 'react'
+import type { CustomerAction } from '@/components/customers/profile/profile-drawer'
+import { later } from '@/components/ui/later'
 import { Tabs } from '@/components/ui/tabs'
-import type { SegmentExplanation } from '@/lib/audience/panel-schema'
 import type { People } from '@/lib/segments/people'
 import type { Definition } from '@/lib/segments/schema'
 import type { LiveExplanation } from '../preview/use-explanation'
 import type { LivePreview } from '../preview/use-preview'
-import { type RevealAction, useRevealed } from '../preview/use-revealed'
-import { useSample } from '../preview/use-sample'
-import { ExplainTab, type SqlAction, type ToSql } from './explain-tab'
+import type { RevealAction } from '../preview/use-revealed'
+import type { ExplainTabProps, SqlAction, ToSql } from './explain-tab'
 import { Insights } from './insights'
-import { OverlapTab } from './overlap-tab'
+import type { OverlapTabProps } from './overlap-tab'
 import type { Pickable } from './overlap-picks'
 import { NobodyLeft } from './nobody-left'
 import { PANEL_TABS, type PanelTab, showPanel, usePanelAddress } from './panel-address'
-import { emptyingStep, peopleWords, type Wording } from './panel-words'
+import { emptyingStep, type Wording } from './panel-words'
 import { QuietProblem } from './quiet-problem'
 import { SummaryTab } from './summary-tab'
 import { usePanelCommands } from './use-panel-commands'
-import { WaterfallTab } from './waterfall-tab'
-import { WhoTab } from './who-tab'
+import type { WaterfallTabProps } from './waterfall-tab'
+import type { WhoProps } from './who'
 
 export interface PanelProps {
   databaseId: string
@@ -50,6 +49,12 @@ export interface PanelProps {
   /** In a customer's profile: why they are in, or are not. */
   why?: (customer: string) => ReactNode
 }
+
+const WaterfallTab = later<WaterfallTabProps>(() => import('./waterfall-tab').then((part) => part.WaterfallTab))
+const Who = later<WhoProps>(() => import('./who').then((part) => part.Who))
+const OverlapTab = later<OverlapTabProps>(() => import('./overlap-tab').then((part) => part.OverlapTab))
+const ExplainTab = later<ExplainTabProps>(() => import('./explain-tab').then((part) => part.ExplainTab))
+const loadTabs = (): void => [WaterfallTab, Who, OverlapTab, ExplainTab].forEach((part) => part.load())
 
 const LABELS: Record<PanelTab, string> = { summary: 'Summary', waterfall: 'Waterfall', who: 'Who', overlap: 'Overlap', explain: 'Explain' }
 
@@ -106,79 +111,18 @@ export function Panel(props: PanelProps) {
         />
       }
     >
-      <Tabs
-        label="Insights"
-        selected={tab}
-        onChange={(next) => showPanel({ tab: next })}
-        tabs={PANEL_TABS.map((id) => ({ id, label: LABELS[id], content: id === tab ? content[id]() : null }))}
-      />
+      <div onPointerEnter={loadTabs} onFocus={loadTabs}>
+        <Tabs
+          label="Insights"
+          selected={tab}
+          onChange={(next) => showPanel({ tab: next })}
+          tabs={PANEL_TABS.map((id) => ({ id, label: LABELS[id], content: id === tab ? content[id]() : null }))}
+        />
+      </div>
     </Insights>
   )
 }
 
 function showPeople(people: People): void {
   showPanel({ tab: 'who', people, seed: 0 }, true)
-}
-
-function Who({
-  databaseId,
-  definition,
-  live,
-  explanation,
-  words,
-  customerAction,
-  revealAction,
-  why,
-}: PanelProps & { explanation: SegmentExplanation | undefined }) {
-  const { people, seed } = usePanelAddress()
-  const [opened, setOpened] = useState<{ customer: string; name: string } | undefined>(undefined)
-  const question = { databaseId, definition, people, seed }
-  const sample = useSample({ ...question, isCounted: !live.isStale })
-  const revealing = useRevealed(sample.sample, question, revealAction)
-  const isMembers = people.are === 'members'
-  return (
-    <>
-      <WhoTab
-        live={sample}
-        revealing={revealing}
-        title={peopleWords(people, explanation?.steps ?? [], words)}
-        size={isMembers ? live.preview?.members.customers : explanation && sizeOf(people, explanation)}
-        isMembers={isMembers}
-        onMembers={() => showPanel({ people: { are: 'members' }, seed: 0 })}
-        onOthers={() => showPanel({ seed: seed + 1 })}
-        onOpen={({ customer, name, customerId }) => setOpened({ customer, name: name ?? customerId })}
-      />
-      <ProfileDrawer databaseId={databaseId} opened={opened} customerAction={customerAction} why={why} onClose={() => setOpened(undefined)} />
-    </>
-  )
-}
-
-function sizeOf(people: People, { members, steps, conditions, mailable }: SegmentExplanation): number | undefined {
-  switch (people.are) {
-    case 'members':
-      return members
-    case 'lost':
-      return steps[people.step]?.removed
-    case 'changed': {
-      const found = conditions.find(({ id }) => id === people.condition)
-      return found && Math.abs(found.lostHere)
-    }
-    case 'unreachable':
-      return notReached(people.at, members, mailable)
-  }
-}
-
-function notReached(
-  at: Extract<People, { are: 'unreachable' }>['at'],
-  members: number,
-  { contactable, optedIn, notSuppressed }: SegmentExplanation['mailable'],
-): number {
-  switch (at) {
-    case 'contactable':
-      return members - contactable
-    case 'opted_in':
-      return contactable - optedIn
-    case 'suppressed':
-      return optedIn - notSuppressed
-  }
 }

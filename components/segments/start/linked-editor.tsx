@@ -1,17 +1,21 @@
 'use client'
-import { useMemo, useSyncExternalStore, useTransition } from 'react'
+import { use, useMemo, useSyncExternalStore, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { SegmentEditorProps } from '../editor/props'
 import { SegmentEditor } from '../editor/segment-editor'
-import { readDraftLink } from './draft-link'
 import { hashOfPage, noHash, onHashChange } from './page-hash'
+
+/** Only few addresses bring something to read. */
+const importReader = () => import('./draft-link')
+let reader: ReturnType<typeof importReader> | undefined
 
 /** The editor of a new segment. A draft in the address stays behind the #, where only this browser sees it. */
 export function LinkedEditor(props: SegmentEditorProps) {
   const { databases, database, chooseDatabaseAction } = props
   const hash = useSyncExternalStore(onHashChange, hashOfPage, noHash)
-  const draft = useMemo(() => readDraftLink(hash), [hash])
+  const read = hash.startsWith('#draft=') ? use((reader ??= importReader())) : undefined
+  const draft = useMemo(() => read?.readDraftLink(hash), [read, hash])
   const [isPending, startTransition] = useTransition()
   const other = draft && draft.databaseId !== database.id ? databases.find(({ id }) => id === draft.databaseId) : undefined
   if (other) {

@@ -9,8 +9,13 @@ import type { Definition } from '@/lib/segments/schema'
 import { useAnswer } from '../why/use-answer'
 import { aheadWords, busySteps, stillWords } from './time-words'
 
+export interface ForecastProps {
+  databaseId: string
+  definition: Definition
+}
+
 /** Who comes and goes by time alone. */
-export function Forecast({ databaseId, definition }: { databaseId: string; definition: Definition }) {
+export function Forecast({ databaseId, definition }: ForecastProps) {
   const { answer, error, askAgain } = useAnswer<SegmentForecast>('segments/forecast', { databaseId, definition })
   if (error) return <ErrorNotice error={error} actions={<Button onPress={askAgain}>Try again</Button>} />
   if (!answer) {

@@ -1,9 +1,15 @@
 'use client'
 import { useState } from 'react'
 import { Disclosure } from '@/components/ui/disclosure'
-import { Forecast } from '../time/forecast'
-import { TimeTravel, type TimeTravelProps } from '../time/time-travel'
-import { WhySearch, type WhySearchProps } from './why-search'
+import { later } from '@/components/ui/later'
+import type { ForecastProps } from '../time/forecast'
+import type { TimeTravelProps } from '../time/time-travel'
+import type { WhySearchProps } from './why-search'
+
+const WhySearch = later<WhySearchProps>(() => import('./why-search').then((part) => part.WhySearch))
+const Forecast = later<ForecastProps>(() => import('../time/forecast').then((part) => part.Forecast))
+const TimeTravel = later<TimeTravelProps>(() => import('../time/time-travel').then((part) => part.TimeTravel))
+const loadAnswers = (): void => [WhySearch, Forecast, TimeTravel].forEach((part) => part.load())
 
 /** What else one may ask of the sentence as it stands; each is asked only while it is open. */
 export function Questions({ today, ...props }: WhySearchProps & Pick<TimeTravelProps, 'today'>) {
@@ -14,7 +20,7 @@ export function Questions({ today, ...props }: WhySearchProps & Pick<TimeTravelP
     onExpandedChange: (isOpen: boolean) => setOpen((before) => new Set([...before].filter((one) => one !== id).concat(isOpen ? id : []))),
   })
   return (
-    <section aria-labelledby="questions" className="flex flex-col gap-1">
+    <section aria-labelledby="questions" onPointerEnter={loadAnswers} onFocus={loadAnswers} className="flex flex-col gap-1">
       <h2 id="questions" className="text-xs font-semibold tracking-wide text-muted">
         QUESTIONS
       </h2>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { SqlEditor } from '@/components/segments/sql/sql-editor'
+import { SavedSqlEditor } from '@/components/segments/sql/saved-sql-editor'
 import { RefinedEditor } from '@/components/segments/start/refined-editor'
 import { Queries } from '@/components/ui/queries'
 import { contextFor } from '@/lib/actions/action'
@@ -51,7 +51,7 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
   if (segment.kind === 'sql') {
     if (!database || sql === null || segment.archivedAt) redirect(`/segments/${id}`)
     return (
-      <SqlEditor
+      <SavedSqlEditor
         key={`${id} ${version}`}
         {...await sqlEditorData(database, id)}
         database={database}
