@@ -15,9 +15,10 @@ const node = process.execPath
 
 /** One stage after the other; the lanes of a stage run beside each other, as most of what they do leaves a core idle. */
 const stages: Step[][][] = [
+  // Read by the types and by the lint.
+  [[{ name: 'page types', command: node, args: ['node_modules/next/dist/bin/next', 'typegen'] }]],
   [
     [
-      { name: 'page types', command: node, args: ['node_modules/next/dist/bin/next', 'typegen'] },
       { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
       { name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] },
       // Not beside those in the browser that wait for the product: thousands of passwords are hashed there.

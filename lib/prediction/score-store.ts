@@ -26,7 +26,7 @@ const TIERS = VALUE_TIERS.map(({ tier, below }) => (below === Infinity ? `else '
   ' ',
 )
 
-/** Puts the predictions of `fit_customer` and `fit_score` in the place of the earlier ones. */
+/** Puts the predictions of `fit_customer` and `fit_score` in the place of the earlier ones; in the order of customers, as all tables lie that are joined. */
 export async function swapPredictions(client: pg.PoolClient, databaseId: string, worth: Worth): Promise<{ totalValue: number; meanReturn: number }> {
   await clearPredictions(client, databaseId)
   await client.query(
@@ -38,7 +38,8 @@ export async function swapPredictions(client: pg.PoolClient, databaseId: string,
       from (select c.customer_id, c.x, s.p, s.expected, s.gap, ${worthOf(worth, 'c')} as worth, count(*) over () as customers,
           row_number() over (order by s.expected * ${worthOf(worth, 'c')} desc, c.customer_id) - 1 as rank
         from fit_customer c join fit_score s on s.x = c.x and s.tx = c.tx and s.t = c.t) scored
-      where exists (select from customer where id = scored.customer_id)`,
+      where exists (select from customer where id = scored.customer_id)
+      order by scored.customer_id`,
     [databaseId],
   )
   const { rows } = await client.query<{ value: number | null; mean: number | null }>(
