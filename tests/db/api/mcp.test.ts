@@ -8,7 +8,6 @@ import { testDb } from '../../support/database'
 import { daysSince, makeWorld, where } from '../audience/world'
 import { makeKey } from './server'
 
-
 const db = await testDb()
 const { databaseId } = await makeWorld(db, 'Fern Lane', 60)
 const endpoint = new URL('http://localhost:3000/api/mcp')

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type LinkPurpose, linkToken, readLinkToken } from '../../../lib/sending/links'
 
-
 const PURPOSES: readonly LinkPurpose[] = ['unsubscribe', 'preferences', 'view', 'open', 'consent']
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const ATTEMPTS = 10_000
