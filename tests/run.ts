@@ -13,7 +13,7 @@ interface Step {
 
 const node = process.execPath
 
-/** One stage after the other; the lanes of a stage run beside each other, as most of what they do waits for something else than a core. */
+/** One stage after the other; the lanes of a stage run beside each other, as most of what they do leaves a core idle. */
 const stages: Step[][][] = [
   // Read by the types and by the lint.
   [[{ name: 'page types', command: node, args: ['node_modules/next/dist/bin/next', 'typegen'] }]],
@@ -21,6 +21,8 @@ const stages: Step[][][] = [
     [
       { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
       { name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] },
+      // Not beside those in the browser that wait for the product: thousands of passwords are hashed there.
+      { name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] },
     ],
     [
       { name: 'lint', command: 'oxlint', args: ['--max-warnings', '0'] },
@@ -28,14 +30,11 @@ const stages: Step[][][] = [
       { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
       { name: 'unused code', command: 'knip', args: [] },
       { name: 'gallery', command: 'playwright', args: ['test', '--config', 'tests/gallery/playwright.config.ts'] },
+      { name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] },
     ],
   ],
-  [
-    [{ name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] }],
-    [{ name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] }],
-    // Two products beside each other, as a test in the browser waits for one process at a time.
-    [{ name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'], env: { E2E_WORKERS: '2' } }],
-  ],
+  // A test in the browser waits for one process at a time, so two products beside each other take both cores.
+  [[{ name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'], env: { E2E_WORKERS: '2' } }]],
 ]
 
 /** `npm test -- types lint` runs only the steps whose names begin so. */

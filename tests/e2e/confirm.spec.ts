@@ -67,7 +67,7 @@ test('a link that is too old, or that was cut, asks nothing and says so', async 
   await page.goto(link)
   await db.query(`update consent_request set expires_at = now() - interval '1 minute' where id = $1`, [id])
   await page.getByRole('button', { name: 'Yes, I agree' }).click()
-  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'This link does not exist' })).toBeVisible()
   expect(await confirmations(id)).toBe(0)
   for (const gone of [link, link.slice(0, -1), `${link.slice(0, -3)}AAA`, '/confirm/x']) {
     await page.goto(gone)
