@@ -8,9 +8,13 @@ export interface PasskeyProofActions {
 }
 
 /** Has one of the own passkeys sign that its owner is there. */
-export async function proveByPasskey({ startAction, proveAction }: PasskeyProofActions): Promise<Result<unknown>> {
-  const [begun, { signByPasskey }] = await Promise.all([reach(startAction({})), import('./passkey-ceremony')])
+export function proveByPasskey(actions: PasskeyProofActions): Promise<Result<unknown>> {
+  return reach(signed(actions))
+}
+
+async function signed({ startAction, proveAction }: PasskeyProofActions): Promise<Result<unknown>> {
+  const [begun, { signByPasskey }] = await Promise.all([startAction({}), import('./passkey-ceremony')])
   if (!begun.ok) return begun
   const answer = await signByPasskey(begun.value.options)
-  return answer.ok ? reach(proveAction({ answer: answer.value })) : answer
+  return answer.ok ? proveAction({ answer: answer.value }) : answer
 }

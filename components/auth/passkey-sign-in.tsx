@@ -17,6 +17,8 @@ export interface PasskeySignInProps {
   onRefused: (error: ErrorData | undefined) => void
 }
 
+const QUIET = { ok: true, value: undefined } as const
+
 /** A button, and passkeys among what the browser offers for the address field. Keeps its room where it cannot be used. */
 export function PasskeySignIn({ next, beginAction, finishAction, onRefused }: PasskeySignInProps) {
   const router = useRouter()
@@ -25,24 +27,24 @@ export function PasskeySignIn({ next, beginAction, finishAction, onRefused }: Pa
   const isOffered = useRef(false)
 
   const signIn = useCallback(
-    async (fromField: boolean): Promise<ErrorData | undefined> => {
-      const [begun, { signByPasskey }] = await Promise.all([reach(beginAction()), import('../account/passkey-ceremony')])
+    async (fromField: boolean): Promise<Result<undefined>> => {
+      const [begun, { signByPasskey }] = await Promise.all([beginAction(), import('../account/passkey-ceremony')])
       // What comes of the field is told once the person has chosen there: not that no passkey is here, or that they took the password.
-      if (!begun.ok) return fromField ? undefined : begun.error
+      if (!begun.ok) return fromField ? QUIET : begun
       const answer = await signByPasskey(begun.value, { fromField })
-      if (!answer.ok) return fromField ? undefined : answer.error
+      if (!answer.ok) return fromField ? QUIET : answer
       setPending(true)
       const finished = await reach(finishAction(answer.value))
-      if (!finished.ok) return finished.error
-      router.push(next)
-      return undefined
+      if (finished.ok) router.push(next)
+      return finished
     },
     [beginAction, finishAction, next, router],
   )
   const settle = useCallback(
-    (error: ErrorData | undefined): void => {
-      if (error) setPending(false)
-      onRefused(error)
+    (result: Result<undefined>): void => {
+      if (result.ok) return
+      setPending(false)
+      onRefused(result.error)
     },
     [onRefused],
   )
@@ -53,9 +55,9 @@ export function PasskeySignIn({ next, beginAction, finishAction, onRefused }: Pa
     const offer = async (): Promise<void> => {
       const { browserSupportsWebAuthnAutofill } = await import('@simplewebauthn/browser')
       if (!(await browserSupportsWebAuthnAutofill())) return
-      const error = await signIn(true)
-      if (error) settle(error)
+      settle(await signIn(true))
     }
+    // Before anybody has chosen anything there is nothing to tell: the button and the password are there as ever.
     void offer().catch(() => undefined)
   }, [knowsPasskeys, signIn, settle])
 
@@ -67,7 +69,7 @@ export function PasskeySignIn({ next, beginAction, finishAction, onRefused }: Pa
       onPress={() => {
         setPending(true)
         onRefused(undefined)
-        void signIn(false).then(settle)
+        void reach(signIn(false)).then(settle)
       }}
     >
       <KeyRound strokeWidth={1.5} /> Sign in with a passkey
