@@ -25,7 +25,7 @@ export const startPasskeyProof = operation({
     }
     const options = await generateAuthenticationOptions({
       rpID: rpId,
-      challenge: await issueChallenge(ctx.db.prisma, { purpose: 'proof', holder: sessionId, now: ctx.clock.now() }),
+      challenge: await issueChallenge(tx, { purpose: 'proof', holder: sessionId, now: ctx.clock.now() }),
       allowCredentials: own.map(({ credentialId, transports }) => ({ id: credentialId, transports: knownTransports(transports) })),
       userVerification: 'required',
       timeout: 300_000,

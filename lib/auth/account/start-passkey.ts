@@ -35,7 +35,7 @@ export const startPasskey = operation({
       userID: new TextEncoder().encode(id),
       userName: email,
       userDisplayName: name,
-      challenge: await issueChallenge(ctx.db.prisma, { purpose: 'adding', holder: sessionId, now: ctx.clock.now() }),
+      challenge: await issueChallenge(tx, { purpose: 'adding', holder: sessionId, now: ctx.clock.now() }),
       attestationType: 'none',
       excludeCredentials: own.map(({ credentialId, transports }) => ({ id: credentialId, transports: knownTransports(transports) })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Db } from '../../db/client'
+import type { Tx } from '../../db/transaction'
 import { hashToken, newToken } from '../tokens'
 
 export const CHALLENGE_LASTS_MS = 5 * 60_000
@@ -12,7 +13,7 @@ interface Asked {
 }
 
 /** 256 random bits for an authenticator to sign. As bytes: of text the library would take the letters and not what they stand for. */
-export async function issueChallenge(prisma: Db['prisma'], { purpose, holder, now }: Asked): Promise<Uint8Array<ArrayBuffer>> {
+export async function issueChallenge(prisma: Db['prisma'] | Tx, { purpose, holder, now }: Asked): Promise<Uint8Array<ArrayBuffer>> {
   const challenge = newToken()
   // Whoever asks sweeps up after those who never answered.
   await prisma.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: now } } })
