@@ -78,3 +78,14 @@ test('a passkey is added, named, used to sign in and removed, by the keyboard al
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/\/home$/)
 })
+
+test('a passkey that cannot be asked for now leaves its button to be pressed again, and says why', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.evaluate(() => {
+    window.fetch = () => Promise.reject(new TypeError('offline'))
+  })
+  await press(page, 'Sign in with a passkey')
+  await expect(page.getByText('Rekindle cannot be reached right now.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sign in with a passkey', exact: true })).toBeEnabled()
+  await expectAccessible(page, 'the sign-in without a connection')
+})
