@@ -23,13 +23,13 @@ export async function collectLines(merge: Merge): Promise<LineColumn[]> {
   const product = maps(merge, 'product.product_id') ? 'i.product_product_id' : 'null::text'
   await tx.$executeRaw(
     toSql(sql`create temp table line_in on commit drop as
-      select distinct on (i.order_id, i.line_no) d.customer_id, i.order_id, i.line_no, d.order_datetime, d.stale, i.deleted,
+      select distinct on (d.customer_id, i.order_id, i.line_no) d.customer_id, i.order_id, i.line_no, d.order_datetime, d.stale, i.deleted,
         d.old_customer_id is not null as known
         ${raw(columns.map(({ column, incoming }) => `, ${incoming} as ${column}`).join(''))}
       from incoming i join document d on d.order_id = i.order_id
       left join product p on p.database_id = ${databaseId}::uuid and p.product_id = ${raw(product)}
       where not i.rejected and (${numbered} or i.version is not distinct from d.version)
-      order by i.order_id, i.line_no, i.version desc nulls last, i.row_no desc`),
+      order by d.customer_id, i.order_id, i.line_no, i.version desc nulls last, i.row_no desc`),
   )
   await tx.$executeRaw`analyze line_in`
   return columns
@@ -91,21 +91,25 @@ async function deleteLines(merge: Merge): Promise<number> {
   )
 }
 
+/** In the order of `line_in`, which is that of the key. */
 async function insertNew(merge: Merge, columns: readonly LineColumn[]): Promise<number> {
   const names = raw(columns.map(({ column }) => `, ${column}`).join(''))
   const values = raw(columns.map(({ column }) => `, i.${column}`).join(''))
-  return merge.tx.$executeRaw(
+  const insert = sql`insert into order_line (customer_id, order_id, line_no, database_id, order_datetime, import_no${names})
+    select i.customer_id, i.order_id, i.line_no, ${merge.databaseId}::uuid, i.order_datetime, ${numberOf(merge)}${values} from line_in i
+    where not i.stale and not i.deleted`
+  // Whose these are is told with their orders, once an order.
+  const ofNewOrders = await merge.tx.$executeRaw(toSql(sql`${insert} and not i.known`))
+  const ofKnownOrders = await merge.tx.$executeRaw(
     toSql(sql`with added as (
-        insert into order_line (customer_id, order_id, line_no, database_id, order_datetime, import_no${names})
-        select i.customer_id, i.order_id, i.line_no, ${merge.databaseId}::uuid, i.order_datetime, ${numberOf(merge)}${values} from line_in i
-        where not i.stale and not i.deleted and not (i.known and exists (
+        ${insert} and i.known and not exists (
           select from order_line l where l.customer_id = i.customer_id and l.order_id = i.order_id and l.line_no = i.line_no
-        ))
-        order by i.customer_id, i.order_id, i.line_no
+        )
         returning customer_id
       )
       insert into touched_now select customer_id from added`),
   )
+  return ofNewOrders + ofKnownOrders
 }
 
 async function removeBeyond(merge: Merge): Promise<void> {

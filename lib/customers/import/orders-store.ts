@@ -79,16 +79,13 @@ async function insertNew(merge: Merge, said: readonly string[], lines: readonly 
   const ofLines = lines.length > 0 ? OF_LINES : []
   const value = (column: string): string => (column === 'is_order' ? 'coalesce(f.is_order, true)' : `f.${column}`)
   const of = raw(lines.length > 0 ? `left join (${figuresOfNew(lines)}) f on f.order_id = d.order_id` : '')
+  await merge.tx.$executeRaw`insert into touched_now select distinct customer_id from document where old_customer_id is null`
   return merge.tx.$executeRaw(
-    toSql(sql`with added as (
-        insert into "order" (customer_id, order_id, database_id, order_datetime, source_updated_at, imported_facts,
-          import_no${raw([...ofLines, ...derived].map(({ column }) => `, ${column}`).join(''))}${more(others, (c) => c)})
-        select d.customer_id, d.order_id, ${merge.databaseId}::uuid, d.order_datetime, d.version, ${raw(bits)},
-          ${numberOf(merge)}${raw(ofLines.map(({ column }) => `, ${value(column)}`).join(''))}${raw(derived.map((fact) => `, ${figure(fact)}`).join(''))}${more(others, (c) => `d.${c}`)}
-        from document d ${of} where d.old_customer_id is null order by d.customer_id, d.order_id
-        returning customer_id
-      )
-      insert into touched_now select customer_id from added`),
+    toSql(sql`insert into "order" (customer_id, order_id, database_id, order_datetime, source_updated_at, imported_facts,
+        import_no${raw([...ofLines, ...derived].map(({ column }) => `, ${column}`).join(''))}${more(others, (c) => c)})
+      select d.customer_id, d.order_id, ${merge.databaseId}::uuid, d.order_datetime, d.version, ${raw(bits)},
+        ${numberOf(merge)}${raw(ofLines.map(({ column }) => `, ${value(column)}`).join(''))}${raw(derived.map((fact) => `, ${figure(fact)}`).join(''))}${more(others, (c) => `d.${c}`)}
+      from document d ${of} where d.old_customer_id is null order by d.customer_id, d.order_id`),
   )
 }
 
