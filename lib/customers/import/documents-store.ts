@@ -30,7 +30,7 @@ export async function collectDocuments(merge: Merge, batch: Batch): Promise<void
   )
   await tx.$executeRaw`analyze incoming`
   const columns = orderColumns(merge)
-  const grouped = merge.kind === 'orders' ? latestRow(columns) : lastSaid(columns)
+  const grouped = merge.kind === 'orders' ? latestRow(columns) : lastSaid(merge, columns)
   await tx.$executeRaw(
     toSql(sql`create temp table document on commit drop as
       select g.*, coalesce(k.customer_id, o.customer_id) as customer_id, o.customer_id as old_customer_id,
@@ -60,11 +60,16 @@ function latestRow(columns: string[]) {
     from incoming where not rejected order by order_id, version desc nulls last, row_no desc`
 }
 
-/** What the lines of an order say about it: its time is the earliest one, of the rest the last that says something. */
-function lastSaid(columns: string[]) {
+/** What the lines of an order say about it: its time is the earliest one, of the rest the last that says something; whose it is, the first. */
+function lastSaid(merge: Merge, columns: string[]) {
+  const versioned = maps(merge, 'order.source_updated_at')
+  const latest = versioned ? 'version desc nulls last, row_no desc' : 'row_no desc'
   const last = (c: string): string =>
-    `(array_agg(order_${c} order by version desc nulls last, row_no desc) filter (where order_${c} is not null and not rejected and not deleted))[1] as ${c}`
-  return sql`select order_id, (array_agg(external_id order by row_no) filter (where external_id is not null))[1] as external_id,
+    `(array_agg(order_${c} order by ${latest}) filter (where order_${c} is not null and not rejected and not deleted))[1] as ${c}`
+  // In the same sequence as the others where it can be, because then all are sorted once and not each of them for each order.
+  const owner = (sequence: string, place: string): string =>
+    `(array_agg(external_id order by ${sequence}) filter (where external_id is not null))[${place}]`
+  return sql`select order_id, ${raw(versioned ? owner('row_no', '1') : owner(latest, 'count(external_id)'))} as external_id,
       min(order_datetime) filter (where not deleted) as said_datetime, max(version) filter (where not rejected) as version,
       not bool_or(not rejected and not deleted) as deleted${more(columns, last)}
     from incoming where order_id is not null group by order_id having bool_or(not rejected)`

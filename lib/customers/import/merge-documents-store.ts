@@ -12,8 +12,9 @@ import { insertStagedRejects } from './rejects-store'
 export async function mergeDocuments(merge: Merge, batch: Batch): Promise<Merged> {
   await collectDocuments(merge, batch)
   const lines = merge.kind === 'order_lines'
-  const place = lines && !maps(merge, 'line.line_no') ? raw('(select i.line_no from incoming i where i.row_no = s.row_no)') : raw('null::int')
-  if (lines) await merge.tx.$executeRaw`create unique index on incoming (row_no)`
+  const counted = lines && !maps(merge, 'line.line_no')
+  const place = counted ? raw('(select i.line_no from incoming i where i.row_no = s.row_no)') : raw('null::int')
+  if (counted) await merge.tx.$executeRaw`create unique index on incoming (row_no)`
   const staged = await insertStagedRejects(merge, batch, place)
   const removed = await removeDocuments(merge)
   const rejected = staged + (await rejectUnfit(merge))
