@@ -70,20 +70,26 @@ function bucketOf(column: string): Fragment {
   return raw(`(crc32(convert_to(${column}, 'UTF8')) % ${BUCKETS})`)
 }
 
+/** Rows that say the same of a customer are taken together first: the lines of an order repeat who placed it. */
 async function collectParents(merge: Merge, batch: Batch, columns: string[]): Promise<number> {
   const [from, to] = bucketsOf(batch)
   const identity = raw(`coalesce(k.customer_id::text, 'new ' || p.external_id)`)
-  const newest = maps(merge, 'customer.source_updated_at') ? 'customer_source_updated_at desc nulls last, row_no desc' : 'row_no desc'
-  const last = (c: string): string => `(array_agg(customer_${c} order by ${newest}) filter (where customer_${c} is not null))[1] as ${c}`
+  const versions = maps(merge, 'customer.source_updated_at') ? ['source_updated_at'] : []
+  const newest = [...versions.map((c) => `${c} desc nulls last`), 'row_no desc'].join(', ')
+  const last = (c: string): string => `(array_agg(${c} order by ${newest}) filter (where ${c} is not null))[1] as ${c}`
+  const bucket = bucketOf('customer_external_id')
+  const share = batch.of === 1 ? raw('') : sql`and ${bucket} >= ${from} and ${bucket} < ${to}`
   return merge.tx.$executeRaw(
     toSql(sql`create temp table person on commit drop as
       select distinct on (${identity}) p.*, k.customer_id, false as deleted
       from (
-        select customer_external_id as external_id, max(row_no) as last_row${more(columns, last)}
-        from import_stage
-        where import_id = ${merge.importId}::uuid and reject_reason is null and customer_external_id is not null
-          and ${bucketOf('customer_external_id')} >= ${from} and ${bucketOf('customer_external_id')} < ${to}
-        group by customer_external_id
+        select external_id, max(row_no) as last_row${more(columns, last)}
+        from (
+          select customer_external_id as external_id, max(row_no) as row_no${more(columns, (c) => `customer_${c} as ${c}`)}
+          from import_stage where import_id = ${merge.importId}::uuid and reject_reason is null and customer_external_id is not null ${share}
+          group by customer_external_id${more(columns, (c) => `customer_${c}`)}
+        ) said
+        group by external_id
       ) p
       left join customer_key k on k.database_id = ${merge.databaseId}::uuid and k.external_id = p.external_id
       order by ${identity}, p.last_row desc`),

@@ -49,15 +49,20 @@ async function collectRows(merge: Merge, batch: Batch, sources: Record<string, s
   return staged?.rows ?? 0
 }
 
+/** Rows that say the same of a product are taken together first: a file has few products and many rows of each. */
 async function collectParents(merge: Merge, { index, of }: Batch, sources: Record<string, string>): Promise<number> {
-  const last = (c: string): string => `(array_agg(${sources[c]} order by row_no desc) filter (where ${sources[c]} is not null))[1] as ${c}`
+  const columns = Object.keys(sources)
+  const last = (c: string): string => `(array_agg(${c} order by row_no desc) filter (where ${c} is not null))[1] as ${c}`
+  const share = of === 1 ? raw('') : sql`and (hashtextextended(product_product_id, 0) & 2147483647) % ${of} = ${index}`
   return merge.tx.$executeRaw(
     toSql(sql`create temp table item on commit drop as
-      select product_product_id as product_id, false as deleted${more(Object.keys(sources), last)}
-      from import_stage
-      where import_id = ${merge.importId}::uuid and reject_reason is null and product_product_id is not null
-        and (hashtextextended(product_product_id, 0) & 2147483647) % ${of} = ${index}
-      group by product_product_id`),
+      select product_id, false as deleted${more(columns, last)}
+      from (
+        select product_product_id as product_id, max(row_no) as row_no${more(columns, (c) => `${sources[c]} as ${c}`)}
+        from import_stage where import_id = ${merge.importId}::uuid and reject_reason is null and product_product_id is not null ${share}
+        group by product_product_id${more(columns, (c) => `${sources[c]}`)}
+      ) said
+      group by product_id`),
   )
 }
 
