@@ -36,7 +36,8 @@ export class Rows {
   }
 }
 
-const FLUSH_AT = 64 * 1024
+/** Rows that are put beside those of their bucket before they are written, so that a batch of the merge reads pages and not a row of each. */
+const BLOCK_ROWS = 10_000
 const FIXED = ['import_id', 'bucket', 'row_no', 'line', 'raw', 'reject_column', 'reject_value', 'reject_reason', 'reject_message']
 const MAX_REJECTED_VALUE = 1_000
 
@@ -92,20 +93,28 @@ async function copyChunk(client: PoolClient, { importId, columns, rows, chunkRow
   // Awaited at the end; until then a failure must not count as unhandled.
   finished.catch(() => undefined)
   let count = 0
-  let text = ''
   while (count < chunkRows) {
-    const some = await rows.take(chunkRows - count)
-    if (some.length === 0) break
-    count += some.length
-    for (const row of some) text += copyLine(importId, row)
-    if (text.length >= FLUSH_AT) {
-      if (!stream.write(text)) await Promise.race([once(stream, 'drain'), finished])
-      text = ''
-    }
+    const block = await takeBlock(rows, Math.min(BLOCK_ROWS, chunkRows - count))
+    if (block.length === 0) break
+    count += block.length
+    block.sort((a, b) => a.bucket - b.bucket)
+    let text = ''
+    for (const row of block) text += copyLine(importId, row)
+    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), finished])
   }
-  stream.end(text)
+  stream.end()
   await finished
   return count
+}
+
+async function takeBlock(rows: Rows, most: number): Promise<StagedRow[]> {
+  const block: StagedRow[] = []
+  while (block.length < most) {
+    const some = await rows.take(most - block.length)
+    if (some.length === 0) break
+    block.push(...some)
+  }
+  return block
 }
 
 function copyLine(importId: string, { rowNo, line, bucket, cells, row }: StagedRow): string {
