@@ -11,6 +11,9 @@ const SHAPES = {
   mdy: new RegExp(String.raw`^(?<month>\d{1,2})[/.-](?<day>\d{1,2})[/.-](?<year>\d{4})${TIME}`),
 }
 const EXAMPLES = { iso: '2024-01-31 or 2024-01-31 14:05:00', dmy: '31/01/2024', mdy: '01/31/2024' }
+/** As it is stored already: nothing is to be worked out. */
+const STORED = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+const EARLIEST = '1850-01-01'
 const REMEMBERED_MINUTES = 50_000
 
 /** A calendar day as `YYYY-MM-DD`; a time after it is ignored. */
@@ -23,6 +26,7 @@ export function parseDate(text: string, dates: Format['dates']): string | Fault 
 export function instantReader(dates: Format['dates'], zone: string): (text: string) => string | Fault {
   const minutes = new Map<string, number>()
   return (text) => {
+    if (dates === 'iso' && STORED.test(text) && exists(text.slice(0, 10)) && text >= EARLIEST) return text
     const found = match(text, dates)
     if (found instanceof Fault) return found
     const { day, hour, minute, seconds, offset } = found
@@ -57,7 +61,7 @@ function match(text: string, dates: Format['dates']): Found | Fault {
   const [hours, minutes, seconds, fraction, half, zone] = parts.slice(4)
   const calendarDay = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
   if (!exists(calendarDay)) return new Fault('impossible_date', 'is a day that does not exist')
-  if (calendarDay < '1850-01-01') return new Fault('out_of_range', 'is too long ago')
+  if (calendarDay < EARLIEST) return new Fault('out_of_range', 'is too long ago')
   const hour = half === undefined ? Number(hours ?? 0) : twelveHours(Number(hours), half)
   if (hour > 23 || Number(minutes ?? 0) > 59 || Number(seconds ?? 0) > 59) return new Fault('impossible_date', 'is a time that does not exist')
   const exact = Number(seconds ?? 0) + Math.floor(Number(`0.${fraction ?? 0}`) * 1000) / 1000

@@ -85,6 +85,7 @@ export function rowReader(settings: RowSettings): RowReader {
   const mapped = fields.map(({ attribute }) => attribute)
   const contacts = contactColumns(mapped, settings.country)
   const own = mapped.filter(({ entity }) => entity !== 'custom').map(stageColumn)
+  const plain = custom.columns.length + contacts.columns.length === 0
   return {
     attributes: [...mapped, ...contacts.attributes],
     columns: [...own, ...custom.columns, ...contacts.columns],
@@ -107,7 +108,8 @@ export function rowReader(settings: RowSettings): RowReader {
       const near = (owner >= 0 && values[owner]) || ''
       if (fault) fields.forEach(({ attribute }, index) => KEPT_OF_REJECTED.has(attribute.id) || (values[index] = null))
       const group = values[key] ?? values[email]?.trim().toLowerCase() ?? ''
-      return { values, staged: [...custom.staged(values), ...contacts.staged(values)], key: group, near, ...(fault ? { fault } : {}) }
+      const staged = plain ? values : [...custom.staged(values), ...contacts.staged(values)]
+      return fault ? { values, staged, key: group, near, fault } : { values, staged, key: group, near }
     },
   }
 }
