@@ -6,7 +6,7 @@ import { AppError } from '../core/errors'
 import { findImport } from './import-list-store'
 import { setCancelled } from './import-store'
 
-/** Stops an import between two of its batches; what was merged until then stays. */
+/** Stops an import between two of its batches; what was merged until then stays, and a batch that is being merged comes to nothing. */
 export const cancelImport = operation({
   id: 'imports.cancel',
   summary: 'Cancel an import',
@@ -16,8 +16,6 @@ export const cancelImport = operation({
   input: z.strictObject({ id: z.uuid({ error: 'must be an id' }) }),
   output: z.object({ id: z.string() }),
   rest: { method: 'POST', path: '/imports/{id}/cancel' },
-  // A batch that is being merged ends first.
-  transaction: { statementTimeoutMs: 120_000 },
   async run({ ctx, input, tx, record }) {
     const databases = databasesOf(ctx.actor)
     const { fileName, databaseId, counts } = await findImport(tx, databases, input.id, ctx.clock.now())

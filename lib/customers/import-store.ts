@@ -23,8 +23,9 @@ const Checkpoint = z.strictObject({
   allStaged: z.boolean().default(false),
   /** By which rules they were put into buckets (import/placement.ts). */
   placement: z.number().int().default(0),
-  /** Batches of the merge that are done, and of how many. */
+  /** Batches of the merge that are done from the first one on, those that are done beyond, and of how many. */
   merged: z.number().int().default(0),
+  ahead: z.array(z.number().int()).default([]),
   batches: z.number().int().default(0),
 })
 export type Checkpoint = z.infer<typeof Checkpoint>
@@ -153,13 +154,21 @@ async function publishEnd(tx: Tx, { id, fileName, databaseId, counts }: ImportJo
   await publishEvent(tx, { type: 'import.finished', at, ...object, details: { status, ...counts } })
 }
 
-/** Holds the row, so that a cancellation comes before or after a batch and never within; false when it came before. */
-export async function lockRunning(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ status: string }[]>`select status from import where id = ${id}::uuid for update`
-  return rows[0]?.status === 'merging'
+/** False when it was cancelled, or is over. */
+export async function isMerging(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.import.count({ where: { id, status: 'merging' } })) === 1
 }
 
-export async function addMerged(tx: Tx, id: string, checkpoint: Checkpoint, merged: Merged): Promise<void> {
+/**
+ * The last thing that a batch writes: it holds the row until the batch is committed, so that a cancellation comes before the batch or after it.
+ * @returns undefined when one came before: the batch must not be committed.
+ */
+export async function addMerged(tx: Tx, id: string, { index, of }: { index: number; of: number }, merged: Merged): Promise<Checkpoint | undefined> {
+  // No more than an update takes: a stronger lock would wait for the rejected rows of another batch, which waits for this one.
+  const [row] = await tx.$queryRaw<{ status: string; checkpoint: unknown }[]>`
+    select status, checkpoint from import where id = ${id}::uuid for no key update`
+  if (row?.status !== 'merging') return undefined
+  const checkpoint = withDone(Checkpoint.parse(row.checkpoint), index, of)
   await tx.import.update({
     where: { id },
     data: {
@@ -171,6 +180,15 @@ export async function addMerged(tx: Tx, id: string, checkpoint: Checkpoint, merg
       rowsRejected: { increment: merged.rejected },
     },
   })
+  return checkpoint
+}
+
+/** Batches are merged beside each other, so that one may be done before another that began earlier. */
+function withDone(checkpoint: Checkpoint, index: number, batches: number): Checkpoint {
+  const ahead = new Set([...checkpoint.ahead, index])
+  let { merged } = checkpoint
+  while (ahead.delete(merged)) merged++
+  return { ...checkpoint, merged, ahead: [...ahead], batches }
 }
 
 /** As if nothing had been read; what was merged already will be found unchanged. */
@@ -191,11 +209,12 @@ export async function removeStaged(source: Tx | Db['prisma'], id: string): Promi
   await source.importStage.deleteMany({ where: { import_id: id } })
 }
 
-/** What changed in this batch: whose attributes to rebuild, and a new version of the database's data. */
+/** What changed in this batch: whose attributes to rebuild, in the sequence in which another batch would name them, and a new version of the database's data. */
 export async function recordChanges(tx: Tx, databaseId: string, otherwiseChanged: boolean): Promise<void> {
   const touched = await tx.$executeRaw`insert into customer_touched (customer_id, database_id, data_version)
     select distinct t.customer_id, d.id, d.data_version + 1 from touched_now t join customer_database d on d.id = ${databaseId}::uuid
     where t.customer_id is not null
+    order by t.customer_id
     on conflict (customer_id) do update set data_version = excluded.data_version`
   if (touched === 0 && !otherwiseChanged) return
   await tx.customerDatabase.update({ where: { id: databaseId }, data: { dataVersion: { increment: 1 } } })
