@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Db } from '../../db/client'
 
-const MADE_BY = ['20261122014500_line_indexes', '20261123065100_order_kept_index'].map((name) => `prisma/migrations/${name}/migration.sql`)
-const NAMES = ['order_line_category_idx', 'order_line_subcategory_idx', 'order_line_product_idx', 'order_line_time_idx', 'order_kept_idx']
+const MADE_BY = ['20261123150000_said_line_indexes', '20261123065100_order_kept_index'].map((name) => `prisma/migrations/${name}/migration.sql`)
+const NAMES = [...['category', 'subcategory', 'product'].map((said) => `order_line_said_${said}_idx`), ...['order_line_time_idx', 'order_kept_idx']]
 
 /**
  * Sorting all entries at the end takes a third of the time of placing each one. A table that others use keeps its indexes, and so does
