@@ -16,13 +16,18 @@ import { scoreWith } from '../../lib/prediction/score'
 import { fitSpend } from '../../lib/prediction/spend-fit'
 import { expectedOrderValue } from '../../lib/prediction/spend-model'
 import { random, repeatTimes } from '../unit/prediction/simulate'
+import { measureJob } from './prediction-job'
 
 /**
  * `--customers N`: how long the fit and the scoring of N simulated customers take, on a grid of three years in days.
+ * `--job N`: how long the whole job takes over a sample brand of N customers, and in how much memory.
  * `--cdnow` and `--online-retail FILE`: how near the predictions come in the hold-out, a third of the history, against carrying forward.
  */
-const { values } = parseArgs({ options: { customers: { type: 'string' }, cdnow: { type: 'boolean' }, 'online-retail': { type: 'string' } } })
+const { values } = parseArgs({
+  options: { customers: { type: 'string' }, job: { type: 'string' }, cdnow: { type: 'boolean' }, 'online-retail': { type: 'string' } },
+})
 if (values.customers) speed(Number(values.customers))
+if (values.job) await measureJob(Number(values.job), say)
 if (values.cdnow) figures('CDNOW', mergeDays(await cdnow()))
 if (values['online-retail']) figures('Online Retail', mergeDays(await onlineRetail(values['online-retail'])))
 
