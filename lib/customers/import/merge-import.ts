@@ -2,6 +2,7 @@ import 'server-only'
 import type { Db } from '../../db/client'
 import { refuseErased } from '../person/erased-store'
 import type { ImportJob } from '../import-store'
+import { setLineIndexesAside } from '../line-indexes-store'
 import type { ImportAttribute } from './attributes'
 import { type Batch, mergePlan } from './merge'
 import { type BatchMerged, mergeBatch } from './merge-batch-store'
@@ -20,6 +21,7 @@ export async function mergeImport(job: ImportJob, { db, attributes, batchRows, o
   await refuseErased(db, job.id, job.databaseId)
   const { merged, ahead } = job.checkpoint
   const left = plan.map((batch, index) => ({ batch, index })).filter(({ index }) => index >= merged && !ahead.includes(index))
+  if (job.kind === 'order_lines' && left.length > 0) await setLineIndexesAside(db, job.checkpoint.staged)
   for (const lanes of stagesOf(left)) {
     const whole = await inLanes(lanes, async ({ batch, index }) => {
       signal?.throwIfAborted()

@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../core/errors'
 import { log } from '../../core/logger'
 import type { Db } from '../../db/client'
 import { countStaged, findImportJob, type ImportJob, isOutage, removeStaged, setDone, setFailed, setStatus, startAgain } from '../import-store'
+import { bringLineIndexesBack } from '../line-indexes-store'
 import type { ImportCounts } from '../schema'
 import { findDatabase } from '../store'
 import { rebuildTouched } from '../touched-store'
@@ -77,7 +78,7 @@ async function run(
   await removeStaged(db.prisma, importId)
   await onProgress(Object.assign(job, { status: merged ? 'building' : 'cancelled' }))
   // Also after a cancellation: what was merged until then stays.
-  if (attributes === 'build') await rebuildTouched(db, job.databaseId, clock)
+  await Promise.all([bringLineIndexesBack(db), attributes === 'build' ? rebuildTouched(db, job.databaseId, clock) : undefined])
   if (!merged) return undefined
   assertConserved(job.counts)
   await setDone(db, job, clock.now())
@@ -119,6 +120,7 @@ async function finishBroken(db: Db, importId: string, error: unknown, clock: Clo
         }
   await setFailed(db, importId, failure, clock.now())
   await removeStaged(db.prisma, importId)
+  await bringLineIndexesBack(db)
 }
 
 function abandoned(): AppError {

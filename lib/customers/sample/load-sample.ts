@@ -2,9 +2,9 @@ import 'server-only'
 import { addToDay, type Day, startOfDay } from '../../core/calendar'
 import type { Db } from '../../db/client'
 import { buildAttributes } from '../build-attributes'
+import { bringLineIndexesBack, setLineIndexesAside } from '../line-indexes-store'
 import { BLOCK_SIZE, makeBlock, Rows } from './block'
 import { writeCatalogue } from './catalogue-store'
-import { dropLineIndexesOfEmptyTable, makeLineIndexes } from './line-indexes'
 import { SAMPLE_SEED, SAMPLE_ZONE } from './sample-brand'
 import { analyzeKeys, publish, reserveIds, startLoading, whileLoading, writeRows } from './sample-store'
 import { ShopCalendar } from './shop-calendar'
@@ -36,6 +36,8 @@ export interface SampleLoaded {
 
 const BLOCKS_AT_A_TIME = 4
 const CONNECTIONS = 2
+/** About. */
+const LINES_A_CUSTOMER = 8
 
 /** Makes the sample brand and puts it in the place of an earlier one; memory does not grow with the number of customers. `vacuumData` comes after it. */
 export async function loadSample({ db, customers, seed = SAMPLE_SEED, today, onProgress }: SampleInput): Promise<SampleLoaded> {
@@ -43,14 +45,14 @@ export async function loadSample({ db, customers, seed = SAMPLE_SEED, today, onP
     const report = (step: SampleProgress['step'], done: number): void => onProgress?.({ step, done, total: customers })
     const started = performance.now()
     const databaseId = await startLoading(db)
-    await dropLineIndexesOfEmptyTable(db)
+    await setLineIndexesAside(db, customers * LINES_A_CUSTOMER)
     await writeCatalogue(db, databaseId)
     const orders = await writeCustomers({ db, databaseId, customers, seed, today }, (done) => report('customers', done))
     await analyzeKeys(db)
     const loaded = performance.now()
     report('attributes', customers)
     const endOfToday = new Date(startOfDay(addToDay(today, 1, 'day'), SAMPLE_ZONE).getTime() - 1)
-    await Promise.all([buildAttributes({ db, databaseId, asOf: endOfToday, scope: 'all', alone: true }), makeLineIndexes(db)])
+    await Promise.all([buildAttributes({ db, databaseId, asOf: endOfToday, scope: 'all', alone: true }), bringLineIndexesBack(db)])
     const built = performance.now()
     report('finishing', customers)
     await publish(db, databaseId)
