@@ -1,19 +1,21 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { reach } from '@/components/customers/reach'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { DateField } from '@/components/ui/date-field'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { later } from '@/components/ui/later'
 import { RadioGroup } from '@/components/ui/radio-group'
-import { TextField } from '@/components/ui/text-field'
-import { type Day, instantOf, isWallTime } from '@/lib/core/calendar'
+import type { Day } from '@/lib/core/calendar'
 import type { ErrorData } from '@/lib/core/errors'
 import { formatQuantity } from '@/lib/core/format'
 import { formatInstant } from '@/lib/core/format-time'
 import type { CampaignActions } from './campaign-actions'
+import type { ChosenTime, SendTimeProps } from './send-time'
+
+const SendTime = later<SendTimeProps>(() => import('./send-time').then((part) => part.SendTime))
 
 export interface SendPanelProps {
   id: string
@@ -30,14 +32,13 @@ export interface SendPanelProps {
 export function SendPanel({ id, name, toSend, isBlocked, zone, today, actions }: SendPanelProps) {
   const router = useRouter()
   const [when, setWhen] = useState<'now' | 'later'>('now')
-  const [day, setDay] = useState<Day | null>(null)
-  const [time, setTime] = useState('09:00')
+  const [chosen, setChosen] = useState<ChosenTime>({ day: null, time: '09:00', at: null })
   const [wrong, setWrong] = useState('')
   const [isAsked, setAsked] = useState<'send' | 'remove'>()
   const [failure, setFailure] = useState<ErrorData>()
-  const wallTime = `${day ?? ''}T${time}`
-  const isTime = /^([01]\d|2[0-3]):[0-5]\d$/.test(time) && isWallTime(`${wallTime}:00`)
-  const at = when === 'later' && day !== null && isTime ? instantOf(`${wallTime}:00`, zone).toISOString() : null
+  const at = when === 'later' ? chosen.at : null
+  // The page is there and can be read; what it may be asked for comes while it is.
+  useEffect(() => SendTime.load(), [])
 
   const ask = (): void => {
     setFailure(undefined)
@@ -70,12 +71,7 @@ export function SendPanel({ id, name, toSend, isBlocked, zone, today, actions }:
           value={when}
           onChange={setWhen}
         />
-        {when === 'later' && (
-          <div className="flex flex-wrap items-start gap-4">
-            <DateField label="Day" value={day} onChange={setDay} min={today} />
-            <TextField label="Time" description={zone} value={time} onChange={setTime} className="w-32" {...(wrong === '' ? {} : { error: wrong })} />
-          </div>
-        )}
+        {when === 'later' && <SendTime value={chosen} onChange={setChosen} zone={zone} today={today} error={wrong === '' ? undefined : wrong} />}
         <div className="flex flex-wrap items-center gap-2">
           <Button variant="primary" onPress={ask} isDisabled={isBlocked}>
             {when === 'now' ? `Send to ${people}` : 'Schedule'}

@@ -1,7 +1,6 @@
 import type { AssetKind } from '../content/schema'
 import { leftOutWords } from '../sending/describe'
-import { LEFT_OUT, type LeftOut } from '../sending/schema'
-import { MESSAGE_STATES, type MessageState } from '../sending/state'
+import { LEFT_OUT, type LeftOut, MESSAGE_STATES, type MessageState } from '../sending/state'
 import type { Campaign } from './schema'
 import type { CampaignStatus } from './state'
 

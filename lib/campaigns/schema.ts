@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { ASSET_KINDS } from '../content/schema'
-import { LEFT_OUT } from '../sending/schema'
-import { MESSAGE_STATES } from '../sending/state'
+import { LEFT_OUT, MESSAGE_STATES } from '../sending/state'
 import { CAMPAIGN_STATUSES } from './state'
 
 const Id = z.uuid({ error: 'must be an id' })

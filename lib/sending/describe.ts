@@ -1,7 +1,7 @@
 import { formatCount, formatPercent } from '../core/format'
-import type { Channel, LeftOut, Provider, SuppressionReason } from './schema'
+import type { Channel, Provider } from './schema'
 import type { PaceScope, ProviderLane, WarmUp } from './pace/schema'
-import type { MessageState } from './state'
+import type { LeftOut, MessageState, SuppressionReason } from './state'
 
 export const STATE_WORDS: Record<MessageState, string> = {
   queued: 'Waiting',

@@ -3,8 +3,9 @@ import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import { type Fragment, raw, sql } from '../segments/fragment'
 import { COMPARED_EMAIL } from '../segments/suppressed'
+import { LEFT_OUT, type LeftOut } from './state'
 import { PROVIDERS } from './provider'
-import { type Channel, LEFT_OUT, type LeftOut } from './schema'
+import type { Channel } from './schema'
 import { FEW_DAYS } from './topics/choice-store'
 
 /** Who is meant: `from` and `where` of a compiled segment, whose customers are called `a`. */

@@ -1,19 +1,5 @@
 import * as z from 'zod'
-
-const SUPPRESSION_REASONS = ['unsubscribed', 'hard_bounce', 'complaint', 'added', 'imported', 'snoozed'] as const
-export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
-
-/** Why somebody of the segment gets nothing, in the order in which the rules are looked at. */
-export const LEFT_OUT = [
-  'no_address',
-  'invalid_address',
-  ...SUPPRESSION_REASONS,
-  'no_consent',
-  'left_topic',
-  'wants_fewer',
-  'duplicate_address',
-] as const
-export type LeftOut = (typeof LEFT_OUT)[number]
+import { SUPPRESSION_REASONS } from './state'
 
 const CHANNELS = ['email', 'sms'] as const
 export type Channel = (typeof CHANNELS)[number]

@@ -54,3 +54,18 @@ export function mayHappen(state: MessageState, event: MessageEvent): boolean {
 export function isSettled(state: MessageState): boolean {
   return state !== 'queued' && state !== 'claimed' && state !== 'in_data'
 }
+
+export const SUPPRESSION_REASONS = ['unsubscribed', 'hard_bounce', 'complaint', 'added', 'imported', 'snoozed'] as const
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
+
+/** Why somebody of the segment gets nothing, in the order in which the rules are looked at. */
+export const LEFT_OUT = [
+  'no_address',
+  'invalid_address',
+  ...SUPPRESSION_REASONS,
+  'no_consent',
+  'left_topic',
+  'wants_fewer',
+  'duplicate_address',
+] as const
+export type LeftOut = (typeof LEFT_OUT)[number]

@@ -5,7 +5,8 @@ import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import { type Fragment, sql } from '../segments/fragment'
 import type { Contact } from './contact'
-import type { Channel, Suppression, SuppressionReason } from './schema'
+import type { SuppressionReason } from './state'
+import type { Channel, Suppression } from './schema'
 
 export interface NewSuppression {
   databaseId: string

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '../../db/transaction'
-import type { SuppressionReason } from '../schema'
+import type { SuppressionReason } from '../state'
 import { TRANSITIONS } from '../state'
 
 export type TextEvidence = 'accept' | 'deliver' | 'bounce'

@@ -14,7 +14,7 @@ import { setSignUps } from '../../../lib/sending/sign-ups/set-sign-ups'
 import { tidySignUps } from '../../../lib/sending/sign-ups/sign-up-store'
 import { writeConfirmation } from '../../../lib/sending/sign-ups/write-confirmation'
 import { suppress } from '../../../lib/sending/suppression-store'
-import type { SuppressionReason } from '../../../lib/sending/schema'
+import type { SuppressionReason } from '../../../lib/sending/state'
 import { asRole, asSystem, NOON, testDb } from '../../support/database'
 import { openLedgerWorld } from '../../support/ledger-world'
 
