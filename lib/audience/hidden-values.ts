@@ -1,6 +1,7 @@
 import 'server-only'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
-import { type Condition, type Definition, isGroup, type Node } from '../segments/schema'
+import { isGroup } from '../segments/nodes'
+import type { Condition, Definition, Node } from '../segments/schema'
 
 export const HIDDEN = '•••'
 

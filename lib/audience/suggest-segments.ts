@@ -1,7 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
 import { generateId } from '../core/ids'
-import { EVERYBODY } from '../segments/schema'
+import { EVERYBODY } from '../segments/nodes'
 import { readableCut, VALUE_GROUP_WORDS, VALUE_GROUPS, valueGroupDefinition } from '../segments/value-groups'
 import { remembered } from './answers'
 import { SuggestInput, type SuggestedSegments, SuggestResult } from './home-schema'

@@ -6,7 +6,7 @@ import { catalogueOf } from '../customers/catalogue'
 import type { Attribute, Catalogue } from '../segments/catalogue/types'
 import { relationsOf } from '../segments/compile-attribute'
 import { momentOf } from '../segments/dates'
-import { EVERYBODY } from '../segments/schema'
+import { EVERYBODY } from '../segments/nodes'
 import { ListDestinationsInput, SampleValuesResult } from './destination-schema'
 import { firstValues } from './sample-store'
 

@@ -5,7 +5,8 @@ import { canonicalDate } from './canonical-date'
 import { normalise } from './normalise'
 import { amountRanges, numberRanges } from './number-ranges'
 import { intersection, rangesText } from './ranges'
-import { type Condition, type Definition, type Filter, type Group, isGroup, type Node, type PurchaseCondition, type When } from './schema'
+import { isGroup } from './nodes'
+import type { Condition, Definition, Filter, Group, Node, PurchaseCondition, When } from './schema'
 import { fold } from './text'
 
 /**

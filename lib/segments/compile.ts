@@ -11,7 +11,8 @@ import { createJoins, type Joins } from './joins'
 import { misfit, unknownNode } from './misfit'
 import { normalise } from './normalise'
 import { NO_REFERENCES, type References } from './references'
-import { type AttributeCondition, type Condition, type Definition, isGroup, type MemberCondition, type Node } from './schema'
+import { isGroup } from './nodes'
+import type { AttributeCondition, Condition, Definition, MemberCondition, Node } from './schema'
 
 export interface CompileContext {
   catalogue: Catalogue

@@ -5,17 +5,8 @@ import type { Catalogue } from './catalogue/types'
 import { describeComparison, describeWhen, numberText } from './describe-value'
 import { normalise } from './normalise'
 import { referenceKey } from './references'
-import {
-  type ActivityCondition,
-  type Amount,
-  type Condition,
-  type Definition,
-  type Filter,
-  type Group,
-  isGroup,
-  type MemberCondition,
-  type PurchaseCondition,
-} from './schema'
+import { isGroup } from './nodes'
+import type { ActivityCondition, Amount, Condition, Definition, Filter, Group, MemberCondition, PurchaseCondition } from './schema'
 
 /** Names of what a definition refers to, by `referenceKey`; where one is not known its id is said. */
 export type Names = ReadonlyMap<string, string>

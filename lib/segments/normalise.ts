@@ -1,4 +1,5 @@
-import { type Condition, type Definition, type Group, isGroup, type Node } from './schema'
+import { isGroup } from './nodes'
+import type { Condition, Definition, Group, Node } from './schema'
 
 /** The same members without conditions that are off, and without groups that then hold none, at any depth: those count for nothing. */
 export function normalise(definition: Definition): Definition {

@@ -1,5 +1,5 @@
 import type { Issue } from '../core/errors'
-import { MAX_CONDITIONS, MAX_DEPTH } from './schema'
+import { MAX_CONDITIONS, MAX_DEPTH } from './limits'
 
 const MAX_BYTES = 1_000_000
 /** Deeper than the deepest group with its conditions and their values; also where a structure that contains itself is stopped. */

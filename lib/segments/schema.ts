@@ -1,8 +1,5 @@
 import * as z from 'zod/mini'
-
-export const MAX_DEPTH = 20
-export const MAX_CONDITIONS = 200
-export const MAX_LIST_VALUES = 10_000
+import { MAX_CONDITIONS, MAX_LIST_VALUES } from './limits'
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64))
 const Name = z.string().check(z.minLength(1), z.maxLength(100))
@@ -149,9 +146,3 @@ export const Definition = z
   })
   .register(z.globalRegistry, { id: 'SegmentDefinition' })
 export type Definition = z.infer<typeof Definition>
-
-export const EVERYBODY: Definition = { version: 1, include: { match: 'all', of: [] }, exclude: null }
-
-export function isGroup(node: Node): node is Group {
-  return !('kind' in node)
-}

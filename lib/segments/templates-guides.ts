@@ -1,4 +1,5 @@
-import { type Condition, EVERYBODY } from './schema'
+import { EVERYBODY } from './nodes'
+import type { Condition } from './schema'
 import { ago, all, excluding, type Recipes, type Template } from './templates-build'
 
 type Described = Omit<Template, 'group'>

@@ -1,5 +1,6 @@
 import { normalise } from './normalise'
-import { type Condition, type Definition, type Group, isGroup, type Node } from './schema'
+import { isGroup } from './nodes'
+import type { Condition, Definition, Group, Node } from './schema'
 
 /** A group with at least two branches, none of which is a group of the same match. */
 export interface Junction {

@@ -8,16 +8,8 @@ import { DIALECT, text } from './dialect'
 import { type Fragment, join, raw, sql } from './fragment'
 import { misfit, unknownNode } from './misfit'
 import { conditionsOf, normalise } from './normalise'
-import {
-  type AttributeCondition,
-  type Condition,
-  type Definition,
-  type Filter,
-  isGroup,
-  type Node,
-  type PurchaseCondition,
-  type When,
-} from './schema'
+import { isGroup } from './nodes'
+import type { AttributeCondition, Condition, Definition, Filter, Node, PurchaseCondition, When } from './schema'
 import { inlined } from './sql-text'
 import { fold } from './text'
 import { dayStretch, instantStretch } from './view-dates'

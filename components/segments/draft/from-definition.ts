@@ -1,5 +1,5 @@
 import type { AttributeCondition, Condition, Definition, Filter, Group, Node, PurchaseCondition } from '@/lib/segments/schema'
-import { isGroup } from '@/lib/segments/schema'
+import { isGroup } from '@/lib/segments/nodes'
 import type { AttributeRow, Comparison, Draft, DraftGroup, DraftNode, FilterRow, PurchaseRow, Row, WhenDraft } from './draft'
 import { emptyGroup } from './draft'
 

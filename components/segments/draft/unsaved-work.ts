@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import type { Draft } from './draft'
 import type { Step } from './history'
 import { pack, type Packed, unpack } from './pack'
@@ -26,14 +25,6 @@ export interface UnsavedWork {
 /** One more whenever what is kept changes its form: what another version of this page wrote is dropped. */
 const SHAPE = 3
 
-const Kept = z.object({
-  packed: z.object({ rows: z.array(z.looseObject({ id: z.string() })), drafts: z.array(z.array(z.unknown())), labels: z.array(z.string()) }),
-  name: z.string(),
-  basedOnVersion: z.nullable(z.number()),
-  keptAt: z.number(),
-  copy: z.nullable(z.object({ id: z.string(), revision: z.number() })),
-})
-
 function keyOf(databaseId: string, segmentId: string | null): string {
   return `rekindle:unsaved-segment:${SHAPE}:${databaseId}:${segmentId ?? 'new'}`
 }
@@ -49,11 +40,33 @@ export function recallWork(storage: Storage, databaseId: string, segmentId: stri
 }
 
 function readWork(text: string): UnsavedWork | undefined {
-  const kept = Kept.safeParse(jsonOf(text))
-  if (!kept.success) return undefined
-  const { packed, ...rest } = kept.data
-  const unpacked = unpack(packed as unknown as Packed)
-  return unpacked && { ...unpacked, ...rest }
+  const kept = jsonOf(text)
+  if (!isKept(kept)) return undefined
+  const { packed, name, basedOnVersion, keptAt, copy } = kept
+  const unpacked = unpack(packed)
+  return unpacked && { ...unpacked, name, basedOnVersion, keptAt, copy }
+}
+
+interface Kept extends Pick<UnsavedWork, 'name' | 'basedOnVersion' | 'keptAt' | 'copy'> {
+  packed: Packed
+}
+
+function isKept(value: unknown): value is Kept {
+  if (!isRecord(value) || !isRecord(value.packed)) return false
+  const { packed, name, basedOnVersion, keptAt, copy } = value
+  const isCopy = copy === null || (isRecord(copy) && typeof copy.id === 'string' && typeof copy.revision === 'number')
+  const isVersion = basedOnVersion === null || typeof basedOnVersion === 'number'
+  return typeof name === 'string' && isVersion && typeof keptAt === 'number' && isCopy && isPacked(packed)
+}
+
+function isPacked({ rows, drafts, labels }: Record<string, unknown>): boolean {
+  if (!Array.isArray(rows) || !Array.isArray(drafts) || !Array.isArray(labels)) return false
+  const areRows = rows.every((row) => isRecord(row) && typeof row.id === 'string')
+  return areRows && drafts.every((draft) => Array.isArray(draft)) && labels.every((label) => typeof label === 'string')
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }
 
 function jsonOf(text: string): unknown {

@@ -7,7 +7,7 @@ import { roomWords } from '../draft/limits'
 import { LintList } from '../lint/lint-list'
 import { RootBlock } from '../sentence/root-block'
 import { Starters } from '../start/starters'
-import { type CountedTemplates, freshTemplate } from '../start/use-template-counts'
+import { taken } from '../start/use-template-counts'
 import { FindBar } from './find-bar'
 import type { MergeNoticeProps } from './merge-notice'
 import { Notices } from './notices'
@@ -26,13 +26,14 @@ export interface EditorSentenceProps {
   work: Work
   commands: SaveCommands
   sentence: Sentence
-  starters: CountedTemplates
+  /** Customers of each starter, by its name, once counted. */
+  startCounts: ReadonlyMap<string, number>
   onWrite: () => void
   root: RefObject<HTMLElement | null>
 }
 
 /** The sentence, what is to be said about it, and where to begin while there is none. */
-export function EditorSentence({ props, state, work, commands, sentence, starters, onWrite, root }: EditorSentenceProps) {
+export function EditorSentence({ props, state, work, commands, sentence, startCounts, onWrite, root }: EditorSentenceProps) {
   const { segment, mayWrite } = props
   const { draft, hasRows } = state
   const { newer, saving, kept } = work
@@ -77,12 +78,10 @@ export function EditorSentence({ props, state, work, commands, sentence, starter
       <LintList />
       {!segment && !hasRows && mayWrite && (
         <Starters
-          {...starters}
+          templates={props.starters}
+          counts={startCounts}
           onWrite={onWrite}
-          onTake={({ name }) => {
-            const template = freshTemplate(name)
-            if (template) sentence.begin(template.definition, template.name, `start from “${template.name}”`)
-          }}
+          onTake={({ name, definition }) => sentence.begin(taken(definition), name, `start from “${name}”`)}
         />
       )}
     </div>

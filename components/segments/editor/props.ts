@@ -4,6 +4,7 @@ import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import type { Result } from '@/lib/core/result'
 import type { CustomerDatabase } from '@/lib/customers/schema'
 import type { Definition } from '@/lib/segments/schema'
+import type { Template } from '@/lib/segments/templates'
 import type { CustomerAction } from '../../customers/profile/profile-drawer'
 import type { RevealAction } from '../preview/use-revealed'
 import type { SqlAction, ToSqlAction } from '../rail/explain-tab'
@@ -35,6 +36,8 @@ export interface SegmentEditorProps {
   segment: EditedSegment | null
   /** What a new segment begins with, when it was chosen before the editor opened. */
   template: { name: string; definition: Definition } | null
+  /** Offered while a new segment is blank. */
+  starters: readonly Template[]
   /** One's own unsaved work that the server kept: of this segment, or the draft in the address. */
   draft: Draft | null
   /** Others who have unsaved work on this segment. */

@@ -63,7 +63,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const rowNumbers = useRowNumbersOf(explained, showsNumbers)
   const lints = useLints(tools, definition, segment?.id ?? null, live.preview !== undefined && !live.isStale)
   const count = useCallback((wanted: Definition) => previewAction({ databaseId, definition: wanted }), [previewAction, databaseId])
-  const starters = useTemplateCounts(!segment && !state.hasRows, live.preview !== undefined, count)
+  const startCounts = useTemplateCounts(props.starters, !segment && !state.hasRows, live.preview !== undefined, count)
   const customers = live.isStale ? undefined : live.preview?.members.customers
   useEffect(() => {
     if (customers !== undefined) say(countWords(customers, live.delta))
@@ -99,7 +99,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
           </EditorHeader>
           <div style={columns(layout)} className="flex flex-1 flex-col gap-8 pt-4 xl:grid xl:grid-cols-(--columns) xl:items-start xl:gap-x-14">
             <EditorSentence
-              {...{ props, state, work, commands, sentence, starters, root }}
+              {...{ props, state, work, commands, sentence, startCounts, root }}
               onWrite={() => setPasted({ text: '', beside: undefined, isPlain: true })}
             />
             <SidePanel layout={layout} isSheetOpen={sheet.isOpen} onCloseSheet={sheet.close}>

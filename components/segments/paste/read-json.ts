@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { Catalogue } from '@/lib/segments/catalogue/types'
 import { parseDefinition } from '@/lib/segments/parse-definition'
-import { type Definition, type Group, isGroup, type Node } from '@/lib/segments/schema'
+import { isGroup } from '@/lib/segments/nodes'
+import type { Definition, Group, Node } from '@/lib/segments/schema'
 import { sizeIssue } from '@/lib/segments/raw-size'
 import type { ReadText } from './read-text'
 

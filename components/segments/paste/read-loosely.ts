@@ -1,6 +1,7 @@
 import { dayOf } from '@/lib/core/calendar'
 import type { Attribute } from '@/lib/segments/catalogue/types'
-import { type Condition, type Group, isGroup, type Node } from '@/lib/segments/schema'
+import { isGroup } from '@/lib/segments/nodes'
+import type { Condition, Group, Node } from '@/lib/segments/schema'
 import { parseDefinition } from '@/lib/segments/parse-definition'
 import { allTemplates } from '@/lib/segments/templates'
 import type { WordsContext } from '@/lib/segments/words/parse-words'

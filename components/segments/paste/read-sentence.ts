@@ -2,7 +2,7 @@ import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import { generateId } from '@/lib/core/ids'
 import type { Catalogue } from '@/lib/segments/catalogue/types'
 import { parseWords, type WordsContext } from '@/lib/segments/words/parse-words'
-import { EVERYBODY } from '@/lib/segments/schema'
+import { EVERYBODY } from '@/lib/segments/nodes'
 import type { ReadText } from './read-text'
 
 const BEGINS = /^\s*(customers where|all customers)\b/i

@@ -1,5 +1,6 @@
 import { normalise } from '@/lib/segments/normalise'
-import { isGroup, type Condition, type Definition, type Node } from '@/lib/segments/schema'
+import { isGroup } from '@/lib/segments/nodes'
+import type { Condition, Definition, Node } from '@/lib/segments/schema'
 import { fold } from '@/lib/segments/text'
 
 /** A name for what the conditions are about, or nothing where they say too little. */

@@ -2,21 +2,18 @@
 import { useEffect, useState } from 'react'
 import type { Preview } from '@/lib/audience/schema'
 import type { Result } from '@/lib/core/result'
-import { starterTemplates, type Template } from '@/lib/segments/templates'
 import { generateId } from '@/lib/core/ids'
-
-export interface CountedTemplates {
-  templates: readonly Template[]
-  counts: ReadonlyMap<string, number>
-}
+import { isGroup } from '@/lib/segments/nodes'
+import type { Definition, Group } from '@/lib/segments/schema'
+import type { Template } from '@/lib/segments/templates'
 
 /** The templates for a segment that is still blank, counted one after another once the page's own number is there. */
 export function useTemplateCounts(
+  templates: readonly Template[],
   isWanted: boolean,
   isReady: boolean,
   count: (definition: Template['definition']) => Promise<Result<Preview>>,
-): CountedTemplates {
-  const [templates] = useState(() => starterTemplates(numbered()))
+): ReadonlyMap<string, number> {
   const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map())
   useEffect(() => {
     if (!isWanted || !isReady) return
@@ -31,15 +28,14 @@ export function useTemplateCounts(
       isCurrent = false
     }
   }, [isWanted, isReady, templates, counts, count])
-  return { templates, counts }
+  return counts
 }
 
 /** A template is taken with ids of its own, made when it is taken. */
-export function freshTemplate(name: string): Template | undefined {
-  return starterTemplates(generateId).find((template) => template.name === name)
+export function taken({ version, include, exclude }: Definition): Definition {
+  return { version, include: renewed(include), exclude: exclude && renewed(exclude) }
 }
 
-function numbered(): () => string {
-  let number = 0
-  return () => `template.${(number += 1)}`
+function renewed({ match, of }: Group): Group {
+  return { match, of: of.map((node) => (isGroup(node) ? renewed(node) : { ...node, id: generateId() })) }
 }

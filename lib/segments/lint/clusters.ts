@@ -1,4 +1,5 @@
-import { type Condition, type Definition, type Group, isGroup } from '../schema'
+import { isGroup } from '../nodes'
+import type { Condition, Definition, Group } from '../schema'
 
 /** Conditions that one join holds together, through nested groups of the same join and groups of one. */
 export interface Cluster {

@@ -1,4 +1,5 @@
-import { type Condition, type Definition, type Group, isGroup, type Node } from '../schema'
+import { isGroup } from '../nodes'
+import type { Condition, Definition, Group, Node } from '../schema'
 
 export function withoutConditions(definition: Definition, ids: readonly string[]): Definition {
   return changed(definition, (condition) => (ids.includes(condition.id) ? [] : [condition]))

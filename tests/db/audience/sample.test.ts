@@ -4,7 +4,7 @@ import type { SampleInput } from '../../../lib/audience/panel-schema'
 import { explainSegment } from '../../../lib/audience/explain-segment'
 import { revealSample } from '../../../lib/audience/reveal-sample'
 import { sampleSegment } from '../../../lib/audience/sample-segment'
-import { EVERYBODY } from '../../../lib/segments/schema'
+import { EVERYBODY } from '../../../lib/segments/nodes'
 import { asRole, testDb } from '../../support/database'
 import { daysSince, makeWorld, where } from './world'
 

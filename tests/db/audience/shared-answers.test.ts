@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { previewSegment } from '../../../lib/audience/preview-segment'
 import { saveSegment } from '../../../lib/audience/save-segment'
 import { summariseSegment } from '../../../lib/audience/summarise-segment'
-import { EVERYBODY } from '../../../lib/segments/schema'
+import { EVERYBODY } from '../../../lib/segments/nodes'
 import { asRole, testDb } from '../../support/database'
 import { makeWorld } from './world'
 

@@ -1,12 +1,5 @@
-import {
-  type AttributeCondition,
-  type Condition,
-  type Definition,
-  type Group,
-  isGroup,
-  type MemberCondition,
-  type Node,
-} from '../../../lib/segments/schema'
+import { isGroup } from '../../../lib/segments/nodes'
+import type { AttributeCondition, Condition, Definition, Group, MemberCondition, Node } from '../../../lib/segments/schema'
 import { holds } from './compare'
 import { type History, historiesOf } from './history'
 import { customValue, membershipValue } from './own'

@@ -8,7 +8,7 @@ import { generateId } from '@/lib/core/ids'
 import { asOfFor } from '@/lib/customers/as-of'
 import type { Condition, Definition } from '@/lib/segments/schema'
 import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
-import { allTemplates } from '@/lib/segments/templates'
+import { allTemplates, starterTemplates } from '@/lib/segments/templates'
 import { dayOf } from '@/lib/core/calendar'
 import { systemClock } from '@/lib/core/clock'
 import { LinkedEditor } from '@/components/segments/start/linked-editor'
@@ -51,6 +51,7 @@ export default async function NewSegmentPage({ searchParams }: PageProps<'/segme
           allTemplates(generateId, today).find(({ name }) => name === template) ??
           null
         }
+        starters={starterTemplates(generateId)}
         previewAction={previewSegmentAction}
         saveAction={saveSegmentAction}
         valuesAction={listValuesAction}

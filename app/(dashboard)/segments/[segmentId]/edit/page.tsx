@@ -71,6 +71,7 @@ export default async function EditSegmentPage({ params }: PageProps<'/segments/[
         databases={databases}
         database={database}
         template={null}
+        starters={[]}
         segment={{ id, version, name, folder, description, definition, updatedBy, usedIn }}
         previewAction={previewSegmentAction}
         saveAction={saveSegmentAction}
