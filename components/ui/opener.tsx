@@ -8,7 +8,7 @@ export type OpenedAt = 'first' | 'last' | undefined
 export interface OpenerProps {
   /** A button. */
   children: ReactElement
-  kind: 'menu' | 'dialog'
+  kind: 'menu' | 'listbox' | 'dialog'
   isOpen: boolean
   onOpen: (at: OpenedAt) => void
   /** Begins to load what it opens, once a pointer or the focus is on it. */
@@ -20,7 +20,7 @@ export interface OpenerProps {
 export function Opener({ children, kind, isOpen, onOpen, load, anchor }: OpenerProps) {
   const press = ({ pointerType }: PressEvent): void => onOpen(pointerType === 'keyboard' || pointerType === 'virtual' ? 'first' : undefined)
   const arrow = (event: { key: string; preventDefault: KeyboardEvent['preventDefault']; continuePropagation?: () => void }): void => {
-    if (kind !== 'menu' || !(event.key === 'ArrowDown' || event.key === 'ArrowUp')) return event.continuePropagation?.()
+    if (kind === 'dialog' || !(event.key === 'ArrowDown' || event.key === 'ArrowUp')) return event.continuePropagation?.()
     event.preventDefault()
     onOpen(event.key === 'ArrowDown' ? 'first' : 'last')
   }

@@ -1,8 +1,10 @@
 'use client'
-import type { ReactElement, ReactNode } from 'react'
-import { Dialog, DialogTrigger, Popover as AriaPopover, type PopoverProps as AriaPopoverProps } from 'react-aria-components'
-import { cn } from './class-names'
-import { popoverBox } from './popover-style'
+import { type ReactElement, type ReactNode, useRef } from 'react'
+import type { PopoverProps as AriaPopoverProps } from 'react-aria-components'
+import { later } from './later'
+import { Opener } from './opener'
+import type { PopoverWindowProps } from './popover-window'
+import { useOpened } from './use-opened'
 
 export interface PopoverProps {
   trigger: ReactElement
@@ -14,16 +16,18 @@ export interface PopoverProps {
   className?: string
 }
 
+export const PopoverWindow = later<PopoverWindowProps>(() => import('./popover-window').then((part) => part.PopoverWindow))
+
 /** A small window beside its trigger. */
-export function Popover({ trigger, label, children, placement = 'bottom start', isOpen, onOpenChange, className }: PopoverProps) {
+export function Popover({ trigger, isOpen, onOpenChange, placement = 'bottom start', ...content }: PopoverProps) {
+  const anchor = useRef<HTMLButtonElement>(null)
+  const { isShown, isMade, change } = useOpened(isOpen, onOpenChange)
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      {trigger}
-      <AriaPopover placement={placement} className={cn(popoverBox, className)}>
-        <Dialog aria-label={label} className="outline-none">
-          {({ close }) => (typeof children === 'function' ? children(close) : children)}
-        </Dialog>
-      </AriaPopover>
-    </DialogTrigger>
+    <>
+      <Opener kind="dialog" isOpen={isShown} onOpen={() => change(true)} load={PopoverWindow.load} anchor={anchor}>
+        {trigger}
+      </Opener>
+      {isMade && <PopoverWindow {...content} placement={placement} anchor={anchor} isOpen={isShown} onOpenChange={change} />}
+    </>
   )
 }

@@ -1,11 +1,14 @@
 'use client'
 import { useEffect } from 'react'
 import { later } from '@/components/ui/later'
+import { MenuList } from '@/components/ui/menu'
+import { PopoverWindow } from '@/components/ui/popover'
 import { STANDARD_CATALOGUE } from '@/lib/segments/catalogue/standard'
 import { describe } from '@/lib/segments/describe'
 import type { ImportDialogProps } from '../paste/import-dialog'
 import type { Pasted } from '../paste/use-clipboard'
 import type { AttributePickerProps } from '../picker/attribute-picker'
+import { OptionsList } from '../row/inline-select'
 import type { SaveDialogProps } from '../save/save-dialog'
 import type { SaveOverDialogProps } from '../save/save-over-dialog'
 import { suggestName } from '../save/suggest-name'
@@ -39,7 +42,7 @@ export function EditorDialogs({ props, state, commands, saving, customers, paste
   const { segment, takenNames } = props
   const { name, definition } = state
   // The page is there and can be read; what is likely to be opened first comes while it is.
-  useEffect(() => [AttributePicker, SaveDialog].forEach((part) => part.load()), [])
+  useEffect(() => [AttributePicker, OptionsList, PopoverWindow, MenuList, SaveDialog].forEach((part) => part.load()), [])
   return (
     <>
       {pasted && <ImportDialog {...pasted} onClose={() => onPasted(undefined)} />}

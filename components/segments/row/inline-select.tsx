@@ -1,10 +1,11 @@
 'use client'
 import { ChevronDown } from 'lucide-react'
-import { Button, ListBox, Popover, Select, SelectValue } from 'react-aria-components'
-import { cn } from '@/components/ui/class-names'
-import { optionList } from '@/components/ui/list-box-style'
-import { OptionRows, type Options } from '@/components/ui/option'
-import { popoverBox } from '@/components/ui/popover-style'
+import { useRef, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { later, useOnceShown } from '@/components/ui/later'
+import { Opener } from '@/components/ui/opener'
+import type { Options } from '@/components/ui/option'
+import type { OptionsListProps } from '@/components/ui/options-list'
 import { inlineControl } from './inline-control'
 
 export interface InlineSelectProps<Id extends string> {
@@ -16,27 +17,26 @@ export interface InlineSelectProps<Id extends string> {
   shown: string
   onChange: (id: Id) => void
   isDisabled?: boolean
+  className?: string
+  'aria-describedby'?: string
 }
 
-/** A word of the sentence that can be exchanged. */
-export function InlineSelect<Id extends string>({ label, options, value, shown, onChange, isDisabled }: InlineSelectProps<Id>) {
+export const OptionsList = later<OptionsListProps>(() => import('@/components/ui/options-list').then((part) => part.OptionsList))
+
+/** A word of the sentence that can be exchanged. What it opens is loaded later: a hundred rows have two hundred of them. */
+export function InlineSelect<Id extends string>({ label, options, value, shown, onChange, isDisabled, className, ...about }: InlineSelectProps<Id>) {
+  const anchor = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const isMade = useOnceShown(isOpen)
   return (
-    <Select
-      aria-label={label}
-      value={value}
-      onChange={(id) => id !== null && onChange(id as Id)}
-      isDisabled={isDisabled}
-      className="min-w-0 data-focus-visible:outline-none"
-    >
-      <Button className={inlineControl}>
-        <SelectValue className="min-w-0 truncate">{() => shown}</SelectValue>
-        {!isDisabled && <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />}
-      </Button>
-      <Popover className={cn(popoverBox, 'min-w-(--trigger-width)')}>
-        <ListBox className={optionList}>
-          <OptionRows options={options} />
-        </ListBox>
-      </Popover>
-    </Select>
+    <div className="min-w-0">
+      <Opener kind="listbox" isOpen={isOpen} onOpen={() => setOpen(true)} load={OptionsList.load} anchor={anchor}>
+        <Button {...about} isDisabled={isDisabled} aria-label={`${shown} ${label}`} className={className ?? inlineControl}>
+          <span className="min-w-0 truncate">{shown}</span>
+          {!isDisabled && <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />}
+        </Button>
+      </Opener>
+      {isMade && <OptionsList {...{ label, options, value, anchor, isOpen }} onOpenChange={setOpen} onChoose={(id) => onChange(id as Id)} />}
+    </div>
   )
 }
