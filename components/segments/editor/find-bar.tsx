@@ -2,12 +2,15 @@
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react'
 import type { Command } from '@/components/shell/command-store'
 import { useCommands } from '@/components/shell/commands'
-import { SearchField } from '@/components/ui/search-field'
+import { later } from '@/components/ui/later'
+import type { SearchFieldProps } from '@/components/ui/search-field'
 import { formatQuantity } from '@/lib/core/format'
 import type { Draft, Row } from '../draft/draft'
 import { allRows } from '../draft/edits'
 import { rowWords } from '../row/row-words'
 import { useEditorTools } from './editor-tools'
+
+const SearchField = later<SearchFieldProps>(() => import('@/components/ui/search-field').then((part) => part.SearchField))
 
 export interface FindBarProps {
   root: RefObject<HTMLElement | null>
@@ -24,6 +27,7 @@ export function FindBar({ root, draft }: FindBarProps) {
     [],
   )
   useCommands(commands)
+  useEffect(() => SearchField.load(), [])
   const found = useMemo(() => {
     const wanted = (query ?? '').toLowerCase().split(/\s+/).filter(Boolean)
     const matches = (row: Row): boolean => {

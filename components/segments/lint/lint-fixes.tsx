@@ -1,13 +1,14 @@
 'use client'
+import { use } from 'react'
 import { Button } from '@/components/ui/button'
 import { LinkButton } from '@/components/ui/link-button'
 import type { Fix } from '@/lib/segments/lint/types'
 import { useEditorTools } from '../editor/editor-tools'
-import { useShownLints } from './lints-context'
+import { LintsContext } from './lints-context'
 
 /** What one press does about it. */
 export function LintFixes({ fixes }: { fixes: readonly Fix[] }) {
-  const { apply } = useShownLints()
+  const { apply } = use(LintsContext)
   const { readOnly } = useEditorTools()
   return (
     <div className="flex flex-wrap gap-1.5 empty:hidden">

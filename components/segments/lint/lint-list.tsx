@@ -1,13 +1,23 @@
 'use client'
+import { Suspense, use } from 'react'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
-import { useShownLints } from './lints-context'
+import { LintsContext, useLintsTold } from './lints-context'
 import { LintFixes } from './lint-fixes'
 import { LintIcon } from './lint-icon'
 
 /** Everything that may not be meant, the gravest first; nothing where nothing stands out. */
 export function LintList() {
-  const { lints, show } = useShownLints()
+  return (
+    <Suspense>
+      <All />
+    </Suspense>
+  )
+}
+
+function All() {
+  const { show } = use(LintsContext)
+  const { lints } = useLintsTold()
   if (lints.length === 0) return null
   return (
     <Disclosure title="Worth checking" hint={lints.length} level={2}>

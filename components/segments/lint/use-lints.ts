@@ -3,19 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { generateId } from '@/lib/core/ids'
 import type { Result } from '@/lib/core/result'
-import { lint } from '@/lib/segments/lint/lint'
-import type { Fix, Lint, LintContext } from '@/lib/segments/lint/types'
+import type { Fix, Lint } from '@/lib/segments/lint/types'
 import { normalise } from '@/lib/segments/normalise'
 import type { Definition } from '@/lib/segments/schema'
 import type { EditorTools } from '../editor/editor-tools'
 import { applyFix } from './apply-fix'
-import type { ShownLints } from './lints-context'
+import type { Advise, ShownLints, Told } from './lints-context'
 
 /** What the conditions tell at once; what the data and the saved segments add follows when the number is there. */
 export function useLints(tools: EditorTools, definition: Definition, segmentId: string | null, isCounted: boolean): ShownLints {
   const { catalogue, moment, names, databaseId, readOnly, edit, draft, focus, say } = tools
   const key = JSON.stringify(normalise(definition))
-  const local = useMemo(() => advice(JSON.parse(key) as Definition, { catalogue, moment, names, facts: {} }), [key, catalogue, moment, names])
   const { data } = useQuery({
     queryKey: ['segment-lints', databaseId, segmentId, key],
     queryFn: ({ signal }) => askLints({ databaseId, definition, ...(segmentId === null ? {} : { segmentId }) }, signal),
@@ -23,7 +21,6 @@ export function useLints(tools: EditorTools, definition: Definition, segmentId: 
     staleTime: 60_000,
     retry: false,
   })
-  const lints = data ?? local
   const apply = useCallback(
     (fix: Fix) => {
       if ('segmentId' in fix || readOnly) return
@@ -37,23 +34,26 @@ export function useLints(tools: EditorTools, definition: Definition, segmentId: 
     [edit, draft, definition, say, focus, readOnly],
   )
   const show = useCallback((condition: string) => focus(condition, 'row'), [focus])
-  return useMemo(() => {
-    const byCondition = new Map<string, Lint[]>()
-    for (const one of lints) {
-      const [at = ''] = one.conditions
-      byCondition.set(at, [...(byCondition.get(at) ?? []), one])
-    }
-    return { lints, byCondition, apply, show }
-  }, [lints, apply, show])
+  const tell = useMemo(
+    () => once((advise) => told(data ?? advise(JSON.parse(key) as Definition, { catalogue, moment, names, facts: {} }))),
+    [data, key, catalogue, moment, names],
+  )
+  return useMemo(() => ({ tell, apply, show }), [tell, apply, show])
 }
 
-/** Only advice: where it cannot be worked out, editing goes on without it. */
-function advice(definition: Definition, context: LintContext): Lint[] {
-  try {
-    return lint(definition, context)
-  } catch {
-    return []
+/** Every row asks. */
+function once(tell: (advise: Advise) => Told): (advise: Advise) => Told {
+  let known: Told | undefined
+  return (advise) => (known ??= tell(advise))
+}
+
+function told(lints: readonly Lint[]): Told {
+  const byCondition = new Map<string, Lint[]>()
+  for (const one of lints) {
+    const [at = ''] = one.conditions
+    byCondition.set(at, [...(byCondition.get(at) ?? []), one])
   }
+  return { lints, byCondition }
 }
 
 /** @throws where the answer does not come: what the conditions tell by themselves stays on the page. */

@@ -1,10 +1,8 @@
 import type { ReferenceChoices } from '@/lib/audience/references-schema'
 import { formatQuantity } from '@/lib/core/format'
 import type { PickItem, PickSection } from './pick-items'
+import { placeOfReference } from './places'
 
-const SEGMENTS = 'Segments'
-const LISTS = 'Lists'
-const ACTIVITY = 'Campaign activity'
 /** Of each kind while nothing is typed; the others are found by their names. */
 const SHOWN = 5
 
@@ -16,18 +14,18 @@ export function referenceSections(references: ReferenceChoices, isSearch: boolea
   const some = (items: PickItem[]): PickItem[] => (isSearch ? items : items.slice(0, SHOWN))
   return [
     {
-      title: SEGMENTS,
+      title: placeOfReference('segment'),
       items: [
         memberItem('segment', null, 'Member of a segment', 'Is or is not in another segment, as that one is at the count.'),
         ...some(named('segment', references.segments)),
       ],
     },
     {
-      title: LISTS,
+      title: placeOfReference('list'),
       items: [memberItem('list', null, 'Member of a list', 'Is or is not in a list that was uploaded.'), ...some(named('list', references.lists))],
     },
     {
-      title: ACTIVITY,
+      title: placeOfReference('activity'),
       items: [
         activityItem('campaign', null, 'In a campaign', 'Was or was not given something by campaigns: which, when, how often.'),
         activityItem('automation', null, 'In an automation', 'Was or was not given something by automations: which, when, how often.'),
@@ -36,10 +34,6 @@ export function referenceSections(references: ReferenceChoices, isSearch: boolea
       ],
     },
   ]
-}
-
-export function placeOfReference(kind: 'segment' | 'list' | 'activity'): string {
-  return { segment: SEGMENTS, list: LISTS, activity: ACTIVITY }[kind]
 }
 
 function named(of: 'segment' | 'list', choices: Sized): PickItem[] {
@@ -58,14 +52,15 @@ function memberItem(of: 'segment' | 'list', ref: string | null, label: string, d
 }
 
 function activityItem(kind: 'campaign' | 'automation', ref: string | null, label: string, description: string): PickItem {
+  const table = placeOfReference('activity')
   return {
     kind: 'activity',
     in: kind,
     ref,
     key: `${kind}:${ref ?? ''}`,
     label,
-    table: ACTIVITY,
+    table,
     description,
-    words: `${ACTIVITY} ${kind} sent ${description}`,
+    words: `${table} ${kind} sent ${description}`,
   }
 }

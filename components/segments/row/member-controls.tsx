@@ -2,7 +2,7 @@
 import type { MemberRow } from '../draft/draft'
 import { useEditorTools } from '../editor/editor-tools'
 import { pickedRow } from '../picker/picked-row'
-import { placeOfReference } from '../picker/reference-items'
+import { placeOfReference } from '../picker/places'
 import { AttributeButton } from './attribute-button'
 import { InlineSelect } from './inline-select'
 import { ReferenceEntry } from './reference-entry'

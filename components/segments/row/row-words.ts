@@ -4,7 +4,7 @@ import { describeCondition, type Names } from '@/lib/segments/describe'
 import type { Row } from '../draft/draft'
 import { problemOf } from '../draft/problems'
 import { conditionOf } from '../draft/to-definition'
-import { BEHAVIOURS } from '../picker/pick-items'
+import { BEHAVIOURS } from '../picker/places'
 
 /** The name of a row for those who hear it: its sentence, or what it is about and what it still needs. */
 export function rowWords(row: Row, catalogue: Catalogue, names: Names): string {
