@@ -3,12 +3,11 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { FormDialog } from '@/components/ui/form-dialog'
-import { RadioGroup } from '@/components/ui/radio-group'
-import { TextArea } from '@/components/ui/text-area'
+import { later } from '@/components/ui/later'
 import type { ChangedMembers, KeyKind } from '@/lib/audience/members-schema'
 import { formatQuantity } from '@/lib/core/format'
 import type { Result } from '@/lib/core/result'
+import type { MembersDialogProps } from './members-dialog'
 import { OFFLINE } from './segment-actions'
 
 type Change = (input: { id: string; by: KeyKind; values: string[] }) => Promise<Result<ChangedMembers>>
@@ -19,23 +18,16 @@ export interface MembersCardProps {
   remove: Change
 }
 
-const KINDS = [
-  { id: 'customer_id', label: 'Customer ids' },
-  { id: 'email', label: 'Email addresses' },
-] as const
-const MOST = 10_000
+const MembersDialog = later<MembersDialogProps>(() => import('./members-dialog').then((part) => part.MembersDialog))
 
 /** Customers of a static segment, put in and taken out by hand. */
 export function MembersCard({ segmentId, add, remove }: MembersCardProps) {
   const router = useRouter()
   const [asked, setAsked] = useState<'add' | 'remove'>()
-  const [by, setBy] = useState<KeyKind>('customer_id')
-  const [text, setText] = useState('')
   const [outcome, setOutcome] = useState('')
-  const values = [...new Set(text.split(/[\n,;]+/).map((value) => value.trim()))].filter(Boolean)
   return (
     <Card title="Members" note="They stay until somebody changes them." className="print:hidden">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2" onPointerEnter={MembersDialog.load} onFocus={MembersDialog.load}>
         <Button onPress={() => setAsked('add')}>Add customers</Button>
         <Button onPress={() => setAsked('remove')}>Remove customers</Button>
       </div>
@@ -43,34 +35,19 @@ export function MembersCard({ segmentId, add, remove }: MembersCardProps) {
         {outcome}
       </p>
       {asked && (
-        <FormDialog
-          title={asked === 'add' ? 'Add customers' : 'Remove customers'}
-          submitLabel={asked === 'add' ? 'Add' : 'Remove'}
-          canSubmit={values.length > 0 && values.length <= MOST}
-          size="sm"
+        <MembersDialog
+          kind={asked}
           onClose={() => setAsked(undefined)}
-          onSubmit={async () => {
+          onSubmit={async (by, values) => {
             const change = asked === 'add' ? add : remove
             const result = await change({ id: segmentId, by, values }).catch(() => ({ ok: false as const, error: OFFLINE }))
             if (!result.ok) return result.error
             setOutcome(outcomeOf(asked, values.length, result.value))
-            setText('')
             setAsked(undefined)
             router.refresh()
             return undefined
           }}
-        >
-          <RadioGroup label="These are" options={KINDS} value={by} onChange={setBy} />
-          <TextArea
-            label="Who"
-            autoFocus
-            rows={6}
-            value={text}
-            onChange={setText}
-            error={values.length > MOST ? 'Use at most 10,000 here; upload a file for more.' : undefined}
-            description={values.length > 0 ? formatQuantity(values.length, 'value') : 'One on each line, or with commas between them.'}
-          />
-        </FormDialog>
+        />
       )}
     </Card>
   )
