@@ -39,6 +39,7 @@ const SECTIONS: Record<SummarySection, Section> = {
   spend: { query: fifthsQuery, read: async (tx, query) => ({ spend: await spendFifths(tx, query) }) },
   predicted: {
     relations: ['customer_prediction'],
+    merges: true,
     query: predictedQuery,
     read: async (tx, query) => ({ predicted: await predictedRevenue(tx, query) }),
   },
