@@ -40,7 +40,7 @@ export function cutOf(attribute: Attribute): Cut | undefined {
   }
 }
 
-/** The group of a customer as text; NULL for no value. */
+/** The group of a customer; NULL for no value. Numbers stay numbers, which are told apart faster than texts. */
 export function groupOf(attribute: Attribute, cut: Cut, moment: Moment): Fragment {
   const value = ownValue(attribute, moment)
   switch (cut.kind) {
@@ -49,7 +49,7 @@ export function groupOf(attribute: Attribute, cut: Cut, moment: Moment): Fragmen
       return value
     case 'ranges':
       if (attribute.source.kind === 'age') return ageRange(columnOf(attribute.source), cut.edges, moment)
-      return sql`width_bucket((${value})::numeric, ${cut.edges.map(String)}::text[]::numeric[])::text`
+      return sql`width_bucket((${value})::numeric, ${cut.edges.map(String)}::text[]::numeric[])`
     case 'years':
       return attribute.type === 'date' ? sql`left(${value}, 4)` : localYear(value, moment.timezone)
   }
@@ -58,7 +58,7 @@ export function groupOf(attribute: Attribute, cut: Cut, moment: Moment): Fragmen
 /** The range of an age from the birthdate itself, between the birthdays that begin the ranges: an age for each customer costs ten times that. */
 function ageRange(birthdate: Fragment, edges: readonly number[], moment: Moment): Fragment {
   const bounds = edges.map((years) => latestBirthdate(BigInt(years), moment)).reverse()
-  return sql`(${raw(String(edges.length))} - width_bucket(${birthdate} - 1, (select ${bounds}::text[]::date[])))::text`
+  return sql`(${raw(String(edges.length))} - width_bucket(${birthdate} - 1, (select ${bounds}::text[]::date[])))`
 }
 
 function localYear(value: Fragment, timezone: string): Fragment {

@@ -42,10 +42,9 @@ export const MOST_VALUES = 2_000
 
 /** Everybody by each attribute, with the members told apart, in one pass. */
 export function distributionQuery({ from, scope, members }: Compiled, groups: readonly Fragment[]): Fragment {
-  const { chart, value } = placesOf(groups.length)
   const sided = (side: Side, name: string): string => `sum(${name}) ${side === 'in' ? 'filter (where inside)' : ''} as ${side}_${name}`
-  return sql`with ${countedBy(from, scope, groups, sql`(${members}) is true`)},
-    valued as (select ${chart} as chart, ${value} as value, ${raw(SIDES.flatMap((side) => SUMS.map((name) => sided(side, name))).join(', '))}
+  return sql`with ${countedBy(from, scope, groups, alone(groups), sql`(${members}) is true`)},
+    valued as (select chart, value, ${raw(SIDES.flatMap((side) => SUMS.map((name) => sided(side, name))).join(', '))}
       from counted group by 1, 2),
     ${chosenGroups()}`
 }
@@ -55,7 +54,7 @@ type Column = (name: 'chart' | 'value' | 'is_null' | (typeof SUMS)[number]) => B
 
 /** The same where everybody's counts are known: one pass over the members alone. */
 export function insideQuery(members: Compiled, groups: readonly Fragment[], everybody: readonly ValueCounts[]): Fragment {
-  return besideQuery(members, groups, (name) => {
+  return besideQuery(members, groups, bundlesOf(everybody, groups), (name) => {
     if (name === 'chart') return everybody.map(({ chart }) => chart)
     if (name === 'is_null') return everybody.map(({ value }) => (value === null ? 1 : 0))
     return everybody.map((counts) => counts[name] ?? '')
@@ -64,23 +63,24 @@ export function insideQuery(members: Compiled, groups: readonly Fragment[], ever
 
 /** The two statements to be read, with a word in the place of each column that the first answers and the second is sent. */
 export function writtenQueries(everybody: Compiled, members: Compiled, groups: readonly Fragment[]): [Fragment, Fragment] {
-  return [everybodyQuery(everybody, groups), besideQuery(members, groups, (name) => `${name} of all customers, as the first statement answers it`)]
+  return [
+    everybodyQuery(everybody, groups),
+    besideQuery(members, groups, alone(groups), (name) => `${name} of all customers, as the first statement answers it`),
+  ]
 }
 
-function besideQuery({ from, where }: Compiled, groups: readonly Fragment[], known: Column): Fragment {
-  const { chart, value } = placesOf(groups.length)
+function besideQuery({ from, where }: Compiled, groups: readonly Fragment[], bundles: Bundles, known: Column): Fragment {
   const columns = raw(['chart', 'value', ...SUMS].join(', '))
   const sums = join(
     SUMS.map((name) => sql`${known(name)}::text[]::numeric[]`),
     ', ',
   )
-  return sql`with ${countedBy(from, sql`(${where})`, groups)},
-    inside as (select ${chart} as chart, ${value} as value, ${raw(SUMS.join(', '))} from counted),
+  return sql`with ${countedBy(from, sql`(${where})`, groups, bundles)},
     everybody as (select * from unnest(${known('chart')}::int[], ${known('value')}::text[], ${known('is_null')}::int[], ${sums})
       as known (chart, value, is_null, ${raw(SUMS.join(', '))})),
     valued as (select e.chart, case when e.is_null = 0 then e.value end as value,
         ${raw(SUMS.flatMap((name) => [`i.${name} as in_${name}`, `e.${name} as all_${name}`]).join(', '))}
-      from everybody e left join (select ${columns} from inside) i
+      from everybody e left join (select ${columns} from counted) i
         on i.chart = e.chart and coalesce(i.value, '') = e.value and (i.value is null)::int = e.is_null),
     ${chosenGroups()}`
 }
@@ -92,22 +92,46 @@ export async function everybodyCounts(tx: Tx, everybody: Compiled, groups: reado
 }
 
 function everybodyQuery({ from, scope }: Compiled, groups: readonly Fragment[]): Fragment {
-  const { chart, value } = placesOf(groups.length)
-  return sql`with ${countedBy(from, scope, groups)}
-    select ${chart} as chart, ${value} as value, ${raw(SUMS.map((name) => `${name}::text as ${name}`).join(', '))}
-    from counted limit ${MOST_VALUES + 1}::int`
+  return sql`with ${countedBy(from, scope, groups, alone(groups))}
+    select chart, value, ${raw(SUMS.map((name) => `${name}::text as ${name}`).join(', '))} from counted limit ${MOST_VALUES + 1}::int`
+}
+
+/** Charts that are counted together, by every combination of their values that there is, and apart only then. */
+type Bundles = readonly (readonly number[])[]
+
+const alone = (groups: readonly unknown[]): Bundles => groups.map((_, index) => [index])
+
+/** So many combinations stay in a processor's cache. A row is then counted twice or three times and not once for each of six charts. */
+const MOST_COMBINATIONS = 20_000
+
+function bundlesOf(everybody: readonly ValueCounts[], groups: readonly unknown[]): Bundles {
+  const sizes = groups.map((_, index) => everybody.filter(({ chart }) => chart === index).length)
+  const bundles: number[][] = []
+  let combinations = Infinity
+  for (const [index, size] of [...sizes.entries()].sort(([, one], [, other]) => one - other)) {
+    combinations *= size
+    if (combinations <= MOST_COMBINATIONS) bundles.at(-1)?.push(index)
+    else {
+      bundles.push([index])
+      combinations = size
+    }
+  }
+  return bundles
 }
 
 /**
  * `counted`: the customers of `where` by each of the groups, in one pass. Cents add up much faster than decimals, and as exactly. `offset 0` keeps
  * PostgreSQL from guessing as many groups as there are customers from what a value is made of, and from sorting everybody for it.
  */
-function countedBy(from: Fragment, where: Fragment, groups: readonly Fragment[], inside?: Fragment): Fragment {
-  const columns = columnsOf(groups.length)
+function countedBy(from: Fragment, where: Fragment, groups: readonly Fragment[], bundles: Bundles, inside?: Fragment): Fragment {
+  const columns = groups.map((_, index) => `v${index}`)
   const all = raw(columns.join(', '))
   const [told, by] = inside ? [sql`${inside} as inside, `, 'inside, '] : [raw(''), '']
   const cents = (period: string): string =>
     `case when a.${period}_order_frequency > 0 then (coalesce(a.${period}_order_revenue, 0) * 100)::bigint else 0 end`
+  const sets = bundles.map((bundle) => `(${by}${bundle.map((index) => columns[index]).join(', ')})`)
+  // Of `grouping`, the bit of a column that a row was not grouped by is set.
+  const charts = columns.map((column, index) => `(${index}, ${2 ** (columns.length - 1 - index)}, ${column}::text)`)
   return sql`people as (
       select ${told}${join(
         groups.map((group, index) => sql`${group} as ${raw(`v${index}`)}`),
@@ -116,27 +140,15 @@ function countedBy(from: Fragment, where: Fragment, groups: readonly Fragment[],
         (a.l12m_order_frequency > 0) is true as recent, (a.lifetime_order_frequency > 0) is true as ever,
         ${raw(cents('l12m'))} as year_cents, ${raw(cents('lifetime'))} as lifetime_cents
       from ${from} where ${where} offset 0),
-    counted as (
+    combined as (
       select grouping(${all}) as bits, ${raw(by)}${all}, count(*) as customers,
         count(*) filter (where recent) as year_purchasers, sum(year_cents) as year_cents,
         count(*) filter (where ever) as lifetime_purchasers, sum(lifetime_cents) as lifetime_cents
-      from people group by grouping sets (${raw(columns.map((column) => `(${by}${column})`).join(', '))}))`
-}
-
-function columnsOf(charts: number): string[] {
-  return Array.from({ length: charts }, (_, index) => `v${index}`)
-}
-
-/** Which chart a row of `counted` belongs to, and its value there. */
-function placesOf(charts: number): Record<'chart' | 'value', Fragment> {
-  const bits = (index: number): number => 2 ** charts - 1 - 2 ** (charts - 1 - index)
-  const choose = (of: (column: string, index: number) => string | number): Fragment =>
-    raw(
-      `case bits ${columnsOf(charts)
-        .map((column, index) => `when ${bits(index)} then ${of(column, index)}`)
-        .join(' ')} end`,
-    )
-  return { chart: choose((_, index) => index), value: choose((column) => column) }
+      from people group by grouping sets (${raw(sets.join(', '))})),
+    counted as (
+      select chart, value, ${raw(by)}${raw(SUMS.map((name) => `sum(${name}) as ${name}`).join(', '))}
+      from combined cross join lateral (values ${raw(charts.join(', '))}) as one (chart, bit, value)
+      where bits & bit = 0 group by ${raw(by)}chart, value)`
 }
 
 /** Of `valued`, the groups that matter most to the segment or to everybody, spelled as most customers have them, and all others as one. */

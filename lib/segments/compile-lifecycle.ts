@@ -7,11 +7,15 @@ import type { Filter } from './schema'
 
 /** Which statuses the comparison accepts is known here; which status a customer has is decided by bounds on two stored instants. */
 export function compileLifecycle(comparison: Filter, first: Fragment, latest: Fragment, moment: Moment): Fragment {
+  return byLifecycle(first, latest, moment, (status) => raw(compareText(comparison, status) ? 'true' : 'false'))
+}
+
+/** What is said of the status that a customer has. */
+export function byLifecycle(first: Fragment, latest: Fragment, moment: Moment, say: (status: LifecycleStatus) => Fragment): Fragment {
   const since = (days: number): Fragment => cast(startOfDaysAgo(BigInt(days), moment), 'timestamptz')
-  const accepts = (status: LifecycleStatus): Fragment => raw(compareText(comparison, status) ? 'true' : 'false')
-  return sql`(case when ${first} >= ${since(LIFECYCLE_DAYS.new)} then ${accepts('New')}
-    when ${latest} >= ${since(LIFECYCLE_DAYS.active)} then ${accepts('Active')}
-    when ${latest} >= ${since(LIFECYCLE_DAYS.lapsed)} then ${accepts('Lapsed')}
-    when ${latest} is not null then ${accepts('Dormant')}
-    else ${accepts('Prospect')} end)`
+  return sql`(case when ${first} >= ${since(LIFECYCLE_DAYS.new)} then ${say('New')}
+    when ${latest} >= ${since(LIFECYCLE_DAYS.active)} then ${say('Active')}
+    when ${latest} >= ${since(LIFECYCLE_DAYS.lapsed)} then ${say('Lapsed')}
+    when ${latest} is not null then ${say('Dormant')}
+    else ${say('Prospect')} end)`
 }

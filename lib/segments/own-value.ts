@@ -3,6 +3,7 @@ import { assertNever } from '../core/assert-never'
 import type { Attribute, AttributeType } from './catalogue/types'
 import { columnOf, compileComparison } from './compile-attribute'
 import { withinDays } from './compile-derived'
+import { byLifecycle } from './compile-lifecycle'
 import { overdueFactor } from './compile-predicted'
 import type { Moment } from './dates'
 import { DIALECT, cast, text } from './dialect'
@@ -25,6 +26,7 @@ export function ownValue(attribute: Attribute, moment: Moment): Fragment {
     case 'overdue':
       return sql`${overdueFactor(columnOf(source), columnOf(source.usual), moment)}::text`
     case 'purchaser_lifecycle':
+      return byLifecycle(columnOf(source.first), columnOf(source.latest), moment, text)
     case 'predicted_lifecycle':
       return sql`case ${join(
         (attribute.values ?? []).map((value) => {
