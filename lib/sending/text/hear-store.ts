@@ -16,6 +16,14 @@ export async function suppressNumber(tx: Tx, number: string, at: Date): Promise<
       created_at = excluded.created_at, until = null where suppression.until is not null`
 }
 
+/** Texts have been ended by one from this number, so that it was confirmed then. */
+export async function hasSaidStop(tx: Tx, number: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ said: boolean }[]>`
+    select exists (select from suppression where channel = 'sms' and address_hash = sha256(convert_to(${number}, 'UTF8'))
+      and reason = 'unsubscribed' and source = 'text') as said`
+  return row?.said ?? false
+}
+
 /** What somebody chose themselves ends; a number that cannot be reached stays where it is. */
 export async function liftNumber(tx: Tx, number: string): Promise<void> {
   await tx.$executeRaw`

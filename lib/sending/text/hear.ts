@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '../../db/transaction'
-import { brandFor, liftNumber, recordTextConsent, suppressNumber } from './hear-store'
+import { brandFor, hasSaidStop, liftNumber, recordTextConsent, suppressNumber } from './hear-store'
 import { keepText } from './inbox-text-store'
 import { type Heard, readKeyword } from './keyword'
 
@@ -20,6 +20,8 @@ export async function hear(tx: Tx, text: InboundText): Promise<{ heard: Heard; a
   const { number, sid, at } = text
   if (!(await keepText(tx, { ...text, isInbound: true }))) return undefined
   const heard = readKeyword(text.body)
+  // One confirmation, and nothing after it.
+  const isConfirmed = heard === 'stop' && (await hasSaidStop(tx, number))
   if (heard === 'stop') {
     await suppressNumber(tx, number, at)
     await recordTextConsent(tx, { number, sid, isOptedIn: false, at })
@@ -28,7 +30,7 @@ export async function hear(tx: Tx, text: InboundText): Promise<{ heard: Heard; a
     await liftNumber(tx, number)
     await recordTextConsent(tx, { number, sid, isOptedIn: true, at })
   }
-  return { heard, answer: heard === 'other' ? null : ANSWERS[heard](await brandFor(tx, number)) }
+  return { heard, answer: heard === 'other' || isConfirmed ? null : ANSWERS[heard](await brandFor(tx, number)) }
 }
 
 const ANSWERS: Record<Exclude<Heard, 'other'>, (brand: string) => string> = {

@@ -117,6 +117,15 @@ describe('a word that somebody texts back', () => {
     expect(await sent(await newCampaign(), at('2026-03-15T19:01:00Z'))).toEqual({ ...LEFT_OUT, sent: 2 })
   })
 
+  it('STOP is confirmed once, and again only after a START', async () => {
+    await sent(await newCampaign())
+    const answers = []
+    for (const body of ['STOP', 'Arrêt!', 'stop', 'START', 'Opt-out']) answers.push((await answer('+12065550101', body)).answer)
+    expect(answers.map((one) => one !== null)).toEqual([true, false, false, true, true])
+    const { conversations } = await listInboxTexts({ ctx, input: { search: '+12065550101' } })
+    expect(conversations[0]?.texts).toBe(1 + 5 + 3)
+  })
+
   it('STOP between the plan and the gate keeps the text back', async () => {
     await sent(await newCampaign())
     const id = await newCampaign()
