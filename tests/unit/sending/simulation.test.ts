@@ -29,7 +29,7 @@ describe('the sender, whatever breaks and whoever is killed', () => {
   })
 
   it('is the same run for the same seed', async () => {
-    for (const seed of [3, 141, 2_026]) expect((await simulate(seed)).trace).toBe((await simulate(seed)).trace)
+    for (let seed = 2_026; seed < 2_046; seed += 1) expect((await simulate(seed)).trace).toBe((await simulate(seed)).trace)
   })
 })
 
