@@ -17,6 +17,7 @@ import { updateCampaign } from '../../../lib/campaigns/update-campaign'
 import { createAsset } from '../../../lib/content/create-asset'
 import { saveBrand } from '../../../lib/content/save-brand'
 import type { Clock } from '../../../lib/core/clock'
+import { connect, type Db } from '../../../lib/db/client'
 import { buildAttributes } from '../../../lib/customers/build-attributes'
 import { startInbox } from '../../../lib/sending/inbox/start-inbox'
 import { getInboxMail } from '../../../lib/sending/inbox/get-inbox-mail'
@@ -188,13 +189,20 @@ describe('a campaign', () => {
     expect(lines.filter((line) => line.includes(',sent,'))).toHaveLength(2)
   })
 
-  it('is planned once, however many workers see that its time has come', async () => {
+  it('begins once, though its button is pressed fifty times and fifty workers of two installations see that its time has come', async () => {
     const id = await newCampaign()
-    await scheduleCampaign({ ctx, input: { id } })
-    await Promise.all([launchDue(db, NOON), launchDue(db, NOON), launchDue(db, NOON)])
+    const other = connect(db.url)
+    const either = (n: number): Db => (n % 2 === 0 ? db : other)
+    const pressed = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, n) => scheduleCampaign({ ctx: { ...ctx, db: either(n) }, input: { id } })),
+    )
+    await Promise.all(Array.from({ length: 50 }, (_, n) => launchDue(either(n), NOON)))
+    await other.close()
+    expect(pressed.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await statesOf(db, id)).toEqual({ ...OUTCOME, queued: 2 })
-    const events = await db.prisma.auditEntry.count({ where: { operation: 'campaigns.launch', objectId: id } })
-    expect(events).toBe(1)
+    for (const operation of ['campaigns.schedule', 'campaigns.launch']) {
+      expect(await db.prisma.auditEntry.count({ where: { operation, objectId: id } }), operation).toBe(1)
+    }
   })
 
   it('waits for its time, and for a person when that passed an hour ago', async () => {
