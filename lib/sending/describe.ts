@@ -79,6 +79,12 @@ export const PROVIDER_WORDS: Record<Provider, { label: string; secret: string; w
     where: 'Make one up of at least 16 characters, and enter it in Postmark as the basic authentication of the webhook, with any user name.',
   },
   mailgun: { label: 'Mailgun', secret: 'Webhook signing key', where: 'Settings, API security, HTTP webhook signing key.' },
+  signed: {
+    label: 'Another mail server',
+    secret: 'Secret',
+    where:
+      'Make one up of at least 24 characters. The server signs with it as Standard Webhooks do, and sends events like {"event": "bounced", "message": "<Message-ID>", "status": "5.1.1"}; the others are delivered and complained.',
+  },
 }
 
 export function limitWords(scope: PaceScope, perMinute: number): string {

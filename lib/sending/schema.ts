@@ -71,7 +71,7 @@ export const SuppressionImportResult = z.strictObject({
   refused: z.number().meta({ description: 'Are no email address and no phone number' }),
 })
 
-export const PROVIDERS = ['ses', 'sendgrid', 'postmark', 'mailgun'] as const
+export const PROVIDERS = ['ses', 'sendgrid', 'postmark', 'mailgun', 'signed'] as const
 export type Provider = (typeof PROVIDERS)[number]
 
 /** What proves each provider, as it shows it. */
@@ -83,6 +83,7 @@ const PROOFS: Record<Provider, { pattern: RegExp; error: string }> = {
   sendgrid: { pattern: /^[A-Za-z0-9+/]{80,200}={0,2}$/, error: 'must be the verification key as SendGrid shows it' },
   postmark: { pattern: /^[\x21-\x7e]{16,200}$/, error: 'must have at least 16 characters without spaces' },
   mailgun: { pattern: /^[\x21-\x7e]{16,200}$/, error: 'must be the signing key as Mailgun shows it' },
+  signed: { pattern: /^[\x21-\x7e]{24,200}$/, error: 'must have at least 24 characters without spaces' },
 }
 export const ConnectProviderInput = z
   .strictObject({ provider: z.enum(PROVIDERS), secret: z.string().trim().max(500) })

@@ -1,4 +1,3 @@
-import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { connectProvider } from '../../../lib/sending/providers/connect-provider'
 import { disconnectProvider } from '../../../lib/sending/providers/disconnect-provider'
@@ -8,6 +7,26 @@ import { listProviders } from '../../../lib/sending/providers/list-providers'
 import { PROVIDERS, type Provider } from '../../../lib/sending/schema'
 import { asRole, asSystem, NOON, testDb } from '../../support/database'
 import { launchTo, openLedgerWorld, statesOf } from '../../support/ledger-world'
+import {
+  basic,
+  amazon,
+  CERTIFICATE,
+  notice,
+  otherTwilio,
+  proofOf,
+  RECORDED,
+  SECONDS,
+  SECRETS,
+  type Sent,
+  signedByMailgun,
+  signedBySendgrid,
+  signedByServer,
+  sns,
+  stranger,
+  TOPIC,
+  twilio,
+  type What,
+} from '../../support/provider-requests'
 
 const db = await testDb()
 Object.assign(process.env, {
@@ -17,27 +36,6 @@ Object.assign(process.env, {
   SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
 })
 const admin = asRole(db, 'admin')
-const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:mail'
-const CERTIFICATE = 'https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0123456789abcdef.pem'
-const SECONDS = String(Math.floor(NOON.now().getTime() / 1_000))
-const amazon = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const twilio = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const otherTwilio = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const SECRETS: Record<Provider, string> = {
-  ses: TOPIC,
-  sendgrid: twilio.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
-  postmark: 'a-password-of-24-letters',
-  mailgun: 'key-0123456789abcdef0123456789',
-}
-
-type What = 'hard' | 'soft' | 'complaint' | 'delivered' | 'other'
-interface Sent {
-  headers: Record<string, string>
-  body: string
-}
-type Envelope = Record<string, string>
-
 let campaignId = ''
 let databaseId = ''
 let uuids: string[] = []
@@ -56,109 +54,6 @@ beforeEach(async () => {
     connections = { ...connections, [provider]: (await connectProvider({ ctx: admin, input: { provider, secret: SECRETS[provider] } })).id }
   }
 })
-
-/** After Amazon's page "Verifying the signatures of Amazon SNS messages". */
-function sns(envelope: Envelope, key: KeyObject = amazon.privateKey): Sent {
-  const names = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'].filter((name) => name in envelope)
-  const text = names.map((name) => `${name}\n${envelope[name]}\n`).join('')
-  const Signature = createSign(envelope.SignatureVersion === '1' ? 'RSA-SHA1' : 'RSA-SHA256')
-    .update(text)
-    .sign(key, 'base64')
-  return { headers: { 'content-type': 'text/plain; charset=UTF-8' }, body: JSON.stringify({ ...envelope, Signature }) }
-}
-
-function notice(what: What, uuid: string, more: Envelope = {}): Envelope {
-  const mail = { messageId: '0102018', tags: { rekindle: [uuid] } }
-  const messages: Record<What, object> = {
-    hard: {
-      notificationType: 'Bounce',
-      mail,
-      bounce: {
-        bounceType: 'Permanent',
-        bounceSubType: 'General',
-        bouncedRecipients: [{ emailAddress: 'other@example.com', status: '5.1.1', action: 'failed' }],
-      },
-    },
-    soft: {
-      eventType: 'Bounce',
-      mail,
-      bounce: { bounceType: 'Transient', bouncedRecipients: [{ emailAddress: 'other@example.com', status: '4.4.7' }] },
-    },
-    complaint: { notificationType: 'Complaint', mail, complaint: { complaintFeedbackType: 'abuse' } },
-    delivered: { notificationType: 'Delivery', mail, delivery: {} },
-    other: { eventType: 'Open', mail, open: {} },
-  }
-  return {
-    Type: 'Notification',
-    MessageId: `sns-${what}-${uuid}`,
-    TopicArn: TOPIC,
-    Message: JSON.stringify(messages[what]),
-    Timestamp: NOON.now().toISOString(),
-    SignatureVersion: '2',
-    SigningCertURL: CERTIFICATE,
-    ...more,
-  }
-}
-
-/** As each vendor's documentation shows it. */
-const RECORDED: Record<Provider, (what: What, uuid: string) => Sent> = {
-  ses: (what, uuid) => sns(notice(what, uuid)),
-  sendgrid: (what, uuid) => {
-    const base = { email: 'other@example.com', timestamp: 1_773_576_000, 'smtp-id': `<${uuid}@shop.example.com>`, sg_event_id: `sg-${what}-${uuid}` }
-    const events: Record<What, object> = {
-      hard: { ...base, event: 'bounce', type: 'bounce', status: '5.1.1', reason: '550 5.1.1 no such user' },
-      soft: { ...base, event: 'bounce', type: 'blocked', status: '5.1.1', reason: 'blocked' },
-      complaint: { ...base, event: 'spamreport' },
-      delivered: { ...base, event: 'delivered', response: '250 OK' },
-      other: { ...base, event: 'processed' },
-    }
-    return signedBySendgrid(JSON.stringify([events[what]]))
-  },
-  postmark: (what, uuid) => {
-    const base = { MessageID: '883953f4-6105-42a2-a16a-77a8eac79483', Metadata: { rekindle: uuid }, Email: 'other@example.com' }
-    const bodies: Record<What, object> = {
-      hard: { ...base, RecordType: 'Bounce', ID: 42, Type: 'HardBounce', TypeCode: 1, Details: 'no such user' },
-      soft: { ...base, RecordType: 'Bounce', ID: 43, Type: 'SoftBounce', TypeCode: 4096 },
-      complaint: { ...base, RecordType: 'SpamComplaint', ID: 44, Type: 'SpamComplaint' },
-      delivered: { ...base, RecordType: 'Delivery' },
-      other: { ...base, RecordType: 'Bounce', ID: 45, Type: 'AutoResponder' },
-    }
-    return { headers: { authorization: basic(SECRETS.postmark) }, body: JSON.stringify(bodies[what]) }
-  },
-  mailgun: (what, uuid) => {
-    const base = { id: `mg-${what}`, recipient: 'other@example.com', 'user-variables': { rekindle: uuid }, message: { headers: {} } }
-    const events: Record<What, object> = {
-      hard: { ...base, event: 'failed', severity: 'permanent', reason: 'bounce', 'delivery-status': { code: 550, message: '5.1.1 no such user' } },
-      soft: { ...base, event: 'failed', severity: 'permanent', reason: 'generic', 'delivery-status': { code: 552, message: '5.2.2 over quota' } },
-      complaint: { ...base, event: 'complained' },
-      delivered: { ...base, event: 'delivered', 'delivery-status': { code: 250 } },
-      other: { ...base, event: 'opened' },
-    }
-    return signedByMailgun(events[what], `${what}${uuid}`.replaceAll('-', '').padEnd(50, '0'))
-  },
-}
-
-function signedBySendgrid(body: string, key: KeyObject = twilio.privateKey, timestamp = SECONDS): Sent {
-  const signature = createSign('sha256').update(timestamp).update(body).sign(key, 'base64')
-  return { headers: { 'x-twilio-email-event-webhook-signature': signature, 'x-twilio-email-event-webhook-timestamp': timestamp }, body }
-}
-
-function signedByMailgun(event: object, token: string, key = SECRETS.mailgun, timestamp = SECONDS): Sent {
-  const signature = createHmac('sha256', key).update(`${timestamp}${token}`).digest('hex')
-  return { headers: {}, body: JSON.stringify({ signature: { timestamp, token, signature }, 'event-data': event }) }
-}
-
-/** What a request shows that it is of the provider. */
-function proofOf(provider: Provider, { headers, body }: Sent): string {
-  // The user name is nobody's: nine bytes, twelve letters.
-  if (provider === 'postmark') return headers.authorization?.slice('Basic '.length + 12) ?? ''
-  if (provider === 'sendgrid') return headers['x-twilio-email-event-webhook-signature'] ?? ''
-  return /"(?:S|s)ignature":"([^"]+)"/.exec(body)?.[1] ?? ''
-}
-
-function basic(password: string): string {
-  return `Basic ${Buffer.from(`rekindle:${password}`).toString('base64')}`
-}
 
 async function tell(provider: Provider, { headers, body }: Sent, id = connections[provider]): Promise<number> {
   const request = new Request(`https://app.example.com/api/hooks/mail/${id}`, { method: 'POST', headers, body })
@@ -221,6 +116,10 @@ describe.each(PROVIDERS)('what %s tells', (provider) => {
 
 describe('what is forged', () => {
   const changed = ({ headers, body }: Sent, from: string | RegExp, to: string): Sent => ({ headers, body: body.replace(from, to) })
+  const resigned = ({ headers, body }: Sent, from: string | RegExp, to: string): Sent => ({
+    headers: { ...headers, 'webhook-signature': (headers['webhook-signature'] ?? '').replace(from, to) },
+    body,
+  })
   const without = ({ headers, body }: Sent, name: string): Sent => ({ headers: { ...headers, [name]: '' }, body })
 
   function forgeries(uuid: string): [Provider, string, Sent][] {
@@ -230,6 +129,7 @@ describe('what is forged', () => {
       sendgrid: RECORDED.sendgrid('hard', uuid),
       mailgun: RECORDED.mailgun('hard', uuid),
       postmark: RECORDED.postmark('hard', uuid),
+      signed: RECORDED.signed('hard', uuid),
     }
     const elsewhere = (SigningCertURL: string): Sent => sns({ ...own, SigningCertURL })
     return [
@@ -272,6 +172,24 @@ describe('what is forged', () => {
       ['postmark', 'another password', { ...good.postmark, headers: { authorization: basic('a-password-of-24-lettera') } }],
       ['postmark', 'no password', { ...good.postmark, headers: {} }],
       ['postmark', 'an empty password', { ...good.postmark, headers: { authorization: basic('') } }],
+      ...['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name): [Provider, string, Sent] => [
+        'signed',
+        `no ${name}`,
+        without(good.signed, name),
+      ]),
+      ...['webhook-id', 'webhook-timestamp'].map((name): [Provider, string, Sent] => [
+        'signed',
+        `another ${name}`,
+        { ...good.signed, headers: { ...good.signed.headers, [name]: `${good.signed.headers[name]}1` } },
+      ]),
+      ['signed', 'another message', changed(good.signed, '5.1.1', '5.1.2')],
+      ['signed', 'the same written anew', { ...good.signed, body: JSON.stringify(JSON.parse(good.signed.body), null, 1) }],
+      ['signed', 'of an hour ago', signedByServer(good.signed.body, { at: `${Number(SECONDS) - 3_600}` })],
+      ['signed', 'from the next hour', signedByServer(good.signed.body, { at: `${Number(SECONDS) + 3_600}` })],
+      ['signed', 'another secret', signedByServer(good.signed.body, { secrets: ['whsec_c29tZWJvZHkgZWxzZSBtYWRlIHRoaXM='] })],
+      ['signed', 'another version', resigned(good.signed, 'v1,', 'v1a,')],
+      ['signed', 'half a signature', resigned(good.signed, /.{12}$/, '')],
+      ['signed', 'a signature without its version', resigned(good.signed, 'v1,', '')],
       ['postmark', 'the password alone', { ...good.postmark, headers: { authorization: SECRETS.postmark } }],
     ]
   }
@@ -325,6 +243,17 @@ describe('a new key of a provider', () => {
     expect(await tell('mailgun', signedByMailgun({ event: 'opened' }, 'f'.repeat(50), secret), second)).toBe(200)
   })
 
+  it('of a server that signs itself is too, or a second signature beside the first', async () => {
+    const secret = 'whsec_dGhlIHNlY3JldCB0aGF0IGNvbWVzIGFmdGVy'
+    const { id: second } = await connectProvider({ ctx: admin, input: { provider: 'signed', secret } })
+    const { body } = RECORDED.signed('complaint', uuids[0] ?? '')
+    const [before, after, both] = [[SECRETS.signed], [secret], [secret, SECRETS.signed]].map((secrets) => signedByServer(body, { secrets }))
+    if (!before || !after || !both) throw new Error('three requests')
+    expect([await tell('signed', after), await tell('signed', before, second)]).toEqual([401, 401])
+    expect([await tell('signed', both), await tell('signed', both, second), await tell('signed', before)]).toEqual([200, 200, 200])
+    expect((await ends()).suppressed).toEqual(['p1@example.com complaint'])
+  })
+
   it('of SendGrid is too', async () => {
     const { id: second } = await connectProvider({
       ctx: admin,
@@ -365,5 +294,5 @@ it('keeps what proves a provider to itself, and names each message in what is se
     code: 'INVALID_INPUT',
   })
   const names = Object.values(providerHeaders(PROVIDERS, uuids[0] ?? ''))
-  expect(names.filter((value) => value.includes(uuids[0] ?? ''))).toHaveLength(4)
+  expect(names.filter((value) => value.includes(uuids[0] ?? ''))).toHaveLength(PROVIDERS.length - 1)
 })

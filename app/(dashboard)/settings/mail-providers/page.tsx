@@ -26,7 +26,8 @@ export default async function MailProvidersPage() {
       />
       {providers.length === 0 ? (
         <EmptyState title="No provider connected yet" actions={connect}>
-          Amazon SES, SendGrid, Postmark and Mailgun can tell what became of each message. What they send is taken only with their own proof.
+          Amazon SES, SendGrid, Postmark, Mailgun and any mail server that signs what it sends can tell what became of each message. It is taken only
+          with its own proof.
         </EmptyState>
       ) : (
         <ProvidersTable providers={providers} now={ctx.clock.now()} disconnectProviderAction={disconnectProviderAction} />
