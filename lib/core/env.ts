@@ -24,7 +24,12 @@ const Env = z.object({
     .string()
     .regex(/^AC[0-9a-zA-Z]{32}$/, { error: 'must be the account SID: AC and 32 letters or digits' })
     .optional(),
-  TWILIO_AUTH_TOKEN: z.string().min(16, { error: 'must be the auth token of the account' }).optional(),
+  TWILIO_AUTH_TOKEN: z
+    .string()
+    .regex(/^[^\s,]{16,}(,[^\s,]{16,})?$/, {
+      error: 'must be the auth token of the account; while it is changed the new one, a comma and the old one',
+    })
+    .optional(),
   TWILIO_FROM: z
     .string()
     .regex(/^(\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-zA-Z]{32})$/, { error: 'must be a number like +15550001111, a short code, or a messaging service SID' })

@@ -20,7 +20,8 @@ export async function answerTwilio(request: Request, event: string, ctx: Ctx = s
     const form = await readForm(request)
     const { search, searchParams } = new URL(request.url)
     const signature = request.headers.get('x-twilio-signature') ?? ''
-    if (!provider || path === undefined || !isSignedByTwilio(provider.authToken, `${publicUrl(path)}${search}`, form, signature)) {
+    const isSigned = provider?.signedWith.some((token) => isSignedByTwilio(token, `${publicUrl(path ?? '')}${search}`, form, signature))
+    if (path === undefined || !isSigned) {
       log('warn', 'call of a text provider refused', { event: path === undefined ? 'unknown' : event, isSet: provider !== undefined })
       return Response.json({ code: 'UNAUTHENTICATED', message: 'Nothing was taken: the signature is not that of the account.' }, { status: 401 })
     }

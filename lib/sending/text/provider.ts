@@ -7,6 +7,8 @@ export interface TextProvider {
   url: string
   accountSid: string
   authToken: string
+  /** What its calls may be signed with: while a token is changed, the one before too. */
+  signedWith: readonly string[]
   /** A number, a short code, or the SID of a messaging service. */
   from: string
   /** Where it says what became of a text. */
@@ -20,10 +22,12 @@ export const INBOUND_PATH = '/api/hooks/twilio/inbound'
 export function textProvider(): TextProvider | undefined {
   const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_URL } = env()
   if (TWILIO_ACCOUNT_SID === undefined || TWILIO_AUTH_TOKEN === undefined || TWILIO_FROM === undefined) return undefined
+  const [authToken = '', ...others] = TWILIO_AUTH_TOKEN.split(',')
   return {
     url: TWILIO_URL.replace(/\/$/, ''),
     accountSid: TWILIO_ACCOUNT_SID,
-    authToken: TWILIO_AUTH_TOKEN,
+    authToken,
+    signedWith: [authToken, ...others],
     from: TWILIO_FROM,
     callbackUrl: publicUrl(STATUS_PATH),
   }

@@ -18,12 +18,13 @@ import { ACCOUNT, type Misdeed, twilioServer } from '../../support/twilio-server
 
 const db = await testDb()
 const server = await twilioServer()
+const TOKEN_BEFORE = 'the-token-before-0123456789'
 Object.assign(process.env, {
   DATABASE_URL: db.url,
   APP_SECRET: 'x'.repeat(32),
   APP_URL: 'https://rekindle.example.com',
   TWILIO_ACCOUNT_SID: ACCOUNT.sid,
-  TWILIO_AUTH_TOKEN: ACCOUNT.token,
+  TWILIO_AUTH_TOKEN: `${ACCOUNT.token},${TOKEN_BEFORE}`,
   TWILIO_FROM: ACCOUNT.from,
   TWILIO_URL: server.url,
 })
@@ -236,7 +237,16 @@ describe('what the provider calls us with', () => {
     expect(await db.prisma.suppression.count()).toBeGreaterThan(0)
   })
 
+  it('is taken with the token before as long as it is set, and texts go out with the new one', async () => {
+    await launch()
+    await send()
+    const text = { MessageSid: 'SM5', From: ADA, To: ACCOUNT.from, Body: 'STOP' }
+    expect((await call('/api/hooks/twilio/inbound', text, { token: TOKEN_BEFORE })).status).toBe(200)
+    expect(await db.prisma.suppression.findMany()).toMatchObject([{ channel: 'sms', reason: 'unsubscribed' }])
+  })
+
   it.each<[string, { path?: string; token?: string }]>([
+    ['signed with both tokens in one', { token: `${ACCOUNT.token},${TOKEN_BEFORE}` }],
     ['signed with another token', { token: 'another-token-0123456789' }],
     ['signed for another address', { path: '/api/hooks/twilio/inbound?as=somebody' }],
   ])('changes nothing where it is %s', async (_, signedFor) => {
