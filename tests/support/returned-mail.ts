@@ -82,6 +82,30 @@ Subject: A note
 `)
 }
 
+/** As qmail writes it (QSBMF): words of its own and no report. */
+function qmail(said: string, { before = '', type = 'text/plain' } = {}): string {
+  return lines(`From: MAILER-DAEMON@mx.example.com
+To: b+x@bounces.example.com
+Subject: failure notice
+Content-Type: ${type}
+
+${before}Hi. This is the qmail-send program at mx.example.com.
+I'm afraid I wasn't able to deliver your message to the following addresses.
+This is a permanent error; I've given up. Sorry it didn't work out. 550 5.1.1
+
+<ada@example.com>:
+${said}
+
+--- Below this line is a copy of the message.
+
+Return-Path: <b+x@bounces.example.com>
+From: hello@shop.example.com
+Subject: A note (#5.1.1)
+
+Hello
+`)
+}
+
 /** What it is, the mail, and what it says. */
 export const DSN_CASES: [string, string, 'hard' | 'soft' | 'sender' | 'delivered' | 'nothing'][] = [
   ['Postfix: no such user', dsn({ status: '5.1.1', diagnostic: '550 5.1.1 <ada@example.com>: Recipient address rejected: User unknown' }), 'hard'],
@@ -107,6 +131,17 @@ export const DSN_CASES: [string, string, 'hard' | 'soft' | 'sender' | 'delivered
   ['Microsoft: 5.7.515', dsn({ status: '5.7.515' }), 'sender'],
   ['a block list', dsn({ status: '5.7.1', diagnostic: '554 5.7.1 blocked using zen.example.org' }), 'sender'],
   ['a sender without a domain', dsn({ status: '5.1.8' }), 'sender'],
+  ['qmail: nobody here', qmail('Sorry, no mailbox here by that name. vpopmail (#5.1.1)'), 'hard'],
+  ['qmail: no such domain', qmail('Sorry, I couldn’t find any host named example.com. (#5.1.2)'), 'hard'],
+  [
+    'qmail: refused by another server',
+    qmail('192.0.2.7 does not like recipient.\nRemote host said: 550 5.1.1 <ada@example.com>: User unknown\nGiving up on 192.0.2.7.'),
+    'hard',
+  ],
+  ['qmail: another server’s policy', qmail('192.0.2.7 failed after I sent the message.\nRemote host said: 550 5.7.1 Blocked (#5.1.1)'), 'sender'],
+  ['qmail: another server without a code', qmail('Connected to 192.0.2.7 but sender was rejected.\nRemote host said: 550 no such user'), 'soft'],
+  ['qmail: given up', qmail('I’m not going to try again; this message has been in the queue too long. (#4.4.1)'), 'soft'],
+  ['qmail: a full mailbox', qmail('The users mailfolder is over the allowed quota (size). (#5.2.2)'), 'soft'],
   ['it takes longer', dsn({ status: '4.4.1', action: 'delayed' }), 'nothing'],
   ['it takes longer, with a hard code', dsn({ status: '5.1.1', action: 'delayed' }), 'nothing'],
   ['handed on', dsn({ status: '2.0.0', action: 'relayed' }), 'nothing'],
@@ -121,11 +156,13 @@ export const MAILS_THAT_ARE_NONE: [string, string][] = [
   ],
   ['an answer', lines('From: ada@example.com\nSubject: Re: A note\n\nThank you, user unknown 5.1.1.\n')],
   [
-    'qmail in its own words',
+    'somebody who tells of a bounce of qmail',
     lines(
-      'From: MAILER-DAEMON@example.com\nSubject: failure notice\n\nHi. This is the qmail-send program.\n<ada@example.com>:\n550 5.1.1 no such user\n',
+      'From: ada@example.com\nSubject: failure notice\n\nHi. This is the qmail-send program.\n\n<ada@example.com>:\nno such user (#5.1.1)\n\nI get these.\n',
     ),
   ],
+  ['qmail, passed on by somebody', qmail('Sorry, no mailbox here by that name. (#5.1.1)', { before: 'See below.\n\n' })],
+  ['qmail within another mail', qmail('Sorry, no mailbox here by that name. (#5.1.1)', { type: 'text/html' })],
   [
     'a report without its part',
     lines(

@@ -1,6 +1,7 @@
 import 'server-only'
 import { simpleParser } from 'mailparser'
 import { readLinkToken } from '../links'
+import { readQmail } from './read-qmail'
 import type { Report } from './report'
 import { readReturnPath } from './return-path'
 import { severityOf } from './severity'
@@ -12,6 +13,8 @@ const DELIVERY_STATUS = ['message/delivery-status', 'message/global-delivery-sta
 /** Not that somebody wants no more of it: `not-spam` is the opposite, the others speak of something else. */
 const COMPLAINTS = new Set(['abuse', 'fraud', 'opt-out'])
 
+const PLAIN = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true } as const
+
 type Fields = ReadonlyMap<string, string>
 
 /** What came back: a report of one message, or something that says nothing of it, like an answer of somebody who is away. */
@@ -20,7 +23,7 @@ export type Returned = { kind: 'report'; report: Report } | { kind: 'nothing'; w
 /** A mail to the address of one message: RFC 3464. Whatever it is not sure of is nothing, and suppresses nobody. */
 export async function readBounce(source: Buffer): Promise<Returned> {
   const status = await partOf(source, DELIVERY_STATUS)
-  if (status === undefined) return (await readComplaint(source)) ?? { kind: 'nothing', why: 'no report' }
+  if (status === undefined) return (await readComplaint(source)) ?? (await readPlain(source)) ?? { kind: 'nothing', why: 'no report' }
   // The first group is of the message, each other one of a recipient; ours have one.
   const recipients = groupsOf(status).filter((fields) => fields.has('action'))
   const failed = recipients.find((fields) => valueOf(fields, 'action') === 'failed')
@@ -34,6 +37,16 @@ export async function readBounce(source: Buffer): Promise<Returned> {
   }
   if (recipients.some((fields) => valueOf(fields, 'action') === 'delivered')) return { kind: 'report', report: { kind: 'delivered' } }
   return { kind: 'nothing', why: valueOf(recipients[0] ?? new Map(), 'action') || 'no recipient' }
+}
+
+/** A bounce that is no report of RFC 3464; only a mail of plain text alone can be one. */
+async function readPlain(source: Buffer): Promise<Returned | undefined> {
+  const { text, headers } = await simpleParser(source, PLAIN)
+  const { value = 'text/plain' } = (headers.get('content-type') ?? {}) as { value?: string }
+  const told = value === 'text/plain' ? readQmail(text ?? '') : undefined
+  if (!told) return undefined
+  const { code, words } = told
+  return { kind: 'report', report: { kind: 'bounced', severity: severityOf(code), status: code, detail: words.slice(0, DETAIL) } }
 }
 
 /** RFC 5965; undefined for what is no feedback report. */
@@ -61,13 +74,7 @@ export function messageIn(source: Buffer): string | undefined {
 
 /** Of a mail that says that it is a report: in one that somebody passes on it is about another one. */
 async function partOf(source: Buffer, types: readonly string[]): Promise<string | undefined> {
-  const { attachments, headers } = await simpleParser(source, {
-    keepDeliveryStatus: true,
-    skipHtmlToText: true,
-    skipTextToHtml: true,
-    skipImageLinks: true,
-    skipTextLinks: true,
-  })
+  const { attachments, headers } = await simpleParser(source, { ...PLAIN, keepDeliveryStatus: true })
   const { value } = (headers.get('content-type') ?? {}) as { value?: string }
   if (value !== 'multipart/report') return undefined
   return attachments.find(({ contentType }) => types.includes(contentType))?.content.toString('utf8')
