@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { Parser } from 'htmlparser2'
 import { Liquid } from 'liquidjs'
 import { describe, expect, it } from 'vitest'
 import { compileEmail } from '../../../lib/content/compile-email'
@@ -5,6 +7,7 @@ import { HTML_ENGINE } from '../../../lib/content/liquid'
 import { renderEmail } from '../../../lib/content/render-email'
 import { readTags } from '../../../lib/content/tags'
 import { anEmail, factsOf, PLAIN_BRAND, words } from '../../support/messages'
+import { PAYLOADS } from '../../support/xss-payloads'
 
 const origin = 'https://app.example.com'
 const long = 'x'.repeat(2_000)
@@ -137,6 +140,85 @@ const EVERYWHERE = anEmail(
 /** What a value must never become. */
 const brokenOut = (html: string): RegExpExecArray | null =>
   /<script|onerror=alert\(1\)>|' onmouseover|<b><b>|href="javascript:|\{\{|\{%|--><\/head>/i.exec(html)
+
+/** What is put together of these is in no list of attacks. */
+const PIECES = [
+  '<',
+  '>',
+  '"',
+  "'",
+  '&',
+  '=',
+  '/',
+  '`',
+  '{{',
+  '}}',
+  '{%',
+  '%}',
+  '--',
+  '\r\n',
+  '\u2028',
+  '\0',
+  'javascript:',
+  'on',
+  'x',
+  'script',
+  'style',
+  ':',
+  ';',
+]
+const MADE = fc
+  .sample(fc.array(fc.constantFrom(...PIECES), { minLength: 3, maxLength: 30 }), { numRuns: 150, seed: 30 })
+  .map((pieces) => `A${pieces.join('')}`)
+
+/** Elements with the names of their attributes, in order: what a value may never change. */
+function shapeOf(html: string): string[] {
+  const shape: string[] = []
+  const parser = new Parser({
+    onopentag: (name, attributes) => void shape.push(`${name} ${Object.keys(attributes).join(' ')}`),
+    onclosetag: (name) => void shape.push(`/${name}`),
+    oncomment: (text) => void shape.push(`comment ${text.slice(0, 40)}`),
+  })
+  parser.end(html)
+  return shape
+}
+
+function hrefsOf(html: string): string[] {
+  const hrefs: string[] = []
+  const parser = new Parser({
+    onopentag(_, { href, src }) {
+      for (const address of [href, src]) if (address !== undefined) hrefs.push(address)
+    },
+  })
+  parser.end(html)
+  return hrefs
+}
+
+it('stays words at twelve places, whatever 200 people are called', async () => {
+  const values = [...VALUES, ...PAYLOADS, ...MADE]
+  expect(new Set(values).size).toBeGreaterThanOrEqual(200)
+  const compiled = await compileEmail({ content: EVERYWHERE, brand: PLAIN_BRAND, origin })
+  const rendered = (name: string) => {
+    const message = renderEmail(compiled, factsOf({ given_name: name }))
+    if (message.kind === 'held') throw new Error(`held: ${name}`)
+    return message
+  }
+  const plain = rendered('Ada')
+  expect(plain.html.split('Ada').length + [plain.subject, plain.preheader].join().split('Ada').length - 2).toBeGreaterThanOrEqual(12)
+  const shape = shapeOf(plain.html)
+  for (const value of values) {
+    const { html, subject, preheader } = rendered(value)
+    expect(shapeOf(html), value).toEqual(shape)
+    expect(
+      hrefsOf(html).filter((href) => !/^https:\/\//.test(href)),
+      value,
+    ).toEqual([])
+    expect(subject + preheader, value).not.toMatch(/[\p{Cc}\u2028\u2029]/u)
+  }
+  const careless = new Liquid()
+  careless.registerFilter('url_encode', (value: unknown) => String(value))
+  expect(shapeOf(String(careless.parseAndRenderSync(compiled.html, factsOf({ given_name: VALUES[0] ?? '' }))))).not.toEqual(shape)
+})
 
 describe('what a customer is called', () => {
   it.each(VALUES)('stays words wherever it is put: %s', async (value) => {
