@@ -2,7 +2,8 @@ import 'server-only'
 import { WARM_UP_DAYS } from '../schema'
 
 /** Departures are taken so far ahead, and no further: a worker that is killed loses no more of them. */
-const AHEAD_MS = 1_000
+const AHEAD_MS = 400
+const LATE_MS = 100
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 /** Each day of a warm-up may have half as many again as the one before. */
@@ -42,15 +43,27 @@ export function utcDay(at: Date): string {
  */
 export function takeFrom(rows: readonly PaceRow[], now: Date, want: number): { departures: number[]; rows: PaceRow[] } {
   const begin = now.getTime()
-  const count = Math.max(0, Math.min(want, ...rows.flatMap((row) => [placesOf(row, begin), leftOfDay(row, now)])))
-  const departures = Array.from({ length: count }, (_, n) => Math.max(begin, ...rows.map((row) => firstOf(row, begin) + n * gapOf(row))))
+  const tightest = rows.reduce<PaceRow | undefined>((one, row) => (one && gapOf(one) >= gapOf(row) ? one : row), undefined)
+  const atMost = Math.max(0, Math.min(want, ...rows.flatMap((row) => [placesOf(row, begin), leftOfDay(row, now)])))
+  const first = Math.max(begin, ...rows.map((row) => firstOf(row, begin)))
+  const gap = tightest ? gapOf(tightest) : 0
+  // What waits for the tighter limit leaves later than in its place of a wider one, beside those who have the later places: few may.
+  const isLate = (departure: number, n: number): boolean =>
+    rows.some((row) => row !== tightest && row.perMinute !== null && departure - (firstOf(row, begin) + n * gapOf(row)) > Math.max(LATE_MS, gap))
+  const departures = Array.from({ length: atMost }, (_, n) => first + n * gap)
+  const late = departures.findIndex(isLate)
+  if (late !== -1) departures.length = late
+  const count = departures.length
   if (count === 0) return { departures, rows: [...rows] }
   const today = utcDay(now)
   return {
     departures,
     rows: rows.map((row) => ({
       ...row,
-      nextAt: row.perMinute === null ? row.nextAt : new Date((departures.at(-1) ?? begin) + gapOf(row)),
+      nextAt:
+        row.perMinute === null
+          ? row.nextAt
+          : new Date(row === tightest ? (departures.at(-1) ?? begin) + gap : firstOf(row, begin) + count * gapOf(row)),
       day: today,
       taken: (row.day === today ? row.taken : 0) + count,
     })),

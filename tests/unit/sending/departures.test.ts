@@ -42,6 +42,27 @@ describe('places in time', () => {
     )
   })
 
+  it('of a provider and of all together are never more than either allows, all of it is used, and none crowds out the other', () => {
+    const all = row({ perMinute: 3_000 })
+    const one = row({ scope: 'gmail.com', perMinute: 600 })
+    let held = [all, one]
+    const given: { at: number; isOne: boolean }[] = []
+    for (let now = 0; now < 60_000; now += 50) {
+      for (const isOne of now % 100 === 0 ? [true, false] : [false, true]) {
+        for (;;) {
+          const { departures, rows } = takeFrom(isOne ? held : held.slice(0, 1), after(now), 40)
+          if (departures.length === 0) break
+          held = [...rows, ...held.slice(rows.length)]
+          given.push(...departures.map((at) => ({ at, isOne })))
+        }
+      }
+    }
+    const ofOne = given.filter(({ isOne }) => isOne)
+    expect(mostInASecond(given.map(({ at }) => at))).toBeLessThanOrEqual(51)
+    expect(mostInASecond(ofOne.map(({ at }) => at))).toBeLessThanOrEqual(11)
+    expect([given.length > 0.9 * 3_000, ofOne.length > 0.6 * 600]).toEqual([true, true])
+  })
+
   it('leave nothing of a limit unused while there is something to send', () => {
     const steps = Array.from({ length: 1_200 }, () => 50)
     const given = taken([row({ perMinute: 600 })], steps, 40).flatMap(({ departures }) => departures)
@@ -73,3 +94,13 @@ describe('a warm-up', () => {
     expect(days[30]).toBe(1_000_000)
   })
 })
+
+/** In any window of a second, wherever it begins. */
+function mostInASecond(instants: readonly number[]): number {
+  const sorted = [...instants].sort((one, next) => one - next)
+  let first = 0
+  return sorted.reduce((most, at, last) => {
+    while (at - (sorted[first] ?? at) >= 1_000) first += 1
+    return Math.max(most, last - first + 1)
+  }, 0)
+}
