@@ -12,6 +12,8 @@ export interface Scratch {
   ownerUrl: string
   /** Kills the server as a power cut would, and starts it again over the same files. */
   crash(): Promise<void>
+  /** Starts it again where it has ended by itself. */
+  revive(): Promise<void>
   /** Stops the server and removes all that it wrote. */
   close(): Promise<void>
 }
@@ -22,8 +24,8 @@ const MEMORY = '/dev/shm'
 const ROOM = 4 * 1024 ** 3
 
 /** A packaged PostgreSQL of its own that leaves nothing behind: for tests, golden files and the bench, which measures one that is `durable`. */
-export async function startScratch({ durable = false } = {}): Promise<Scratch> {
-  const folder = mkdtempSync(path.join(durable ? tmpdir() : fastest(), 'rekindle-'))
+export async function startScratch({ durable = false, within = durable ? tmpdir() : fastest() } = {}): Promise<Scratch> {
+  const folder = mkdtempSync(path.join(within, 'rekindle-'))
   // The server's account must get in; its data folder inside stays closed to everybody else.
   chmodSync(folder, 0o755)
   const settings = durable ? {} : NOTHING_TO_LOSE
@@ -34,6 +36,10 @@ export async function startScratch({ durable = false } = {}): Promise<Scratch> {
     async crash() {
       process.kill(await postmasterOf(server.ownerUrl), 'SIGKILL')
       server = await startAgain(folder, settings)
+    },
+    async revive() {
+      const isThere = await postmasterOf(server.ownerUrl).catch(() => undefined)
+      if (isThere === undefined) server = await startAgain(folder, settings)
     },
     async close() {
       await server.stop()

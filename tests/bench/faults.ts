@@ -13,13 +13,27 @@ const server = await startScratch({ durable: true })
 await migrate(server.ownerUrl, { appRole: APP_ROLE })
 const db = connect(server.url)
 try {
-  const { sent, ambiguous, failed, doubled, lost, untrue, seconds } = await faultRun(db, {
+  const { sent, ambiguous, failed, doubled, lost, untrue, secondsToGoOn, seconds } = await faultRun(db, {
     ...{ recipients, workers, kills, faults, restarts },
     restart: () => server.crash(),
   })
-  const cells = [recipients, workers, kills, `${faults * 100} %`, restarts, sent, ambiguous, failed, doubled, lost, untrue, seconds.toFixed(1)]
+  const cells = [
+    recipients,
+    workers,
+    kills,
+    `${faults * 100} %`,
+    restarts,
+    sent,
+    ambiguous,
+    failed,
+    doubled,
+    lost,
+    untrue,
+    secondsToGoOn.toFixed(1),
+    seconds.toFixed(1),
+  ]
   process.stdout.write(
-    '| recipients | workers | kills | faults a step | database killed | sent | unclear | failed | doubled | lost | untrue | seconds |\n',
+    '| recipients | workers | kills | faults a step | database killed | sent | unclear | failed | doubled | lost | untrue | seconds until it goes on | seconds |\n',
   )
   process.stdout.write(`| ${cells.join(' | ')} |\n`)
   if (doubled + lost + untrue > 0) process.exitCode = 1

@@ -26,6 +26,8 @@ export interface FaultReport {
   lost: number
   /** The ledger says sent, and nothing arrived. */
   untrue: number
+  /** The longest time from when the database was back until the next message arrived. */
+  secondsToGoOn: number
   seconds: number
 }
 
@@ -58,6 +60,8 @@ export async function faultRun(db: Db, { recipients, workers, kills, faults, res
   }
   let killed = 0
   let restarted = 0
+  let back: { at: number; arrived: number } | undefined
+  let secondsToGoOn = 0
   for (let rest = recipients; rest > 0; rest = await left()) {
     const done = (recipients - rest) / recipients
     // Spread over the run by how much is done, not by a clock.
@@ -68,6 +72,11 @@ export async function faultRun(db: Db, { recipients, workers, kills, faults, res
     if (restarted < restarts && done >= (restarted + 1) / (restarts + 1)) {
       await restart()
       restarted += 1
+      back = { at: performance.now(), arrived: sink.stored.size }
+    }
+    if (back && sink.stored.size > back.arrived) {
+      secondsToGoOn = Math.max(secondsToGoOn, (performance.now() - back.at) / 1_000)
+      back = undefined
     }
     await delay(30)
   }
@@ -79,7 +88,7 @@ export async function faultRun(db: Db, { recipients, workers, kills, faults, res
   )
   await sink.close()
   const report = await compare(db, campaignId, sink.stored, recipients)
-  return { ...report, seconds: (performance.now() - began) / 1_000 }
+  return { ...report, secondsToGoOn, seconds: (performance.now() - began) / 1_000 }
 }
 
 /** One in a hundred addresses nobody has; the rest goes wrong by chance, at every step. */
@@ -92,7 +101,12 @@ function misdeedAt(at: SinkStage, to: string, faults: number): Misdeed | undefin
   return at === 'stored' ? 'drop' : { reply: Math.random() < 0.2 ? '421 4.3.2 Busy' : '451 4.3.0 Later' }
 }
 
-async function compare(db: Db, campaignId: string, stored: Map<string, string[]>, recipients: number): Promise<Omit<FaultReport, 'seconds'>> {
+async function compare(
+  db: Db,
+  campaignId: string,
+  stored: Map<string, string[]>,
+  recipients: number,
+): Promise<Omit<FaultReport, 'seconds' | 'secondsToGoOn'>> {
   const { rows } = await db.pool.query<{ address: string; state: string; message_id: string }>(
     'select address, state, message_id from message where campaign_id = $1',
     [campaignId],
