@@ -72,6 +72,9 @@ export class Source {
 
   private async fill(): Promise<void> {
     const batch = await this.options.claimSome()
-    if (batch) this.ready.push(...(await this.options.write(batch)))
+    if (!batch) return
+    const jobs = await this.options.write(batch)
+    // Looked at only now: a campaign that was dropped meanwhile has left another list behind.
+    this.ready.push(...jobs)
   }
 }
