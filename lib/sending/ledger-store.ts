@@ -83,9 +83,12 @@ const HAS_CONSENT = `exists (select from customer_attributes a where a.customer_
   and not exists (select from consent_event e where e.customer_id = m.customer_id and e.channel = m.channel and not e.is_opted_in
     and e.event_datetime >= m.created_at)`
 
-/** Rows whose gate stayed shut: left out for the reason that there is now, or back in the queue of a campaign that rests. */
-export async function settleShut({ pool }: Db, lease: Lease, ids: readonly string[], now: Date): Promise<void> {
-  await pool.query(
+/**
+ * Rows whose gate stayed shut: left out for the reason that there is now, or back in the queue of a campaign that rests. True for those that went
+ * back.
+ */
+export async function settleShut({ pool }: Db, lease: Lease, ids: readonly string[], now: Date): Promise<boolean[]> {
+  const { rows } = await pool.query<{ id: string }>(
     `update message m set lease_slot = null, lease_epoch = null, reason = coalesce(why.reason, m.reason),
         state = case when why.reason is null then '${TRANSITIONS.release.to}' when why.reason = 'cancelled' then '${TRANSITIONS.skip.to}'
           else '${TRANSITIONS.suppress.to}' end,
@@ -100,9 +103,12 @@ export async function settleShut({ pool }: Db, lease: Lease, ids: readonly strin
         left join suppression s on s.database_id = m.database_id and s.channel = m.channel and s.address_hash = m.address_hash
           and (s.until is null or s.until > $5)
         where m.id = any($1::bigint[])) why
-      where m.id = why.id and m.state = any($4) and m.lease_slot = $2 and m.lease_epoch = $3`,
+      where m.id = why.id and m.state = any($4) and m.lease_slot = $2 and m.lease_epoch = $3
+      returning case when why.reason is null then m.id::text end as id`,
     [ids, lease.slot, lease.epoch, TRANSITIONS.release.from, now],
   )
+  const back = new Set(rows.map(({ id }) => id))
+  return ids.map((id) => back.has(id))
 }
 
 /**

@@ -61,10 +61,7 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
   const ended = new AbortController()
   const over = AbortSignal.any([signal, slot.lost, ended.signal])
   const ports = { now: () => clock.now(), random, openGate: gather((ids: string[]) => openGates(db, slot, ids, clock.now())) }
-  const shut = gather(async (ids: string[]) => {
-    await settleShut(db, slot, ids, clock.now())
-    return ids
-  })
+  const shut = gather((ids: string[]) => settleShut(db, slot, ids, clock.now()))
   const settleAll = gather(async (settlements: Settlement[]) => {
     await settle(db, slot, settlements, clock.now())
     return settlements
@@ -106,7 +103,8 @@ async function sendUnder(slot: Slot, options: SenderOptions): Promise<void> {
     }
     const { settlement, slow, halt: reason, content } = await deliverMessage(ports, session, message, written.from, written.bytes)
     if (!settlement) {
-      await shut(message.id)
+      // It rests: what is at hand of it would meet a shut gate each, and end a connection with it.
+      if (await shut(message.id)) source.drop(message.campaignId)
       return
     }
     await settleSurely(settlement)
