@@ -88,6 +88,7 @@ export async function stopIfCopied(db: Db, clock: Clock): Promise<void> {
 
 /** Those of which nothing is on its way any more. */
 export async function finishCampaigns(db: Db, clock: Clock): Promise<void> {
+  await skipLeftovers(db, clock.now())
   const done = await db.prisma.$queryRaw<{ id: string }[]>`
     select c.id::text from campaign c where c.status = 'sending' and not exists (
       select from message m where m.campaign_id = c.id and m.state in ('queued', 'claimed', 'in_data'))`
@@ -99,4 +100,11 @@ export async function finishCampaigns(db: Db, clock: Clock): Promise<void> {
       await noteChange(tx, db, clock, 'campaigns.finish', { objectType: 'campaign', objectId: id, objectName: name, databaseId })
     })
   }
+}
+
+/** What a worker held while its campaign was stopped comes back into a queue that nobody empties any more. */
+async function skipLeftovers(db: Db, now: Date): Promise<void> {
+  await db.prisma.$executeRaw`
+    update message m set state = 'skipped', reason = 'cancelled', settled_at = ${now} from campaign c
+    where c.id = m.campaign_id and c.status = 'cancelled' and c.finished_at > ${now}::timestamptz - interval '7 days' and m.state = 'queued'`
 }
