@@ -35,7 +35,7 @@ it('nothing is sent while the disk of the database is full, and the rest goes by
   const ended = new AbortController()
   const running = runSender({
     db,
-    carrier: emailCarrier(() => relayAt(sink.port)),
+    carrier: emailCarrier(() => relayAt(sink.port, 30_000)),
     compose,
     halt: (id, reason) => pauseFor(db, id, reason),
     signal: ended.signal,

@@ -6,8 +6,9 @@ import { launchDue } from '../../../lib/campaigns/launch-due'
 import { pauseCampaign } from '../../../lib/campaigns/pause-campaign'
 import { resumeCampaign } from '../../../lib/campaigns/resume-campaign'
 import { scheduleCampaign } from '../../../lib/campaigns/schedule-campaign'
-import { haltCampaign } from '../../../lib/campaigns/worker-store'
+import { finishCampaigns, haltCampaign } from '../../../lib/campaigns/worker-store'
 import { saveAsset } from '../../../lib/content/save-asset'
+import type { Clock } from '../../../lib/core/clock'
 import { emailCarrier } from '../../../lib/sending/carrier'
 import { runSender } from '../../../lib/sending/send-due'
 import { asRole, NOON, testDb } from '../../support/database'
@@ -43,11 +44,11 @@ async function begin(): Promise<{ id: string; stop: () => Promise<void> }> {
   const ended = new AbortController()
   const running = runSender({
     db,
-    carrier: emailCarrier(() => relayAt(sink.port)),
+    carrier: emailCarrier(() => relayAt(sink.port, 30_000)),
     compose: createComposer(db, NOON),
     halt: (one, reason) => haltCampaign(db, NOON, one, reason),
     signal: ended.signal,
-    clock: NOON,
+    clock: passing(),
     connections: CONNECTIONS,
     idleMs: 5,
   })
@@ -58,6 +59,12 @@ async function begin(): Promise<{ id: string; stop: () => Promise<void> }> {
       await running
     },
   }
+}
+
+/** Ten times as fast, so that what is tried again a second later does not keep anybody waiting. */
+function passing(): Clock {
+  const since = Date.now()
+  return { now: () => new Date(NOON.now().getTime() + (Date.now() - since) * 10) }
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
@@ -101,12 +108,10 @@ it('is over for good once it is stopped', async () => {
   await until(() => arrived >= 200)
   await cancelCampaign({ ctx, input: { id } })
   const atStop = arrived
-  await until(() => isAtRest(id))
-  expect(arrived - atStop).toBeLessThanOrEqual(CONNECTIONS)
-  const then = arrived
+  // What the worker holds by then goes back into the queue, which is empty for good.
   await stop()
-  const { sent, ...rest } = await statesOf(db, id)
-  expect([sent, arrived]).toEqual([then, then])
-  expect(rest).toEqual({ 'skipped cancelled': PEOPLE - then })
+  await finishCampaigns(db, NOON)
+  expect(arrived - atStop).toBeLessThanOrEqual(CONNECTIONS)
+  expect(await statesOf(db, id)).toEqual({ sent: arrived, 'skipped cancelled': PEOPLE - arrived })
   await expect(resumeCampaign({ ctx, input: { id } })).rejects.toMatchObject({ code: 'CONFLICT' })
 })
