@@ -24,8 +24,8 @@ const MEMORY = '/dev/shm'
 const ROOM = 4 * 1024 ** 3
 
 /** A packaged PostgreSQL of its own that leaves nothing behind: for tests, golden files and the bench, which measures one that is `durable`. */
-export async function startScratch({ durable = false, within = durable ? tmpdir() : fastest() } = {}): Promise<Scratch> {
-  const folder = mkdtempSync(path.join(within, 'rekindle-'))
+export async function startScratch({ durable = false, within }: { durable?: boolean; within?: string } = {}): Promise<Scratch> {
+  const folder = mkdtempSync(path.join(within ?? (durable ? tmpdir() : fastest()), 'rekindle-'))
   // The server's account must get in; its data folder inside stays closed to everybody else.
   chmodSync(folder, 0o755)
   const settings = durable ? {} : NOTHING_TO_LOSE
