@@ -44,7 +44,10 @@ export function utcDay(at: Date): string {
 export function takeFrom(rows: readonly PaceRow[], now: Date, want: number): { departures: number[]; rows: PaceRow[] } {
   const begin = now.getTime()
   const tightest = rows.reduce<PaceRow | undefined>((one, row) => (one && gapOf(one) >= gapOf(row) ? one : row), undefined)
-  const atMost = Math.max(0, Math.min(want, ...rows.flatMap((row) => [placesOf(row, begin), leftOfDay(row, now)])))
+  const atMost = Math.max(
+    0,
+    Math.min(want, ...rows.flatMap((row) => [placesOf(row, begin, row === tightest ? AHEAD_MS / 2 : AHEAD_MS), leftOfDay(row, now)])),
+  )
   const first = Math.max(begin, ...rows.map((row) => firstOf(row, begin)))
   const gap = tightest ? gapOf(tightest) : 0
   // What waits for the tighter limit leaves later than in its place of a wider one, beside those who have the later places: few may.
@@ -78,11 +81,14 @@ function firstOf({ nextAt, perMinute }: PaceRow, begin: number): number {
   return perMinute === null ? begin : Math.max(begin, nextAt.getTime())
 }
 
-/** By halves of what may be taken ahead: one at a time would be a question to the database for each message. */
-function placesOf(row: PaceRow, begin: number): number {
+/**
+ * By halves of what may be taken ahead: one at a time would be a question to the database for each message. Whoever has a tighter limit besides
+ * still gets a place of the wider one where the others have taken their half: they would leave nothing over.
+ */
+function placesOf(row: PaceRow, begin: number, taken: number): number {
   if (row.perMinute === null) return Infinity
   const first = firstOf(row, begin)
-  if (first > begin + AHEAD_MS / 2) return 0
+  if (first > begin + taken) return 0
   return Math.max(1, Math.floor((begin + AHEAD_MS - first) / gapOf(row)))
 }
 
