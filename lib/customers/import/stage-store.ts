@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Db } from '../../db/client'
 import type { Checkpoint } from '../import-store'
+import { BucketBlock } from './bucket-block'
 import type { ConvertedRow } from './row'
 
 export interface StagedRow {
@@ -38,6 +39,7 @@ export class Rows {
 
 /** Rows that are put beside those of their bucket before they are written, so that a batch of the merge reads pages and not a row of each. */
 const BLOCK_ROWS = 10_000
+const BLOCK_BYTES = 8 * 1024 * 1024
 const FIXED = ['import_id', 'bucket', 'row_no', 'line', 'raw', 'reject_column', 'reject_value', 'reject_reason', 'reject_message']
 const MAX_REJECTED_VALUE = 1_000
 
@@ -92,29 +94,19 @@ async function copyChunk(client: PoolClient, { importId, columns, rows, chunkRow
   const finished = once(stream, 'finish')
   // Awaited at the end; until then a failure must not count as unhandled.
   finished.catch(() => undefined)
-  let count = 0
-  while (count < chunkRows) {
-    const block = await takeBlock(rows, Math.min(BLOCK_ROWS, chunkRows - count))
-    if (block.length === 0) break
-    count += block.length
-    block.sort((a, b) => a.bucket - b.bucket)
-    let text = ''
-    for (const row of block) text += copyLine(importId, row)
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), finished])
+  const block = new BucketBlock()
+  let [count, ended] = [0, false]
+  while (!ended) {
+    const some = await rows.take(Math.min(BLOCK_ROWS - block.length, chunkRows - count))
+    count += some.length
+    for (const row of some) block.add(row.bucket, copyLine(importId, row))
+    ended = some.length === 0 || count === chunkRows
+    const full = block.length === BLOCK_ROWS || block.bytes >= BLOCK_BYTES
+    if ((ended || full) && !stream.write(block.take())) await Promise.race([once(stream, 'drain'), finished])
   }
   stream.end()
   await finished
   return count
-}
-
-async function takeBlock(rows: Rows, most: number): Promise<StagedRow[]> {
-  const block: StagedRow[] = []
-  while (block.length < most) {
-    const some = await rows.take(most - block.length)
-    if (some.length === 0) break
-    block.push(...some)
-  }
-  return block
 }
 
 function copyLine(importId: string, { rowNo, line, bucket, cells, row }: StagedRow): string {
