@@ -26,7 +26,7 @@ try {
 } finally {
   await db.close()
   await server.close()
-  spawnSync('umount', [disk])
+  spawnSync('umount', ['-l', disk])
   rmSync(disk, { recursive: true, force: true })
 }
 
