@@ -6,14 +6,23 @@ import { log } from '../core/logger'
 import { requestFacts } from '../core/request-facts'
 import { PrismaClient } from './generated/client'
 import { OpeningClient } from './opening'
+import { Places } from './places'
 
 export interface Db {
   prisma: PrismaClient
   /** For COPY and cursors, which Prisma has not. */
   pool: pg.Pool
   url: string
+  /** Of transactions at once. */
+  places: Places
   close(): Promise<void>
 }
+
+/**
+ * Of the connections, those that no transaction takes. Some verbs ask in the middle of theirs what lies outside of it, and ten transactions
+ * that each wait for an eleventh connection wait in vain.
+ */
+const FOR_SINGLE_STATEMENTS = 2
 
 /** `waitMs`: how long a statement waits for one of the connections. */
 export function connect(url: string, { connections: max = 10, waitMs = 10_000 }: { connections?: number; waitMs?: number } = {}): Db {
@@ -27,10 +36,16 @@ export function connect(url: string, { connections: max = 10, waitMs = 10_000 }:
     prisma,
     pool,
     url,
+    places: new Places(Math.max(1, max - FOR_SINGLE_STATEMENTS), waitMs, overloadedError),
     async close() {
       await Promise.all([prisma.$disconnect(), pool.end()])
     },
   }
+}
+
+/** As the pool says it of a single statement. */
+function overloadedError(): Error {
+  return new Error('timeout exceeded when trying to connect')
 }
 
 /** Each statement says in a comment which request and operation it serves, so that a slow one in the server's log leads back to them. */

@@ -2,6 +2,7 @@ import 'server-only'
 import type pg from 'pg'
 import { AppError } from '../core/errors'
 import type { Db } from './client'
+import { Places } from './places'
 import { busyError, connectBehindWall, type Wall } from './query-role'
 
 export interface QuerySession {
@@ -21,13 +22,11 @@ export interface QueryLimits {
 /** In this process at a time; the role itself has four connections for all processes. */
 const AT_ONCE = 2
 const WAIT_MS = 10_000
-let running = 0
-const waiting: (() => void)[] = []
+const places = new Places(AT_ONCE, WAIT_MS, busyError)
 
 /** Runs on a connection that is used once, in a transaction that can only read and is always taken back. */
 export async function behindWall<T>(db: Db, limits: QueryLimits, run: (session: QuerySession) => Promise<T>): Promise<T> {
-  await enter(limits.signal)
-  try {
+  return places.hold(async () => {
     const client = await connectBehindWall(db, limits.wall)
     const stop = stopper(db, client, limits)
     try {
@@ -39,9 +38,7 @@ export async function behindWall<T>(db: Db, limits: QueryLimits, run: (session: 
       stop()
       await close(client)
     }
-  } finally {
-    leave()
-  }
+  }, limits.signal)
 }
 
 /** Not the simple protocol, which runs as many statements as a text holds. */
@@ -80,30 +77,4 @@ function stopper(db: Db, client: pg.Client, { timeoutMs, signal }: QueryLimits):
 async function close(client: pg.Client): Promise<void> {
   await ask(client, 'rollback').catch(() => undefined)
   await client.end().catch(() => undefined)
-}
-
-async function enter(signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted()
-  if (running < AT_ONCE) {
-    running += 1
-    return
-  }
-  await new Promise<void>((resolve, reject) => {
-    const turn = (): void => {
-      clearTimeout(timer)
-      resolve()
-    }
-    const timer = setTimeout(() => {
-      waiting.splice(waiting.indexOf(turn), 1)
-      reject(busyError())
-    }, WAIT_MS)
-    waiting.push(turn)
-  })
-}
-
-/** The next in line takes over the place. */
-function leave(): void {
-  const next = waiting.shift()
-  if (next) next()
-  else running -= 1
 }

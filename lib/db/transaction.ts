@@ -31,7 +31,7 @@ export async function withTransaction<T>(db: Db, options: TransactionOptions, ru
         stop?.()
       }
     }
-    return await beginningWith(opening, () => db.prisma.$transaction(inside, { timeout, maxWait: 10_000 }))
+    return await db.places.hold(() => beginningWith(opening, () => db.prisma.$transaction(inside, { timeout, maxWait: 10_000 })), options.signal)
   } catch (error) {
     throw asAppError(error, options.signal)
   }

@@ -23,6 +23,24 @@ describe('when every connection to the database is taken', () => {
     expect(await db.prisma.user.count()).toBe(0)
   })
 
+  it('transactions that each ask something outside of theirs do not wait for each other', async () => {
+    const narrow = connect(db.url, { connections: 4, waitMs: 2_000 })
+    const asked = Array.from({ length: 12 }, () => withTransaction(narrow, {}, () => narrow.prisma.user.count()))
+    expect(await Promise.all(asked)).toEqual(Array.from({ length: 12 }, () => 0))
+    await narrow.close()
+  })
+
+  it('whoever withdraws the question leaves the line', async () => {
+    const gone = new AbortController()
+    const asked = withTransaction(db, {}, async () => {
+      const waiting = withTransaction(db, { signal: gone.signal }, (tx) => tx.user.count()).catch((error: unknown) => error)
+      gone.abort()
+      return waiting
+    })
+    expect(await asked).toMatchObject({ code: 'CANCELLED' })
+    expect(await withTransaction(db, {}, (tx) => tx.user.count())).toBe(0)
+  })
+
   it('any other failure is still one', () => {
     expect(tellable(new Error('something else'), 'test')).toMatchObject({ code: 'INTERNAL' })
   })
