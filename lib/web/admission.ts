@@ -27,6 +27,10 @@ export function dropsCookies(request: IncomingMessage): boolean {
   return BY_KEY.test(pathOf(request)) && !READING.includes(request.method ?? '')
 }
 
+export function isProbe(request: IncomingMessage): boolean {
+  return PROBES.test(pathOf(request))
+}
+
 export function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').split('?', 1)[0] ?? ''
 }
@@ -45,7 +49,7 @@ function wrongTarget(request: IncomingMessage, settings: DoorSettings): Refusal 
     .toLowerCase()
     .split(',')
     .map((part) => part.trim())
-  if (host === settings.appUrl.host || PROBES.test(pathOf(request))) return undefined
+  if (host === settings.appUrl.host || isProbe(request)) return undefined
   if (isLoopback(host)) return isPageVisit(request) ? toTheRealAddress(request, settings) : undefined
   return {
     status: 421,
@@ -76,7 +80,7 @@ function wrongOrigin(request: IncomingMessage, { appUrl }: DoorSettings): Refusa
   if (BY_KEY.test(path)) return undefined
   if (READING.includes(request.method ?? '')) {
     // Files are taken from pages of ours alone: who takes one is written down, and another site must not cause that.
-    const isForPages = path.startsWith('/api/') && !PROBES.test(path)
+    const isForPages = path.startsWith('/api/') && !isProbe(request)
     if (!isForPages || request.headers['sec-fetch-site'] !== 'cross-site') return undefined
   } else if (isOwnOrigin(request.headers.origin, appUrl.origin)) return undefined
   return {

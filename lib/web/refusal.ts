@@ -1,11 +1,14 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorData } from '../core/errors'
+import { hasBody } from './body'
 
 export interface Refusal {
   status: number
   error: ErrorData
   headers?: Record<string, string>
+  /** Whoever comes too often does not come cheaper by a connection for each time. */
+  keepsConnection?: true
 }
 
 const HEADLINES: Partial<Record<number, string>> = {
@@ -14,14 +17,19 @@ const HEADLINES: Partial<Record<number, string>> = {
   503: 'Rekindle is busy',
 }
 
-/** Answers without Next: in the form that was asked for, and then closes, since nobody reads the rest of the request. */
+/** Answers without Next: in the form that was asked for, and then closes where the request has a rest that nobody reads. */
 export function refuse(request: IncomingMessage, answer: ServerResponse, refusal: Refusal, nonce: string): void {
   if (answer.headersSent) {
     answer.destroy()
     return
   }
   const [type, body] = inWantedForm(request, refusal, nonce)
-  answer.writeHead(refusal.status, { ...refusal.headers, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), Connection: 'close' })
+  const headers = { ...refusal.headers, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) }
+  if (refusal.keepsConnection && !hasBody(request)) {
+    answer.writeHead(refusal.status, headers).end(request.method === 'HEAD' ? '' : body)
+    return
+  }
+  answer.writeHead(refusal.status, { ...headers, Connection: 'close' })
   answer.write(request.method === 'HEAD' ? '' : body)
   lingeringEnd(request, answer)
 }

@@ -75,8 +75,7 @@ function open(request: IncomingMessage, answer: ServerResponse, { settings, turn
       turnAway({ status: 500, error: failure(requestId) })
     })
   }
-  const busy = turns.take(request, answer, address, run)
-  if (busy) turnAway(busy)
+  turns.take(request, answer, address, { run, refuse: turnAway })
 }
 
 function failure(reference: string): Refusal['error'] {

@@ -1,8 +1,9 @@
-import { once } from 'node:events'
-import { type ClientRequest, request, type ServerResponse } from 'node:http'
+import { EventEmitter, once } from 'node:events'
+import { Agent, type ClientRequest, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseNetworks } from '../../lib/web/address'
+import { Line } from '../../lib/web/line'
 import { createDoor } from '../../lib/web/server'
 
 const APP_URL = new URL('https://rekindle.example.com')
@@ -44,22 +45,68 @@ describe('turns', () => {
   })
 
   it('answers so many requests of one address at once, and those of another beside them', async () => {
-    send(40, () => ({ path: '/one', headers: { 'x-forwarded-for': '203.0.113.1' } }))
-    await eventually(() => expect(answers).toHaveLength(32))
+    send(20, () => ({ path: '/one', headers: { 'x-forwarded-for': '203.0.113.1' } }))
+    await eventually(() => expect(answers).toHaveLength(12))
     send(1, () => ({ path: '/another', headers: { 'x-forwarded-for': '203.0.113.2' } }))
     await eventually(() => expect(answers.at(-1)?.path).toBe('/another'))
-    await answerAll(41)
+    await answerAll(21)
+  })
+
+  it('answers so many of everybody at once, and beside them what pages are made of and what asks whether it lives', async () => {
+    send(20, (n) => ({ path: `/${n}`, headers: { 'x-forwarded-for': `203.0.113.${n}` } }))
+    await eventually(() => expect(answers).toHaveLength(16))
+    send(1, () => ({ path: '/_next/static/a.js' }))
+    send(1, () => ({ path: '/api/health' }))
+    await eventually(() => expect(answers).toHaveLength(18))
+    await answerAll(22)
   })
 
   it('skips whoever has gone while waiting', async () => {
-    const waiting = send(33, (n) => ({ path: `/${n}` }))
-    await eventually(() => expect(answers).toHaveLength(32))
+    const waiting = send(13, (n) => ({ path: `/${n}` }))
+    await eventually(() => expect(answers).toHaveLength(12))
     const running = new Set(answers.map(({ path }) => path))
     waiting.find(({ path }) => !running.has(path))?.destroy()
-    await eventually(async () => expect(await connections()).toBe(32))
+    await eventually(async () => expect(await connections()).toBe(12))
     send(1, () => ({ path: '/later' }))
-    await answerAll(33)
+    await answerAll(13)
     expect(answers.at(-1)?.path).toBe('/later')
+  })
+
+  it('keeps the connection of whoever comes too often', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    send(412, () => ({ path: '/one' }))
+    await eventually(async () => expect(await connections()).toBe(412))
+    send(3, () => ({ path: '/one', agent }))
+    await eventually(() => expect(statuses).toEqual([503, 503, 503]))
+    expect(await connections()).toBe(413)
+    agent.destroy()
+  })
+})
+
+describe('a line', () => {
+  let now = 0
+  const said: string[] = []
+  const asked = (name: string): ServerResponse => {
+    const answer = Object.assign(new EventEmitter(), { req: { socket: { destroyed: false } } }) as unknown as ServerResponse
+    line.enter(answer, { run: () => said.push(name), refuse: () => said.push(`${name} refused`) })
+    return answer
+  }
+  let line: Line
+
+  it('waits a burst out, and refuses at once what comes when it has stood for long', () => {
+    line = new Line({ atOnce: 1, waiting: 100, isQuick: true }, undefined, () => now)
+    const first = asked('first')
+    const second = asked('second')
+    now = 1_900
+    asked('third')
+    expect(said).toEqual(['first'])
+    now = 2_100
+    asked('fourth')
+    expect(said).toEqual(['first', 'fourth refused'])
+    first.emit('close')
+    asked('fifth')
+    second.emit('close')
+    expect(said).toEqual(['first', 'fourth refused', 'second', 'third'])
   })
 })
 
@@ -67,6 +114,7 @@ interface Sent {
   method?: string
   path: string
   headers?: Record<string, string>
+  agent?: Agent
 }
 
 function send(count: number, make: (n: number) => Sent): ClientRequest[] {
