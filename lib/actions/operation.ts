@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { type AuditRecord, recordAudit } from '../audit/record'
 import { type Actor, type Demands, unmetDemand } from '../auth/permissions'
 import { AppError } from '../core/errors'
-import { answeringRequest } from '../core/request-facts'
+import { answeringRequest, requestFacts } from '../core/request-facts'
 import { observeOperation } from '../system/metrics'
 import { publishEvent } from '../events/publish-store'
 import type { EventType } from '../events/schema'
@@ -97,7 +97,7 @@ export function operation<Input extends z.ZodType, Output>(spec: OperationSpec<I
   }
   const verb: Operation<Input, Output> = Object.assign(
     (args: { ctx: Ctx; input: z.input<Input> }) =>
-      answeringRequest({ id: args.ctx.requestId, address: args.ctx.address, operation: spec.id }, () =>
+      answeringRequest({ ...requestFacts(), id: args.ctx.requestId, address: args.ctx.address, operation: spec.id }, () =>
         observeOperation(spec.id, () => perform(args)),
       ),
     { spec },

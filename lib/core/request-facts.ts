@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AppError } from './errors'
 
 /** What is being answered: set by the front door, and again by the verb that runs. */
 export interface RequestFacts {
@@ -7,6 +8,8 @@ export interface RequestFacts {
   address: string
   /** The operation that runs, once one does. */
   operation?: string
+  /** Called with what stands in the way of every answer, like a database that is down. */
+  onTrouble?: (trouble: AppError) => void
 }
 
 // On globalThis, because the server that opens a request and the bundle that answers it each load this module.

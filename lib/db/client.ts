@@ -2,11 +2,13 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '../core/env'
+import type { AppError } from '../core/errors'
 import { log } from '../core/logger'
 import { requestFacts } from '../core/request-facts'
 import { PrismaClient } from './generated/client'
 import { OpeningClient } from './opening'
 import { Places } from './places'
+import { databaseBusy, TellingPool } from './trouble'
 
 export interface Db {
   prisma: PrismaClient
@@ -26,7 +28,7 @@ const FOR_SINGLE_STATEMENTS = 2
 
 /** `waitMs`: how long a statement waits for one of the connections. */
 export function connect(url: string, { connections: max = 10, waitMs = 10_000 }: { connections?: number; waitMs?: number } = {}): Db {
-  const own = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: waitMs, Client: OpeningClient })
+  const own = new TellingPool({ connectionString: url, max, connectionTimeoutMillis: waitMs, Client: OpeningClient })
   const adapter = new PrismaPg(own, { disposeExternalPool: true })
   const prisma = new PrismaClient({ adapter, comments: [sayWhy] })
   const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: waitMs })
@@ -36,16 +38,16 @@ export function connect(url: string, { connections: max = 10, waitMs = 10_000 }:
     prisma,
     pool,
     url,
-    places: new Places(Math.max(1, max - FOR_SINGLE_STATEMENTS), waitMs, overloadedError),
+    places: new Places(Math.max(1, max - FOR_SINGLE_STATEMENTS), waitMs, () => told(databaseBusy())),
     async close() {
       await Promise.all([prisma.$disconnect(), pool.end()])
     },
   }
 }
 
-/** As the pool says it of a single statement. */
-function overloadedError(): Error {
-  return new Error('timeout exceeded when trying to connect')
+function told(trouble: AppError): AppError {
+  requestFacts()?.onTrouble?.(trouble)
+  return trouble
 }
 
 /** Each statement says in a comment which request and operation it serves, so that a slow one in the server's log leads back to them. */

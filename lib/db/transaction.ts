@@ -3,6 +3,7 @@ import { AppError } from '../core/errors'
 import type { Db } from './client'
 import type { Prisma } from './generated/client'
 import { beginningWith, type Opening } from './opening'
+import { isPoolTimeout } from './trouble'
 
 export type Tx = Prisma.TransactionClient
 
@@ -78,7 +79,7 @@ function asAppError(error: unknown, signal?: AbortSignal): unknown {
 export function isOverloaded(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const neverBegan = (error as { code?: string }).code === 'P2028' && error.message.includes('Unable to start')
-  return neverBegan || error.message.includes('timeout exceeded when trying to connect')
+  return neverBegan || isPoolTimeout(error)
 }
 
 /** True when the database does not answer, or went away while it was asked. */

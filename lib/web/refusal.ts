@@ -5,6 +5,8 @@ import { hasBody } from './body'
 
 export interface Refusal {
   status: number
+  /** Over the page, where the status alone does not say it. */
+  title?: string
   error: ErrorData
   headers?: Record<string, string>
   /** Whoever comes too often does not come cheaper by a connection for each time. */
@@ -55,11 +57,11 @@ function lingeringEnd(request: IncomingMessage, answer: ServerResponse): void {
   request.resume()
 }
 
-function page({ status, error }: Refusal, nonce: string): string {
-  const title = HEADLINES[status] ?? 'This was not done'
+function page({ status, title = HEADLINES[status] ?? 'This was not done', error }: Refusal, nonce: string): string {
   const style =
     'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}h1{font-size:1.25rem}'
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Rekindle</title><style nonce="${nonce}">${style}</style></head><body><main><h1>${title}</h1><p>${escaped(error.message)}</p><p>${escaped(error.remedy ?? '')}</p></main></body></html>`
+  const again = error.retryAfterSeconds === undefined ? '' : '<p><a href="">Try again</a></p>'
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Rekindle</title><style nonce="${nonce}">${style}</style></head><body><main><h1>${title}</h1><p>${escaped(error.message)}</p><p>${escaped(error.remedy ?? '')}</p>${again}</main></body></html>`
 }
 
 function escaped(text: string): string {

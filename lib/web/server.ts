@@ -1,13 +1,15 @@
 import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AppError } from '../core/errors'
 import { log } from '../core/logger'
-import { answeringRequest } from '../core/request-facts'
+import { answeringRequest, type RequestFacts } from '../core/request-facts'
 import { observeRequest } from '../system/metrics'
 import { clientAddress } from './address'
 import { dropsCookies, pathOf, refusalOf } from './admission'
 import { declaredTooLarge, watchBody } from './body'
 import { limitConnections } from './connections'
+import { insteadOfFailure } from './failed-page'
 import { completeHeaders, contentPolicy, securityHeaders } from './headers'
 import { answerMalformed } from './malformed'
 import { type Refusal, refuse } from './refusal'
@@ -69,8 +71,16 @@ function open(request: IncomingMessage, answer: ServerResponse, { settings, turn
   if (answer.headersSent) return
   if (dropsCookies(request)) delete request.headers.cookie
   cleanHeaders(request.headers, { appUrl: settings.appUrl, address, requestId, policy, development: settings.development })
+  let trouble: AppError | undefined
+  const facts: RequestFacts = { id: requestId, address, onTrouble: (what) => (trouble = what) }
+  if (request.method === 'GET')
+    insteadOfFailure(
+      answer,
+      () => trouble,
+      (what) => turnAway(inTrouble(what)),
+    )
   const run = (): void => {
-    answeringRequest({ id: requestId, address }, () => handler(request, answer)).catch((error: unknown) => {
+    answeringRequest(facts, () => handler(request, answer)).catch((error: unknown) => {
       log('error', 'a request failed outside of its page', { reference: requestId, stack: error instanceof Error ? error.stack : String(error) })
       turnAway({ status: 500, error: failure(requestId) })
     })
@@ -85,4 +95,9 @@ function failure(reference: string): Refusal['error'] {
     remedy: 'What you saved is safe. Try again; if it stays, tell your admin this reference.',
     reference,
   }
+}
+
+function inTrouble(error: AppError): Refusal {
+  const headers = error.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(error.retryAfterSeconds) }
+  return { status: 503, title: 'This page cannot be shown now', headers, keepsConnection: true, error: error.toData() }
 }

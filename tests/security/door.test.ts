@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { AppError } from '../../lib/core/errors'
 import { requestFacts } from '../../lib/core/request-facts'
+import { databaseDown } from '../../lib/db/trouble'
 import { clientAddress, parseNetworks } from '../../lib/web/address'
 import { contentPolicy, securityHeaders, STYLE_SHEETS } from '../../lib/web/headers'
 import { createDoor, type Handler } from '../../lib/web/server'
@@ -87,6 +89,25 @@ describe('the door', () => {
     expect(status).toBe(500)
     expect(text).toContain(headers['x-request-id'])
     expect(text).not.toContain('hunter2')
+  })
+
+  it('says what stands in the way of a page that could only say that it failed', async () => {
+    const failed = async (answer: ServerResponse, trouble?: AppError): Promise<void> => {
+      await Promise.resolve()
+      if (trouble) requestFacts()?.onTrouble?.(trouble)
+      answer.statusCode = 500
+      answer.setHeader('Content-Encoding', 'gzip')
+      answer.write('an empty')
+      answer.end(' page')
+    }
+    const html = { host: 'rekindle.example.com', accept: 'text/html' }
+    const down = await get(await opened((_asked, answer) => failed(answer, databaseDown())), html)
+    expect(down).toMatchObject({ status: 503, headers: { 'retry-after': '30', 'x-frame-options': 'DENY', 'cache-control': 'no-store' } })
+    expect(down.headers).not.toHaveProperty('content-encoding')
+    for (const said of ['This page cannot be shown now', databaseDown().message, databaseDown().remedy, 'Try again</a>'])
+      expect(down.text).toContain(said)
+    expect(down.text).not.toContain('empty')
+    expect(await get(await opened((_asked, answer) => failed(answer)), html)).toMatchObject({ status: 500, text: 'an empty page' })
   })
 
   it('lets a route be stricter, and lets none forget', async () => {

@@ -4,6 +4,7 @@ import { systemContext } from '../../../lib/actions/context'
 import { listSegments } from '../../../lib/audience/list-segments'
 import { authenticate } from '../../../lib/auth/authenticate'
 import { newKeyId, newSecret, written } from '../../../lib/auth/keys/secret'
+import { answeringRequest } from '../../../lib/core/request-facts'
 import { connect } from '../../../lib/db/client'
 import { withTransaction } from '../../../lib/db/transaction'
 import { testDb } from '../../support/database'
@@ -27,6 +28,15 @@ describe('while the database is down', () => {
     const { status, headers, body } = await apiOver(down).call('GET', '/databases', { key: written(key) })
     expect({ status, wait: headers.get('retry-after') }).toEqual({ status: 503, wait: '30' })
     expect(body).toMatchObject({ code: TOLD.code, detail: TOLD.message })
+  })
+
+  it('the door hears of it, for pages that ask single statements and whole verbs', async () => {
+    const input = { databaseId: crypto.randomUUID() }
+    for (const ask of [() => down.prisma.user.count(), () => listSegments({ ctx: systemContext('test', { db: down }), input })]) {
+      const heard: unknown[] = []
+      await answeringRequest({ id: 'request', address: '', onTrouble: (trouble) => heard.push(trouble) }, () => ask().catch(() => undefined))
+      expect(heard.at(-1)).toMatchObject({ code: TOLD.code, message: TOLD.message })
+    }
   })
 
   it('a verb says the same', async () => {
