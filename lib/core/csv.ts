@@ -8,6 +8,11 @@ export function neutralCell(text: string): string {
   return FORMULA.test(text.normalize('NFKC')) || FORMULA.test(text) ? `'${text}` : text
 }
 
+/** The cell that `neutralCell` was given. */
+export function originalCell(text: string): string {
+  return text.startsWith("'") && neutralCell(text.slice(1)) === text ? text.slice(1) : text
+}
+
 /** One line of RFC 4180 for people's spreadsheets; files that a machine reads again have lines of their own. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => quoted(neutralCell(cell))).join(',')}\r\n`

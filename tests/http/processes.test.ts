@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HttpApp, METRICS_TOKEN, serveApp } from '../support/served-app'
 
+const FOLDER = path.resolve('tests/.output/processes-data')
 let app: HttpApp & { stop: () => Promise<void> }
 
 beforeAll(async () => {
-  app = await serveApp({ folder: path.resolve('tests/.output/processes-data'), customers: 50, settings: { WEB_PROCESSES: '2' } })
+  app = await serveApp({ folder: FOLDER, customers: 50, settings: { WEB_PROCESSES: '2' } })
 }, 120_000)
 afterAll(() => app.stop())
 
@@ -24,6 +26,18 @@ describe('two processes of the web server', () => {
     const [resident] = await metric('rekindle_process_resident_memory_bytes')
     expect(Number(resident)).toBeGreaterThan(2 * 80_000_000)
   })
+})
+
+it('says on a page that the database does not answer, and what to do', async () => {
+  const [postmaster] = readFileSync(path.join(FOLDER, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
+  process.kill(Number(postmaster), 'SIGINT')
+  for (const address of ['/sign-in', '/segments', '/preferences/a-link']) {
+    const ask = (): Promise<Response> => fetch(`${app.url}${address}`, { headers: { accept: 'text/html', cookie: 'rekindle-session=anybody' } })
+    await expect.poll(async () => (await ask()).status).toBe(503)
+    const answer = await ask()
+    expect(answer.headers.get('retry-after')).toBe('30')
+    expect(await answer.text()).toMatch(/<h1>This page cannot be shown now<.*does not answer.*Try again in a minute/)
+  }
 })
 
 async function counted(): Promise<number> {

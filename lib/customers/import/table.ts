@@ -1,10 +1,12 @@
 import 'server-only'
+import { originalCell } from '../../core/csv'
 import { AppError } from '../../core/errors'
 import type { Format } from '../mapping'
 import { readCsv } from './csv'
 import type { Fault } from './fault'
 import { readNdjson } from './ndjson'
 import { readParquet } from './parquet'
+import { isMendedFile, withOriginalCells } from './rejects-csv'
 
 const MAX_COLUMNS = 2_000
 
@@ -29,7 +31,8 @@ export interface Table {
  */
 export async function openTable(file: string, format: Pick<Format, 'type' | 'delimiter' | 'encoding'>): Promise<Table> {
   const { header, pages } = await opened(file, format)
-  return { header: headerOf(header), pages }
+  if (!isMendedFile(header)) return { header: headerOf(header), pages }
+  return { header: headerOf(header.map(originalCell)), pages: withOriginalCells(pages) }
 }
 
 function opened(file: string, format: Pick<Format, 'type' | 'delimiter' | 'encoding'>): Promise<Table> {

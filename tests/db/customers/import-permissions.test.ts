@@ -82,6 +82,18 @@ describe('rejected rows', () => {
     })
   })
 
+  it('run in no spreadsheet, and are as they were when they are imported again', async () => {
+    const { id } = await newDatabase(ctx)
+    const [city, state] = ['=HYPERLINK("http://evil.example.com")', "'@SUM(1)"]
+    const rejected = await importFile(ctx, id, `customer_id,city,state,birthdate\n+1,"${city.replaceAll('"', '""')}",${state},never\n`)
+    let text = ''
+    for await (const chunk of (await exportRejects({ ctx, input: { id: rejected.id } })).chunks) text += chunk
+    expect(text).toContain(`'+1,"'=HYPERLINK(""http://evil.example.com"")",''@SUM(1),never,`)
+    const mended = await importFile(ctx, id, text.replace('never', '1990-05-06'))
+    expect(mended.counts).toMatchObject({ imported: 1, rejected: 0 })
+    expect((await contents(ctx, id)).customers).toMatchObject([{ external_id: '+1', city, state }])
+  })
+
   it('are listed in pages in the order of the file', async () => {
     const { id } = await newDatabase(ctx)
     const rows = Array.from({ length: 25 }, (_, index) => `C${index},never`).join('\n')

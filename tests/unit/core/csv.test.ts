@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvLine, neutralCell } from '../../../lib/core/csv'
+import { csvLine, neutralCell, originalCell } from '../../../lib/core/csv'
 
 /** Whether a spreadsheet that trims, drops quotes and folds full-width letters would take the cell for a formula. */
 function isRun(cell: string): boolean {
@@ -35,6 +35,15 @@ describe('a CSV file for a spreadsheet', () => {
 
   it.each(['=1+1', '+44 20', '-5', '@SUM(A1)', '\tx', '\rx', ' =1', '"=1"', '＝1', '\u200b=1'])('begins %j with an apostrophe', (text) => {
     expect(neutralCell(text)).toBe(`'${text}`)
+  })
+
+  it('gives each of them back when it is read as what was neutralised', () => {
+    fc.assert(
+      fc.property(cell, (text) => {
+        expect(originalCell(neutralCell(text))).toBe(text)
+      }),
+      { numRuns: 1_000 },
+    )
   })
 
   it('would be caught without the guard', () => {
