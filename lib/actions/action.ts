@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import { requireActor } from '../auth/actor'
 import type { Actor } from '../auth/permissions'
 import { systemClock } from '../core/clock'
+import { AppError } from '../core/errors'
 import { requestFacts } from '../core/request-facts'
 import type { Result } from '../core/result'
 import { db } from '../db/client'
@@ -26,6 +27,8 @@ export async function asResult<T>(operationId: string, run: () => Promise<T>): P
   try {
     return { ok: true, value: await run() }
   } catch (error) {
+    // It is told in its own place; the page that it is a part of was not refused.
+    if (error instanceof AppError) requestFacts()?.troubles?.delete(error)
     return { ok: false, error: tellable(error, operationId) }
   }
 }

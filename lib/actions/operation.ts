@@ -119,7 +119,9 @@ function refuseUnmet(actor: Actor, spec: Demands & { summary: string }): void {
   const unmet = unmetDemand(actor, spec)
   if (!unmet) return
   const [why, remedy] = REFUSALS[unmet]
-  throw new AppError('FORBIDDEN', `${why}: ${spec.summary.toLowerCase()}.`, { remedy: `Nothing was changed. ${remedy}` })
+  const refused = new AppError('FORBIDDEN', `${why}: ${spec.summary.toLowerCase()}.`, { remedy: `Nothing was changed. ${remedy}` })
+  requestFacts()?.troubles?.add(refused)
+  throw refused
 }
 
 const REFUSALS = {

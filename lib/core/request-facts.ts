@@ -8,8 +8,8 @@ export interface RequestFacts {
   address: string
   /** The operation that runs, once one does. */
   operation?: string
-  /** Called with what stands in the way of every answer, like a database that is down. */
-  onTrouble?: (trouble: AppError) => void
+  /** Why the answer cannot be given, for the front door, since a page that fails can only say that it failed. */
+  troubles?: Set<AppError>
 }
 
 // On globalThis, because the server that opens a request and the bundle that answers it each load this module.

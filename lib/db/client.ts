@@ -46,7 +46,7 @@ export function connect(url: string, { connections: max = 10, waitMs = 10_000 }:
 }
 
 function told(trouble: AppError): AppError {
-  requestFacts()?.onTrouble?.(trouble)
+  requestFacts()?.troubles?.add(trouble)
   return trouble
 }
 

@@ -27,8 +27,8 @@ export class TellingPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>
   override connect(listener: Listener): void
   override connect(listener?: Listener): Promise<pg.PoolClient> | void {
-    const tell = requestFacts()?.onTrouble
-    const told = (error: Error): void => tell?.(isPoolTimeout(error) ? databaseBusy() : databaseDown())
+    const troubles = requestFacts()?.troubles
+    const told = (error: Error): void => void troubles?.add(isPoolTimeout(error) ? databaseBusy() : databaseDown())
     if (!listener) {
       return super.connect().catch((error: unknown) => {
         told(error as Error)

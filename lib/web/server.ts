@@ -9,7 +9,7 @@ import { clientAddress } from './address'
 import { dropsCookies, pathOf, refusalOf } from './admission'
 import { declaredTooLarge, watchBody } from './body'
 import { limitConnections } from './connections'
-import { insteadOfFailure } from './failed-page'
+import { correctStatus } from './page-status'
 import { completeHeaders, contentPolicy, securityHeaders } from './headers'
 import { answerMalformed } from './malformed'
 import { type Refusal, refuse } from './refusal'
@@ -71,14 +71,9 @@ function open(request: IncomingMessage, answer: ServerResponse, { settings, turn
   if (answer.headersSent) return
   if (dropsCookies(request)) delete request.headers.cookie
   cleanHeaders(request.headers, { appUrl: settings.appUrl, address, requestId, policy, development: settings.development })
-  let trouble: AppError | undefined
-  const facts: RequestFacts = { id: requestId, address, onTrouble: (what) => (trouble = what) }
-  if (request.method === 'GET')
-    insteadOfFailure(
-      answer,
-      () => trouble,
-      (what) => turnAway(inTrouble(what)),
-    )
+  const troubles = new Set<AppError>()
+  const facts: RequestFacts = { id: requestId, address, troubles }
+  if (request.method === 'GET') correctStatus(answer, troubles, (what) => turnAway(inTrouble(what)))
   const run = (): void => {
     answeringRequest(facts, () => handler(request, answer)).catch((error: unknown) => {
       log('error', 'a request failed outside of its page', { reference: requestId, stack: error instanceof Error ? error.stack : String(error) })

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { APP_URL, expect, expectAccessible, samplePassword, signInAnew, signInPlainly, test } from '../support/e2e'
 
 test('a stranger is asked to sign in, and then taken to the page they wanted', async ({ page }) => {
@@ -47,6 +48,38 @@ test('signing out ends the session, also for a copy of its cookie', async ({ pag
   await context.addCookies(cookies)
   await page.goto('/segments')
   await expect(page).toHaveURL(/sign-in/)
+})
+
+/** What the browser keeps for scripts of this site, as one text. */
+async function keptByBrowser(page: Page): Promise<string> {
+  const kept = await page.evaluate(async () => ({
+    cookies: document.cookie,
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }))
+  return JSON.stringify(kept)
+}
+
+const NOTHING = JSON.stringify({ cookies: '', local: {}, session: {}, databases: [], caches: [], workers: 0 })
+
+test('the browser keeps nothing about customers, and after signing out nothing at all', async ({ page }) => {
+  await signInAnew(page, 'marketer')
+  await page.goto('/customers')
+  await page.getByRole('list', { name: 'Customers added last' }).getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: 'Identity', exact: true })).toBeVisible()
+  expect(await keptByBrowser(page)).toBe(NOTHING)
+  // A preference and unsaved work are kept, and are this person's alone.
+  await page.evaluate(() => {
+    localStorage.setItem('rekindle.row-numbers', 'on')
+    sessionStorage.setItem('rekindle.sql-start', 'select 1')
+  })
+  await page.getByRole('button', { name: /Marketer$/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/sign-in/)
+  expect(await keptByBrowser(page)).toBe(NOTHING)
 })
 
 test('nobody sets up what is set up', async ({ page }) => {

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { AppError } from '../../lib/core/errors'
+import { asResult } from '../../lib/actions/action'
+import { AppError } from '../../lib/core/errors'
 import { requestFacts } from '../../lib/core/request-facts'
 import { databaseDown } from '../../lib/db/trouble'
 import { clientAddress, parseNetworks } from '../../lib/web/address'
@@ -61,7 +62,7 @@ describe('the door', () => {
     }
     const { text, headers } = await get(origin, { ...sent, 'x-middleware-subrequest': '1', 'x-nextjs-data': '1' })
     const heard = JSON.parse(text) as { facts: object; headers: Record<string, string> }
-    expect(heard.facts).toEqual({ id: headers['x-request-id'], address: '198.51.100.1' })
+    expect(heard.facts).toMatchObject({ id: headers['x-request-id'], address: '198.51.100.1' })
     expect(heard.headers).toMatchObject({
       host: 'rekindle.example.com',
       'x-forwarded-host': 'rekindle.example.com',
@@ -94,7 +95,7 @@ describe('the door', () => {
   it('says what stands in the way of a page that could only say that it failed', async () => {
     const failed = async (answer: ServerResponse, trouble?: AppError): Promise<void> => {
       await Promise.resolve()
-      if (trouble) requestFacts()?.onTrouble?.(trouble)
+      if (trouble) requestFacts()?.troubles?.add(trouble)
       answer.statusCode = 500
       answer.setHeader('Content-Encoding', 'gzip')
       answer.write('an empty')
@@ -108,6 +109,23 @@ describe('the door', () => {
       expect(down.text).toContain(said)
     expect(down.text).not.toContain('empty')
     expect(await get(await opened((_asked, answer) => failed(answer)), html)).toMatchObject({ status: 500, text: 'an empty page' })
+  })
+
+  it('sends a page that was refused under 403, unless a part of it alone was', async () => {
+    const page = (why: AppError, isTold: boolean, type = 'text/html; charset=utf-8') =>
+      opened(async (_asked, answer) => {
+        const refused = (): Promise<never> => {
+          requestFacts()?.troubles?.add(why)
+          return Promise.reject(why)
+        }
+        await (isTold ? asResult('test', refused) : refused().catch(() => undefined))
+        answer.setHeader('Content-Type', type).end('the page')
+      })
+    const forbidden = new AppError('FORBIDDEN', 'Not for you.')
+    const html = { host: 'rekindle.example.com', accept: 'text/html' }
+    expect(await get(await page(forbidden, false), html)).toMatchObject({ status: 403, text: 'the page' })
+    expect(await get(await page(forbidden, true), html)).toMatchObject({ status: 200, text: 'the page' })
+    expect(await get(await page(forbidden, false, 'text/x-component'), html)).toMatchObject({ status: 200 })
   })
 
   it('lets a route be stricter, and lets none forget', async () => {

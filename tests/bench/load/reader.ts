@@ -7,6 +7,7 @@ import type { Definition } from '../../../lib/segments/schema'
 import { starterTemplates } from '../../../lib/segments/templates'
 import type { HttpApp } from '../../support/served-app'
 import type { Question } from './open-loop'
+import { send } from './send'
 
 /** A mixture of reading: mostly the API, with pages as a signed-in person opens them. */
 export async function reader(app: HttpApp): Promise<Question[]> {
@@ -26,9 +27,9 @@ export async function reader(app: HttpApp): Promise<Question[]> {
   const cookie = await signedIn(app)
   const of = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T
   const get = (path: string, headers: Record<string, string>) => (signal: AbortSignal) =>
-    fetch(`${app.url}${path}`, { headers: { ...headers, ...someone() }, signal })
-  const count = (signal: AbortSignal): Promise<Response> =>
-    fetch(`${app.url}/api/v1/segments/count`, {
+    send(`${app.url}${path}`, { headers: { ...headers, ...someone() }, signal })
+  const count: Question['ask'] = (signal) =>
+    send(`${app.url}/api/v1/segments/count`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json', ...someone() },
       body: JSON.stringify({ databaseId: database.id, definition: moved(of(segments).definition) }),
