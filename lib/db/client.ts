@@ -29,6 +29,7 @@ const FOR_SINGLE_STATEMENTS = 2
 /** `waitMs`: how long a statement waits for one of the connections. */
 export function connect(url: string, { connections: max = 10, waitMs = 10_000 }: { connections?: number; waitMs?: number } = {}): Db {
   const own = new TellingPool({ connectionString: url, max, connectionTimeoutMillis: waitMs, Client: OpeningClient })
+  own.on('release', (_error, client) => (client as pg.ClientBase as OpeningClient).forget())
   const adapter = new PrismaPg(own, { disposeExternalPool: true })
   const prisma = new PrismaClient({ adapter, comments: [sayWhy] })
   const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: waitMs })
