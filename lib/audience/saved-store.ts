@@ -2,6 +2,7 @@ import 'server-only'
 import { type Databases, visible } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { generateId } from '../core/ids'
+import { onceForPage } from '../core/request-facts'
 import { type Segment as StoredSegment, Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
 import type { Definition } from '../segments/schema'
@@ -40,7 +41,7 @@ export interface Author {
 
 /** Null also for one of a database that is not among `databases`. */
 export async function findSegment(tx: Tx, databases: Databases, id: string): Promise<StoredSegment | null> {
-  return tx.segment.findUnique({ where: { id, databaseId: visible(databases) } })
+  return onceForPage(`segment ${id} ${String(databases)}`, () => tx.segment.findUnique({ where: { id, databaseId: visible(databases) } }))
 }
 
 /** In the order of the ids. */

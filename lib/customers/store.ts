@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Databases, visible } from '../auth/permissions'
 import { notFound } from '../core/errors'
+import { onceForPage } from '../core/request-facts'
 import type { Tx } from '../db/transaction'
 import type { CustomerDatabaseModel } from '../db/generated/models'
 import type { CustomerDatabase, DatabaseInput } from './schema'
@@ -12,7 +13,8 @@ export async function listDatabases(tx: Tx, databases: Databases): Promise<Custo
 
 /** @throws AppError NOT_FOUND, the same for one that is not among `databases` */
 export async function findDatabase(tx: Tx, databases: Databases, id: string): Promise<CustomerDatabase> {
-  const row = await tx.customerDatabase.findUnique({ where: { id, AND: { id: visible(databases) } } })
+  const where = { id, AND: { id: visible(databases) } }
+  const row = await onceForPage(`database ${id} ${String(databases)}`, () => tx.customerDatabase.findUnique({ where }))
   if (!row) throw notFound('customer-360 database')
   return toDatabase(row)
 }

@@ -72,7 +72,8 @@ function open(request: IncomingMessage, answer: ServerResponse, { settings, turn
   if (dropsCookies(request)) delete request.headers.cookie
   cleanHeaders(request.headers, { appUrl: settings.appUrl, address, requestId, policy, development: settings.development })
   const troubles = new Set<AppError>()
-  const facts: RequestFacts = { id: requestId, address, troubles }
+  const isPage = request.method === 'GET' && !pathOf(request).startsWith('/api/')
+  const facts: RequestFacts = { id: requestId, address, troubles, ...(isPage ? { reads: new Map() } : {}) }
   if (request.method === 'GET') correctStatus(answer, troubles, (what) => turnAway(inTrouble(what)))
   const run = (): void => {
     answeringRequest(facts, () => handler(request, answer)).catch((error: unknown) => {
@@ -93,6 +94,6 @@ function failure(reference: string): Refusal['error'] {
 }
 
 function inTrouble(error: AppError): Refusal {
-  const headers = error.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(error.retryAfterSeconds) }
+  const headers = { 'Retry-After': String(error.retryAfterSeconds ?? 30) }
   return { status: 503, title: 'This page cannot be shown now', headers, keepsConnection: true, error: error.toData() }
 }
