@@ -15,6 +15,8 @@ const development = process.argv.includes('--dev')
 const host = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
 const RUN = ['--conditions=react-server', '--import', 'tsx']
+/** Rendering a page leaves megabytes behind; with the usual 16 MB for what is new, collecting them took a tenth of the processor time. */
+const ROOM_FOR_NEW = '--max-semi-space-size=48'
 const children: ChildProcess[] = []
 let prepared: Prepared | undefined
 let stopping = false
@@ -33,7 +35,7 @@ try {
     await buildIfNeeded()
   }
   step('Starting the web server and the worker')
-  launch([...RUN, 'lib/web/main.ts'], 'web server')
+  launch([ROOM_FOR_NEW, ...RUN, 'lib/web/main.ts'], 'web server')
   launch([...RUN, 'lib/worker/main.ts'], 'worker')
   await answering()
   print(`\nRekindle is ready after ${Math.round((Date.now() - begun) / 1000)} s:  ${process.env.APP_URL}\n`)
