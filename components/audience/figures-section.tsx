@@ -12,7 +12,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { later } from '@/components/ui/later'
 import { Menu } from '@/components/ui/menu'
 import { StatTile } from '@/components/ui/stat-tile'
-import type { AttributeChoice } from '@/lib/audience/attribute-choices-schema'
+import type { AttributeChoice, AttributeChoices } from '@/lib/audience/attribute-choices-schema'
 import type { BreakdownChart, Metric, SegmentMetrics } from '@/lib/audience/overview-schema'
 import type { ErrorData } from '@/lib/core/errors'
 import { formatPercent, shareOf } from '@/lib/core/format'
@@ -24,8 +24,10 @@ export type KeepOverview = (input: { id: string; metrics?: Metric[]; charts?: { 
 
 export interface FiguresSectionProps {
   segmentId: string
+  databaseId: string
   metrics: SegmentMetrics
-  choices: readonly AttributeChoice[]
+  /** Asked when a figure is to be chosen: hundreds of attributes are half of what the page would weigh. */
+  listChoicesAction: (input: { databaseId: string }) => Promise<Result<AttributeChoices>>
   /** Null for those who may look and not choose. */
   keep: KeepOverview | null
 }
@@ -34,10 +36,26 @@ const MOST = 10
 const FigureDialog = later(() => import('./figure-dialog').then((part) => part.FigureDialog))
 
 /** Figures of the team's own: numbers side by side, then charts. */
-export function FiguresSection({ segmentId, metrics: { metrics, inside, everybody, currency }, choices, keep }: FiguresSectionProps) {
+export function FiguresSection({
+  segmentId,
+  databaseId,
+  metrics: { metrics, inside, everybody, currency },
+  listChoicesAction,
+  keep,
+}: FiguresSectionProps) {
   const router = useRouter()
   const [edited, setEdited] = useState<number | 'new'>()
+  const [choices, setChoices] = useState<readonly AttributeChoice[]>()
   const [error, setError] = useState<ErrorData>()
+  const edit = async (place: number | 'new'): Promise<void> => {
+    setError(undefined)
+    if (choices === undefined) {
+      const result = await listChoicesAction({ databaseId }).catch((): Result<AttributeChoices> => ({ ok: false, error: OFFLINE }))
+      if (!result.ok) return setError(result.error)
+      setChoices(result.value.attributes)
+    }
+    setEdited(place)
+  }
   const all = metrics.map(({ metric }) => metric)
   const save = async (next: Metric[]): Promise<ErrorData | undefined> => {
     const result = await keep?.({ id: segmentId, metrics: next }).catch((): Result<unknown> => ({ ok: false, error: OFFLINE }))
@@ -58,7 +76,7 @@ export function FiguresSection({ segmentId, metrics: { metrics, inside, everybod
           {
             id: 'figure',
             entries: [
-              { id: 'edit', label: 'Edit', icon: <Pencil strokeWidth={1.5} />, onAction: () => setEdited(index) },
+              { id: 'edit', label: 'Edit', icon: <Pencil strokeWidth={1.5} />, onAction: () => void edit(index) },
               {
                 id: 'remove',
                 label: 'Remove',
@@ -78,7 +96,7 @@ export function FiguresSection({ segmentId, metrics: { metrics, inside, everybod
           Figures of your own
         </h2>
         {keep && (
-          <Button size="sm" isDisabled={all.length >= MOST} onPress={() => setEdited('new')}>
+          <Button size="sm" isDisabled={all.length >= MOST} onPress={() => edit('new')}>
             Add a figure
           </Button>
         )}
@@ -102,7 +120,7 @@ export function FiguresSection({ segmentId, metrics: { metrics, inside, everybod
           )}
         </div>
       )}
-      {keep && edited !== undefined && (
+      {keep && choices && edited !== undefined && (
         <FigureDialog
           figure={edited === 'new' ? null : (all[edited] ?? null)}
           choices={choices}

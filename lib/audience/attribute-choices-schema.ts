@@ -22,3 +22,4 @@ export type AttributeChoice = z.output<typeof AttributeChoice> & {
 }
 
 export const AttributeChoicesResult = z.strictObject({ attributes: z.array(AttributeChoice) })
+export type AttributeChoices = z.output<typeof AttributeChoicesResult>

@@ -22,6 +22,7 @@ import { showSummarySql } from '@/lib/audience/show-summary-sql'
 import { getSegment } from '@/lib/audience/get-segment'
 import { keepDraft } from '@/lib/audience/keep-draft'
 import { listValues } from '@/lib/audience/list-values'
+import { attributeChoices } from '@/lib/audience/attribute-choices'
 import { previewSegment } from '@/lib/audience/preview-segment'
 import { impactSegment } from '@/lib/audience/impact-segment'
 import { renameList } from '@/lib/audience/rename-list'
@@ -72,3 +73,4 @@ export const showSummarySqlAction = action(showSummarySql)
 export const showBreakdownSqlAction = action(showBreakdownSql)
 export const keepOverviewAction = action(keepSegmentOverview)
 export const listSegmentCustomersAction = action(listSegmentCustomers)
+export const attributeChoicesAction = action(attributeChoices)
