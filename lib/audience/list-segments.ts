@@ -5,8 +5,8 @@ import { operation } from '../actions/operation'
 import { databasesOf, may } from '../auth/permissions'
 import { fold } from '../segments/text'
 import { aboutSegments } from './about-segments'
-import { countListed, type ListQuestion, pageOf } from './list-store'
-import { readForList } from './read-for-list'
+import { type Counted, countListed, type ListQuestion, pageOf } from './list-store'
+import { CATALOGUE, readForList } from './read-for-list'
 import { ListResult } from './results'
 import { ListSegmentsInput, type SegmentList } from './schema'
 import { toRow } from './segment-dto'
@@ -21,7 +21,6 @@ export const listSegments = operation({
   output: ListResult,
   rest: { method: 'GET', path: '/segments' },
   async run({ ctx, input, tx }): Promise<SegmentList> {
-    await readForList(ctx.db, input.databaseId)
     const databases = databasesOf(ctx.actor)
     const question: ListQuestion = {
       ...input,
@@ -29,13 +28,18 @@ export const listSegments = operation({
       isPersonal: may(ctx.actor, 'customers:read_personal'),
     }
     const from = input.after === undefined ? { offset: input.offset } : { after: readCursor(input.after, CursorPlace) }
-    const { total, all } = await countListed(tx, databases, question)
+    const count = (): Promise<Counted> => countListed(tx, databases, question, CATALOGUE)
+    let counted = await count()
+    if (counted.unread > 0) {
+      await readForList(ctx.db, input.databaseId)
+      counted = await count()
+    }
     const { rows, last, hasMore } = await pageOf(tx, databases, question, input, from, input.limit)
     const about = await aboutSegments(tx, input.databaseId, rows)
     return {
       segments: rows.map((segment) => toRow(ctx.actor, segment, about)),
-      total,
-      all,
+      total: counted.total,
+      all: counted.all,
       next: last && hasMore ? writeCursor(last) : null,
     }
   },

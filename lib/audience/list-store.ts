@@ -2,6 +2,7 @@ import 'server-only'
 import { type Databases, visible } from '../auth/permissions'
 import { Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
+import { isUnread } from './reading-store'
 import type { StoredSegment } from './saved-store'
 import type { SegmentKind, SegmentSort } from './schema'
 
@@ -40,11 +41,19 @@ export interface ListPage {
   hasMore: boolean
 }
 
-export async function countListed(tx: Tx, databases: Databases, question: ListQuestion): Promise<{ total: number; all: number }> {
-  const rows = await tx.$queryRaw<{ total: number; all: number }[]>`
-    select count(*)::int as all, (count(*) filter (where ${matches(question)}))::int as total
-    from segment s join segment_reading r on r.segment_id = s.id where ${scope(databases, question)}`
-  return rows[0] ?? { total: 0, all: 0 }
+export interface Counted {
+  total: number
+  all: number
+  /** Those that the list has yet to read by this catalogue: until then they are not among the others. */
+  unread: number
+}
+
+export async function countListed(tx: Tx, databases: Databases, question: ListQuestion, catalogue: string): Promise<Counted> {
+  const rows = await tx.$queryRaw<Counted[]>`
+    select count(r.segment_id)::int as all, (count(r.segment_id) filter (where ${matches(question)}))::int as total,
+      (count(*) filter (where ${isUnread(catalogue)}))::int as unread
+    from segment s left join segment_reading r on r.segment_id = s.id where ${scope(databases, question)}`
+  return rows[0] ?? { total: 0, all: 0, unread: 0 }
 }
 
 export async function pageOf(

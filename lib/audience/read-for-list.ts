@@ -12,11 +12,11 @@ import { wordsOf } from './stored-definition'
 
 /** Counted up where the words or the keys of a segment come out differently than before. */
 const EDITION = 1
-const CATALOGUE = createHash('sha256')
+export const CATALOGUE = createHash('sha256')
   .update(JSON.stringify([EDITION, STANDARD_CATALOGUE.tables, STANDARD_CATALOGUE.attributes]))
   .digest('base64url')
 
-/** Brings what the list is searched by up to date; where nothing changed it is one look. */
+/** Brings what the list is searched by up to date. */
 export async function readForList(db: Db, databaseId: string): Promise<void> {
   await readChanged(db, databaseId, CATALOGUE, async (segments) => {
     const names = await namesOf(db.prisma, databaseId, segments)

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Prisma } from '../db/generated/client'
+import { Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
 import type { Db } from '../db/client'
 import type { StoredSegment } from './saved-store'
@@ -29,7 +29,7 @@ export async function readChanged(
     const ids = await db.prisma.$queryRaw<{ id: string }[]>`
       select s.id from segment s left join segment_reading r on r.segment_id = s.id
       where s.database_id = ${databaseId}::uuid
-        and (r.version, r.updated_at, r.catalogue) is distinct from (s.version, s.updated_at, ${catalogue})
+        and ${isUnread(catalogue)}
       limit ${AT_ONCE}`
     if (ids.length === 0) return
     const segments = await db.prisma.segment.findMany({ where: { id: { in: ids.map(({ id }) => id) } } })
@@ -44,6 +44,11 @@ export async function readChanged(
     )
     if (ids.length < AT_ONCE) return
   }
+}
+
+/** Of `segment s` and `segment_reading r`. */
+export function isUnread(catalogue: string): Prisma.Sql {
+  return Prisma.sql`(r.version, r.updated_at, r.catalogue) is distinct from (s.version, s.updated_at, ${catalogue})`
 }
 
 async function keep(tx: Tx, catalogue: string, read: { segment: StoredSegment; reading: Reading }[]): Promise<void> {
