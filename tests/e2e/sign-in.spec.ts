@@ -54,8 +54,8 @@ test('signing out ends the session, also for a copy of its cookie', async ({ pag
 async function keptByBrowser(page: Page): Promise<string> {
   const kept = await page.evaluate(async () => ({
     cookies: document.cookie,
-    local: { ...localStorage },
-    session: { ...sessionStorage },
+    local: Object.entries(localStorage),
+    session: Object.entries(sessionStorage),
     databases: await indexedDB.databases(),
     caches: await caches.keys(),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
@@ -63,7 +63,7 @@ async function keptByBrowser(page: Page): Promise<string> {
   return JSON.stringify(kept)
 }
 
-const NOTHING = JSON.stringify({ cookies: '', local: {}, session: {}, databases: [], caches: [], workers: 0 })
+const NOTHING = JSON.stringify({ cookies: '', local: [], session: [], databases: [], caches: [], workers: 0 })
 
 test('the browser keeps nothing about customers, and after signing out nothing at all', async ({ page }) => {
   await signInAnew(page, 'marketer')
