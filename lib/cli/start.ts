@@ -15,7 +15,7 @@ const development = process.argv.includes('--dev')
 const host = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
 const RUN = ['--conditions=react-server', '--import', 'tsx']
-/** Rendering a page leaves megabytes behind; with the usual 16 MB for what is new, collecting them took a tenth of the processor time. */
+/** Rendering a page leaves megabytes behind; with the usual 16 MB for what is new, collecting them took a twelfth of the processor time. */
 const ROOM_FOR_NEW = '--max-semi-space-size=48'
 const children: ChildProcess[] = []
 let prepared: Prepared | undefined

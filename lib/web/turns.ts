@@ -6,7 +6,7 @@ import type { Refusal } from './refusal'
 
 /**
  * Of everybody together. With more at once none is answered sooner: a process has one processor and ten connections to the database. Without this,
- * 200 requests a second where 130 can be answered ended in 93 of 100 refused, after ten seconds of waiting for a connection.
+ * of 200 requests a second 93 in 100 were refused, after ten seconds of waiting for a connection.
  */
 const OF_ALL = { atOnce: 16, waiting: 1_000, isQuick: true }
 /** Fewer than of all, so that nobody has to wait for one address alone; enough for the pages that a whole office opens at once behind it. */

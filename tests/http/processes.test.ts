@@ -31,7 +31,7 @@ describe('two processes of the web server', () => {
 it('says on a page that the database does not answer, and what to do', async () => {
   const [postmaster] = readFileSync(path.join(FOLDER, 'postgres', 'postmaster.pid'), 'utf8').split('\n')
   process.kill(Number(postmaster), 'SIGINT')
-  for (const address of ['/sign-in', '/segments', '/preferences/a-link']) {
+  for (const address of ['/sign-in', '/segments']) {
     const ask = (): Promise<Response> => fetch(`${app.url}${address}`, { headers: { accept: 'text/html', cookie: 'rekindle-session=anybody' } })
     await expect.poll(async () => (await ask()).status).toBe(503)
     const answer = await ask()
