@@ -19,7 +19,7 @@ export default async function SegmentBreakdownPage({ params, searchParams }: Pag
     <Overview segmentId={(await params).segmentId} tab="breakdown">
       {(segment) => (
         <>
-          <Suspense fallback={<CardSkeleton title="What makes this segment special?" bars={6} />}>
+          <Suspense fallback={<CardSkeleton title="What makes this segment special?" bars={11} />}>
             <Special segment={segment} />
           </Suspense>
           <Suspense

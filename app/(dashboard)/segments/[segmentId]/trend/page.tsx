@@ -7,6 +7,7 @@ import { RetryButton } from '@/components/audience/retry-button'
 import { CardSkeleton } from '@/components/audience/summary-skeleton'
 import { Card } from '@/components/ui/card'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { Skeleton } from '@/components/ui/skeleton'
 import { asResult, contextFor } from '@/lib/actions/action'
 import type { SegmentDetail } from '@/lib/audience/schema'
 import { segmentCohorts, segmentRecency } from '@/lib/audience/segment-cohorts'
@@ -26,10 +27,10 @@ export default async function SegmentTrendPage({ params, searchParams }: PagePro
     <Overview segmentId={(await params).segmentId} tab="trend">
       {(segment) => (
         <>
-          <Suspense key={JSON.stringify(asked)} fallback={<CardSkeleton title="How many, and is it growing?" bars={5} />}>
+          <Suspense key={JSON.stringify(asked)} fallback={<TrendSkeleton />}>
             <Trend segment={segment} asked={asked} />
           </Suspense>
-          <Suspense fallback={<CardSkeleton title="How long since the last order?" bars={5} />}>
+          <Suspense fallback={<CardSkeleton title="How long since the last order?" bars={6} />}>
             <Recency segment={segment} />
           </Suspense>
           <Suspense fallback={<CardSkeleton title="Do new customers keep ordering?" bars={6} />}>
@@ -38,6 +39,18 @@ export default async function SegmentTrendPage({ params, searchParams }: PagePro
         </>
       )}
     </Overview>
+  )
+}
+
+/** As high as what comes, so that the cards below stay where they are. */
+function TrendSkeleton() {
+  return (
+    <>
+      <Skeleton className="h-8.5 w-72" />
+      <CardSkeleton title="How many, and is it growing?" bars={6} />
+      <CardSkeleton title="Who came, and who left?" bars={5} />
+      <CardSkeleton title="What did they bring in a year?" bars={5} />
+    </>
   )
 }
 
