@@ -136,7 +136,7 @@ function send(signal: AbortSignal, each: (message: Claimed, written: Written | H
 
 /** After a collection where Node was started with --expose-gc: what is still held, and what the process has of the machine. */
 function memory(): string {
-  gc?.()
+  globalThis.gc?.()
   const { rss, heapUsed } = process.memoryUsage()
   return `${Math.round(rss / 1_000_000)} MB, ${Math.round(heapUsed / 1_000_000)} MB of it in use`
 }
