@@ -26,7 +26,7 @@ const stages: Step[][][] = [
     ],
     [
       { name: 'lint', command: 'oxlint', args: ['--max-warnings', '0'] },
-      { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+      { name: 'format', command: 'oxfmt', args: ['--check'] },
       { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
       { name: 'unused code', command: 'knip', args: [] },
       { name: 'gallery', command: 'playwright', args: ['test', '--config', 'tests/gallery/playwright.config.ts'] },

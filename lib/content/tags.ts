@@ -4,7 +4,9 @@ import { findVariable } from './variables'
 
 /** A piece of a source: words as they stand, or a tag of Liquid. */
 export type Piece =
-  { kind: 'words'; text: string } | { kind: 'output'; text: string; variable: string; hasFallback: boolean } | { kind: 'logic'; text: string }
+  | { kind: 'words'; text: string }
+  | { kind: 'output'; text: string; variable: string; hasFallback: boolean }
+  | { kind: 'logic'; text: string }
 
 interface TagProblem {
   /** The tag as it was written. */

@@ -3,7 +3,9 @@ import type { Row } from '../driver'
 import { plain, sha256 } from '../hashing'
 
 type Identifier =
-  { emailAddress: string } | { phoneNumber: string } | { address: { givenName: string; familyName: string; regionCode: string; postalCode: string } }
+  | { emailAddress: string }
+  | { phoneNumber: string }
+  | { address: { givenName: string; familyName: string; regionCode: string; postalCode: string } }
 
 /** All that Google matches a person by: https://developers.google.com/data-manager/api/devguides/concepts/formatting */
 export function identifiersOf({ email, phone, first_name, last_name, country, postal }: Row['values']): Identifier[] {
