@@ -1,7 +1,7 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
-import { preparedQuery } from './prepared'
+import { PreparedStatements } from './prepared'
 
 /** How the next transaction begins, and which backend it got. */
 export interface Opening {
@@ -32,6 +32,7 @@ export class OpeningClient extends pg.Client {
 
   constructor(config?: pg.ClientConfig) {
     super(config)
+    const prepared = new PreparedStatements()
     const ask = this.query.bind(this) as (first: unknown, ...more: unknown[]) => unknown
     this.query = ((first: unknown, ...more: unknown[]) => {
       const opening = openings.getStore()
@@ -44,10 +45,10 @@ export class OpeningClient extends pg.Client {
       // Whoever holds the connection is in that transaction. The store says nothing more: Prisma gathers what is asked at one moment and asks it for all.
       const begin = this.held
       this.held = undefined
-      if (begin === undefined) return ask(preparedQuery(first), ...more)
+      if (begin === undefined) return ask(prepared.take(first), ...more)
       if (ENDS.has(text)) return Promise.resolve(NOTHING)
       // The connection takes them one after the other; were the first to fail, so would what is asked here.
-      return Promise.all([ask(begin), ask(preparedQuery(first), ...more)]).then(([, answer]) => answer)
+      return Promise.all([ask(begin), ask(prepared.take(first), ...more)]).then(([, answer]) => answer)
     }) as typeof this.query
   }
 

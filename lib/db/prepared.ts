@@ -9,36 +9,38 @@ const COMMENT = / \/\*(?:operation='[\w.%-]*',)?request='[\w.%-]*'\*\/$/
 const LARGE =
   /"order"|\b(customer(?!_database\b|_list\b)\w*|order_(line|part)|product\w*|segment_m\w+|deliver(y_row|ed_member)|(email|consent|provider)_event|message\w*|campaign_recipient|import_(stage|reject|undo)|suppression|inbox_\w+|audit_entry|coupon_code|sql_answer)\b/
 const LONGEST = 4_000
-/** Of each connection, which keeps their plans. */
 const MOST_NAMES = 150
 const MOST_SEEN = 1_000
-const seen = new Set<string>()
-const names = new Map<string, string>()
 
-/**
- * A statement that is asked again and again as one that PostgreSQL reads and plans once for each connection: of the 0.2 ms of the database's
- * processor that one of them cost, 0.03 were for executing it. It says then no longer which request it serves.
- */
-export function preparedQuery(query: unknown): unknown {
-  if (!isPlain(query) || query.text.length > LONGEST || LARGE.test(query.text)) return query
-  const text = query.text.replace(COMMENT, '')
-  const name = nameOf(text)
-  return name === undefined ? query : { ...query, text, name }
-}
+/** What one connection is asked, which keeps the plans of what it is asked again and again. */
+export class PreparedStatements {
+  private readonly seen = new Set<string>()
+  private readonly names = new Map<string, string>()
 
-/** From the second time on. */
-function nameOf(text: string): string | undefined {
-  const known = names.get(text)
-  if (known !== undefined || names.size >= MOST_NAMES) return known
-  if (!seen.has(text)) {
-    if (seen.size >= MOST_SEEN) seen.clear()
-    seen.add(text)
-    return undefined
+  /**
+   * A statement from its second time on as one that PostgreSQL reads and plans once: of the 0.2 ms of the database's processor that one of them
+   * cost, 0.03 were for executing it. It says then no longer which request it serves.
+   */
+  take(query: unknown): unknown {
+    if (!isPlain(query) || query.text.length > LONGEST || LARGE.test(query.text)) return query
+    const text = query.text.replace(COMMENT, '')
+    const name = this.nameOf(text)
+    return name === undefined ? query : { ...query, text, name }
   }
-  seen.delete(text)
-  const name = `rekindle_${names.size}`
-  names.set(text, name)
-  return name
+
+  private nameOf(text: string): string | undefined {
+    const known = this.names.get(text)
+    if (known !== undefined || this.names.size >= MOST_NAMES) return known
+    if (!this.seen.has(text)) {
+      if (this.seen.size >= MOST_SEEN) this.seen.clear()
+      this.seen.add(text)
+      return undefined
+    }
+    this.seen.delete(text)
+    const name = `rekindle_${this.names.size}`
+    this.names.set(text, name)
+    return name
+  }
 }
 
 /** With values, as all that Prisma and we ask; the simple protocol knows no prepared statements. */
