@@ -23,6 +23,8 @@ const servers = Array.from({ length: WORKERS }, (_, worker) => {
   }
 })
 
+const WALKS = ['roles.spec.ts', 'xss.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: path.join(ROOT, `tests/.output/results-${portOf(0)}`),
@@ -56,6 +58,10 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'app' }],
+  projects: [
+    { name: 'app', testIgnore: WALKS },
+    // Those that walk every page take longest: beside each other, so that none of them is alone at the end.
+    { name: 'walks', testMatch: WALKS },
+  ],
   webServer: servers,
 })

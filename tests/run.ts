@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
@@ -9,6 +10,8 @@ interface Step {
   command: string
   args: string[]
   env?: Record<string, string>
+  /** Takes what time of the processor the others leave. */
+  isModest?: true
 }
 
 const node = process.execPath
@@ -19,22 +22,26 @@ const stages: Step[][][] = [
   [[{ name: 'page types', command: node, args: ['node_modules/next/dist/bin/next', 'typegen'] }]],
   [
     [
-      { name: 'types', command: node, args: ['node_modules/typescript-7/bin/tsc', '--noEmit', '--singleThreaded', '-p', '.'] },
       { name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] },
       // Not beside those in the browser that wait for the product: thousands of passwords are hashed there.
       { name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] },
     ],
     [
-      { name: 'lint', command: 'oxlint', args: ['--max-warnings', '0'] },
       { name: 'format', command: 'oxfmt', args: ['--check'] },
-      { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'] },
-      { name: 'unused code', command: 'knip', args: [] },
       { name: 'gallery', command: 'playwright', args: ['test', '--config', 'tests/gallery/playwright.config.ts'] },
       { name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] },
     ],
   ],
-  // A test in the browser waits for one process at a time, so two products beside each other take both cores.
-  [[{ name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'], env: { E2E_WORKERS: '2' } }]],
+  [
+    // A test in the browser waits for one process at a time, so two products beside each other take both cores, but for a tenth.
+    [{ name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'], env: { E2E_WORKERS: '2' } }],
+    [
+      { name: 'types', command: node, args: ['node_modules/typescript-7/bin/tsc', '--noEmit', '--singleThreaded', '-p', '.'], isModest: true },
+      { name: 'lint', command: 'oxlint', args: ['--max-warnings', '0'], isModest: true },
+      { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'], isModest: true },
+      { name: 'unused code', command: 'knip', args: [], isModest: true },
+    ],
+  ],
 ]
 
 /** `npm test -- types lint` runs only the steps whose names begin so. */
@@ -76,6 +83,7 @@ function run(step: Step): Promise<boolean> {
   const env = { ...process.env, ...(needsBrowser ? { CHROMIUM_PATH: ensureChromium() } : {}), ...step.env, NODE_OPTIONS: '' }
   return new Promise((resolve) => {
     const child = spawn(step.command, step.args, { stdio: ['ignore', 'pipe', 'pipe'], env })
+    if (step.isModest && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
     const told = tell(step, child)
     child.once('error', (error) => {
       process.stdout.write(`${step.name} │ ${error.message}\n`)

@@ -190,16 +190,16 @@ async function inside(): Promise<string[]> {
   return rows.map(({ word }) => word)
 }
 
-/** Pages of which another spelling of the request shows more than the plain one. */
+/** Pages of which another spelling of the request shows more than the plain one: each page in each spelling to one of `who`, in turn. */
 async function shownByVariants(paths: readonly string[], who: readonly Somebody[], open = openPage): Promise<string[]> {
   const words = await inside()
   const shown: string[] = []
-  for (const path of paths) {
-    for (const [name, spell, headers] of VARIANTS) {
-      for (const somebody of who) {
-        const { text } = await open(spell(path), somebody, headers)
-        if (words.some((word) => text.includes(word))) shown.push(`${path} ${name} as ${somebody.name}`)
-      }
+  for (const [nthPath, path] of paths.entries()) {
+    for (const [nthVariant, [name, spell, headers]] of VARIANTS.entries()) {
+      const somebody = who[(nthPath + nthVariant) % who.length]
+      if (!somebody) throw new Error('nobody asks')
+      const { text } = await open(spell(path), somebody, headers)
+      if (words.some((word) => text.includes(word))) shown.push(`${path} ${name} as ${somebody.name}`)
     }
   }
   return shown

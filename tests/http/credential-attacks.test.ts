@@ -59,10 +59,12 @@ describe('of many guesses only a few reach the hash', () => {
   })
 
   it('one on each of 1,000 accounts from one network, with forged addresses', async () => {
-    const checked = await checkedDuring(() =>
-      guesses(1_000, (n) => guess(`person${n}@example.com`, { headers: { 'x-forwarded-for': `192.0.2.${n % 250}` } })),
-    )
-    expect(excess(checked, 100)).toEqual([])
+    const one = (n: number): Promise<string> => guess(`person${n}@example.com`, { headers: { 'x-forwarded-for': `192.0.2.${n % 250}` } })
+    await one(1_000)
+    // As if it had guessed 90 times by now, which would only cost the time of as many hashes.
+    const counted = await sql("update rate_counter set count = 90 where key like 'sign-in:network:%' returning key")
+    expect(counted).toHaveLength(1)
+    expect(excess(await checkedDuring(() => guesses(1_000, one)), 10)).toEqual([])
   })
 
   it('and the checker notices when nobody counts', async () => {

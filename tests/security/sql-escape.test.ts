@@ -17,6 +17,8 @@ const theirs = await markedDatabase(db, 'moss')
 const analyst = restricted(db, 'analyst', [mine.databaseId])
 const wall = { databaseId: mine.databaseId, level: 'open' as const }
 const TIMEOUT_MS = 1_000
+/** For what would run for ever, and burns the processor until then. */
+const BOMB_TIMEOUT_MS = 250
 
 /** Anything of the other brand, and what tells who customers of one's own are. */
 const SECRETS = /moss|(fern)-(id|given|surname|full|title|company|mail|street|flat|loyal|birthday)/
@@ -31,13 +33,21 @@ const outcome = async (ask: () => Promise<unknown>): Promise<string> => {
   }
 }
 
-const question = (text: string) => ({ databaseId: mine.databaseId, level: 'open' as const, asOf: NOON.now(), text, timeoutMs: TIMEOUT_MS })
+const timeoutOf = ({ isBomb }: Pick<Attempt, 'isBomb'>): number => (isBomb ? BOMB_TIMEOUT_MS : TIMEOUT_MS)
+const question = (text: string, timeoutMs = TIMEOUT_MS) => ({
+  databaseId: mine.databaseId,
+  level: 'open' as const,
+  asOf: NOON.now(),
+  text,
+  timeoutMs,
+})
 const ROUTES: [string, (attempt: Attempt) => Promise<string>][] = [
   ['by the gate', ({ sql }) => outcome(() => runSql({ ctx: analyst, input: { databaseId: mine.databaseId, sql } }))],
-  ['without the gate', ({ sql }) => outcome(() => answerOf(analyst, question(sql)))],
+  ['without the gate', (attempt) => outcome(() => answerOf(analyst, question(attempt.sql, timeoutOf(attempt))))],
   [
     'without the gate, frame and all',
-    (attempt) => outcome(() => behindWall(db, { wall, asOf: NOON.now(), timeoutMs: TIMEOUT_MS }, async ({ ask }) => (await ask(bare(attempt))).rows)),
+    (attempt) =>
+      outcome(() => behindWall(db, { wall, asOf: NOON.now(), timeoutMs: timeoutOf(attempt) }, async ({ ask }) => (await ask(bare(attempt))).rows)),
   ],
 ]
 
