@@ -23,6 +23,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A second is not long on a machine that does other things too.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       // A quarter of the work was to load the same modules for every file.
       { extends: true, test: { name: 'together', include: files.filter((file) => !apart.includes(file)), isolate: false } },

@@ -15,5 +15,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A second is not long on a machine that does other things too.
+    expect: { poll: { timeout: 30_000 } },
   },
 })
