@@ -23,6 +23,8 @@ const ROLES: { role: SampleRole; tabs: string[]; closed: string[]; refused: stri
   { role: 'analyst', tabs: OPEN_TABS, closed: ADMIN_PAGES, refused: [...ADMIN_ACTIONS, 'saveSegmentAction', 'runDeliveryAction'] },
 ]
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const { role, tabs, closed, refused } of ROLES) {
   test(`a ${role} walks all that the role may see, and gets no further`, async ({ page, browser }) => {
     test.slow()
