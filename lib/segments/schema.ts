@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
-import { MAX_CONDITIONS, MAX_LIST_VALUES } from './limits'
+import { DECIMAL, MAX_CONDITIONS, MAX_DATE, MAX_FILTERS, MAX_LIST_VALUES, MAX_TEXT } from './limits'
 
 const Id = z.string().check(z.minLength(1), z.maxLength(64))
 const Name = z.string().check(z.minLength(1), z.maxLength(100))
-const Text = z.string().check(z.maxLength(1_000))
-const DecimalText = z.string().check(z.regex(/^-?\d{1,20}(\.\d{1,10})?$/, { error: 'must be a plain decimal number' }))
+const Text = z.string().check(z.maxLength(MAX_TEXT))
+const DecimalText = z.string().check(z.regex(DECIMAL, { error: 'must be a plain decimal number' }))
 const Numeric = z.union([z.number(), DecimalText])
 const Scalar = z.union([Text, z.number()])
 
 export const DateValue = z.union([
-  z.strictObject({ day: z.string().check(z.maxLength(10)) }),
-  z.strictObject({ relative: z.string().check(z.maxLength(60)) }),
-  z.strictObject({ instant: z.string().check(z.maxLength(30)) }),
+  z.strictObject({ day: z.string().check(z.maxLength(MAX_DATE.day)) }),
+  z.strictObject({ relative: z.string().check(z.maxLength(MAX_DATE.relative)) }),
+  z.strictObject({ instant: z.string().check(z.maxLength(MAX_DATE.instant)) }),
 ])
 export type DateValue = z.infer<typeof DateValue>
 
@@ -83,7 +83,7 @@ export const Amount = z.discriminatedUnion('operator', [
 ])
 export type Amount = z.infer<typeof Amount>
 
-const Filters = z._default(z.array(Filter).check(z.maxLength(20)), [])
+const Filters = z._default(z.array(Filter).check(z.maxLength(MAX_FILTERS)), [])
 const purchase = { id: Id, kind: z.literal('purchase'), when: When, filters: Filters, ...off }
 export const PurchaseCondition = z.discriminatedUnion('behaviour', [
   z.strictObject({ ...purchase, behaviour: z.literal('first_purchase') }),

@@ -1,4 +1,4 @@
-import { MAX_LIST_VALUES } from '@/lib/segments/limits'
+import { DECIMAL, MAX_DATE, MAX_FILTERS, MAX_LIST_VALUES, MAX_TEXT } from '@/lib/segments/limits'
 import type { Amount, Condition, DateValue, Definition, Filter, Group, Node, PurchaseCondition, When } from '@/lib/segments/schema'
 import type { ActivityRow, AmountDraft, Comparison, Draft, DraftGroup, Entry, FilterRow, MemberRow, PurchaseRow, Row, WhenDraft } from './draft'
 
@@ -64,7 +64,7 @@ function filtersOf(rows: readonly FilterRow[]): Filter[] | undefined {
     const comparison = comparisonOf(row)
     return comparison ? [{ attribute: row.attribute, ...comparison }] : []
   })
-  return filters.length === rows.length ? filters : undefined
+  return filters.length === rows.length && rows.length <= MAX_FILTERS ? filters : undefined
 }
 
 type Compared = Filter extends infer One ? (One extends Filter ? Omit<One, 'attribute'> : never) : never
@@ -112,17 +112,17 @@ function comparisonOf({ operator, value, to, list }: Comparison): Compared | und
 }
 
 function isText(value: Entry): value is string {
-  return typeof value === 'string' && value.length <= 1_000
+  return typeof value === 'string' && value.length <= MAX_TEXT
 }
 
 function isNumeric(value: Entry): value is string | number {
-  return typeof value === 'string' ? /^-?\d{1,20}(\.\d{1,10})?$/.test(value) : Number.isFinite(value)
+  return typeof value === 'string' ? DECIMAL.test(value) : Number.isFinite(value)
 }
 
 function isDate(value: Entry): value is DateValue {
   if (value === null || typeof value !== 'object') return false
-  if ('day' in value) return value.day.length <= 10
-  return 'relative' in value ? value.relative.length <= 60 : value.instant.length <= 30
+  if ('day' in value) return value.day.length <= MAX_DATE.day
+  return 'relative' in value ? value.relative.length <= MAX_DATE.relative : value.instant.length <= MAX_DATE.instant
 }
 
 function purchaseOf(row: PurchaseRow): PurchaseCondition | undefined {

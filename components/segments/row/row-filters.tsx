@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { generateId } from '@/lib/core/ids'
+import { MAX_FILTERS } from '@/lib/segments/limits'
 import type { ActivityRow, FilterRow, PurchaseRow } from '../draft/draft'
 import { newFilterRow, withAttribute } from '../draft/new-row'
 import { filterProblem, filtersBy } from '../draft/problems'
@@ -12,7 +13,6 @@ import { AttributeButton } from './attribute-button'
 import { ComparisonControls, Word } from './comparison-controls'
 import { ProblemNote } from './problem-note'
 
-const MOST = 20
 const OFFERS = { purchase: 'lines', activity: 'activity' } as const
 
 /** "where Category is in list socks": what the order lines or entries must be like; all of it at once. */
@@ -48,7 +48,7 @@ export function RowFilters<R extends PurchaseRow | ActivityRow>({ row, change }:
           remove={() => remove(filter)}
         />
       ))}
-      {!readOnly && row.filters.length < MOST && (
+      {!readOnly && row.filters.length < MAX_FILTERS && (
         <div data-part="add" data-of={row.id}>
           <Button ref={add} size="sm" variant="quiet" onPress={open} className="text-muted">
             <Plus aria-hidden strokeWidth={1.5} />

@@ -1,6 +1,7 @@
 import 'server-only'
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
+import { keyOfSecret, SECRET_PREFIX, webhookSignature } from '../../core/standard-webhooks'
 import type { Report } from '../reports/report'
 import { severityOf } from '../reports/severity'
 import { type Driver, uuidIn } from './driver'
@@ -25,11 +26,11 @@ const Body = z.union([z.array(Event).max(1_000), Event.transform((event) => [eve
  */
 export const signed: Driver = {
   verify({ headers, raw, now }, secret) {
-    const [id, timestamp, given] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => headers.get(name) ?? '')
-    if (!/^[\x21-\x7e]{1,100}$/.test(id ?? '') || !/^\d{9,11}$/.test(timestamp ?? '')) return false
+    const [id = '', timestamp = '', given = ''] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => headers.get(name) ?? '')
+    if (!/^[\x21-\x7e]{1,100}$/.test(id) || !/^\d{9,11}$/.test(timestamp)) return false
     if (Math.abs(now.getTime() / 1_000 - Number(timestamp)) > WINDOW_S) return false
-    const expected = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(raw).digest()
-    return (given ?? '').split(' ').some((one) => {
+    const expected = webhookSignature(keyOf(secret), { id, timestamp }, raw)
+    return given.split(' ').some((one) => {
       const [version, signature = ''] = one.split(',')
       const bytes = Buffer.from(signature, 'base64')
       return version === 'v1' && bytes.length === expected.length && timingSafeEqual(bytes, expected)
@@ -47,7 +48,7 @@ export const signed: Driver = {
 
 /** As Standard Webhooks write it, or any other words. */
 function keyOf(secret: string): Buffer {
-  return secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret, 'utf8')
+  return secret.startsWith(SECRET_PREFIX) ? keyOfSecret(secret) : Buffer.from(secret, 'utf8')
 }
 
 function reportOf({ event, status, detail }: z.output<typeof Event>): Report {

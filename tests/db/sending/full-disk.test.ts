@@ -13,7 +13,7 @@ const PEOPLE = 600
 const sink = await smtpSink()
 afterAll(() => sink.close())
 
-/** What PostgreSQL says of each write while its disk is full (53100); `npm run bench:faults -- disk` fills a real one. */
+/** What PostgreSQL says of each write while its disk is full (53100); `npm run bench:disk` fills a real one. */
 const FULL = `
   create sequence refused;
   create function refuse_writes() returns trigger language plpgsql security definer as $$ begin

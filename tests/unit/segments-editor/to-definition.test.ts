@@ -67,6 +67,22 @@ describe('a row', () => {
     })
     for (const count of [10_000, 10_001]) expect(conditionOf(list(count))).toEqual(bySchema(list(count)))
   })
+
+  test('takes no more filters than the schema does', () => {
+    const filtered = (count: number): Row => ({
+      ...{ id: 'a', kind: 'activity', in: 'campaign', operator: 'is_in', ref: null },
+      filters: Array.from({ length: count }, (_, n) => ({
+        id: `${n}`,
+        attribute: 'channel',
+        operator: 'exactly',
+        value: 'email',
+        to: null,
+        list: [],
+      })),
+    })
+    expect(conditionOf(filtered(20))).toBeDefined()
+    for (const count of [20, 21]) expect(conditionOf(filtered(count))).toEqual(bySchema(filtered(count)))
+  })
 })
 
 function bySchema(one: Row): unknown {
