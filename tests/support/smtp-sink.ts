@@ -12,7 +12,8 @@ export interface SmtpSink {
   stored: Map<string, string[]>
   /** Every RCPT that came over the wire, as it was. */
   recipients: string[]
-  misbehave: (at: SinkStage, to: string) => Misdeed | undefined
+  /** `nth` counts the messages of a connection, this one included; 0 before its first. */
+  misbehave: (at: SinkStage, to: string, nth: number) => Misdeed | undefined
   close(): Promise<void>
 }
 
@@ -58,11 +59,12 @@ function talk(socket: Socket, sink: SmtpSink): void {
   let inData = false
   let isSilent = false
   let to = ''
+  let nth = 0
   let count = 0
 
   /** False when the connection is to be looked at no more. */
   function answer(at: SinkStage): boolean {
-    const misdeed = sink.misbehave(at, to)
+    const misdeed = sink.misbehave(at, to, nth)
     if (misdeed === 'drop') socket.destroy()
     else if (misdeed === 'hang') isSilent = true
     else if (misdeed) socket.write(`${misdeed.reply}\r\n`)
@@ -73,8 +75,10 @@ function talk(socket: Socket, sink: SmtpSink): void {
   function command(line: string): void {
     const verb = line.slice(0, 4).toUpperCase()
     if (verb === 'EHLO' || verb === 'HELO') answer('ehlo')
-    else if (verb === 'MAIL') answer('mail')
-    else if (verb === 'RCPT') {
+    else if (verb === 'MAIL') {
+      nth += 1
+      answer('mail')
+    } else if (verb === 'RCPT') {
       to = /<([^>]*)>/.exec(line)?.[1] ?? ''
       sink.recipients.push(line)
       answer('rcpt')
@@ -86,13 +90,13 @@ function talk(socket: Socket, sink: SmtpSink): void {
   function body(): void {
     const end = buffered.indexOf('\r\n.\r\n')
     if (end === -1) {
-      if (buffered.length > 100 && sink.misbehave('body', to) === 'drop') socket.destroy()
+      if (buffered.length > 100 && sink.misbehave('body', to, nth) === 'drop') socket.destroy()
       return
     }
     const message = buffered.slice(0, end + 2).replaceAll('\r\n..', '\r\n.')
     buffered = buffered.slice(end + 5)
     inData = false
-    const refused = sink.misbehave('end', to)
+    const refused = sink.misbehave('end', to, nth)
     if (refused) {
       if (refused === 'drop') socket.destroy()
       else if (refused === 'hang') isSilent = true
