@@ -1,4 +1,5 @@
 import 'server-only'
+import { TAKEN_BACK } from '../customers/attribute-sql-consent'
 import type { Db } from '../db/client'
 import type { Claimed, Settlement } from './deliver-message'
 import { PROVIDER_LANES } from './pace/schema'
@@ -77,8 +78,8 @@ function isNotHeld(lane: string): string {
 const IS_SUPPRESSED = `exists (select from suppression s where s.database_id = m.database_id and s.channel = m.channel
   and s.address_hash = m.address_hash and (s.until is null or s.until > $5))`
 
-/** What the attributes say, which follow each import, and whatever was said after that. */
-const HAS_CONSENT = `exists (select from customer_attributes a where a.customer_id = m.customer_id
+/** What the attributes say, which follow each import; and whatever was said after that, or came so lately that they do not know of it. */
+const HAS_CONSENT = `not ${TAKEN_BACK} and exists (select from customer_attributes a where a.customer_id = m.customer_id
     and case m.channel when 'sms' then a.is_opted_into_sms else a.is_opted_into_email end)
   and not exists (select from consent_event e where e.customer_id = m.customer_id and e.channel = m.channel and not e.is_opted_in
     and e.event_datetime >= m.created_at)`
