@@ -44,6 +44,7 @@ import { listInbox } from '../sending/inbox/list-inbox'
 import { listSuppressions } from '../sending/list-suppressions'
 import { endDomainWarmUp } from '../sending/pace/end-warm-up'
 import { releaseProvider } from '../sending/pace/release-provider'
+import { setGuards } from '../sending/pace/set-guards'
 import { setPace } from '../sending/pace/set-pace'
 import { startDomainWarmUp } from '../sending/pace/start-warm-up'
 import { prefer } from '../sending/prefer'
@@ -115,6 +116,7 @@ const SENDING_SETUP = [
   startSigning,
   removeSigningKey,
   setPace,
+  setGuards,
   releaseProvider,
   startDomainWarmUp,
   endDomainWarmUp,

@@ -49,6 +49,7 @@ const OWN: Record<string, string> = {
   'backup.create': 'backed everything up as',
   'sending.test': 'tried the connection to the mail server',
   'sending.set_pace': 'changed how fast messages leave, in',
+  'sending.set_guards': 'changed when mail to a provider is held, in',
   'sending.start_warm_up': 'began the warm-up of',
   'sending.end_warm_up': 'ended the warm-up of',
   'signing-keys.create': 'made the signing key',

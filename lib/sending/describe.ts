@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../core/format'
+import { formatCount } from '../core/format'
 import type { Channel, Provider } from './schema'
 import type { PaceScope, ProviderLane, WarmUp } from './pace/schema'
 import type { LeftOut, MessageState, SuppressionReason } from './state'
@@ -122,9 +122,16 @@ interface TooMany {
   days: number
 }
 
+const shares = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 })
+
+/** Of which a hundredth of a percent counts. */
+export function guardShare(share: number): string {
+  return shares.format(share)
+}
+
 /** Why nothing goes to a provider, and how to go on. */
 export function holdWords(provider: ProviderLane, { what, count, of, most, days }: TooMany): string {
-  const share = `${formatCount(count)} of ${formatCount(of)} in ${days} days, more than ${formatPercent(most)}`
+  const share = `${formatCount(count)} of ${formatCount(of)} in ${days} days, more than ${guardShare(most)}`
   const name = PROVIDER_WORDS_OF[provider]
   return what === 'complaints'
     ? `Mail to ${name} is held: its people reported it as spam too often (${share}). Write to those only who opened or clicked lately before you let it go on.`

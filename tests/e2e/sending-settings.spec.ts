@@ -42,6 +42,23 @@ test('an admin sees the workers at work and runs the checks', async ({ page }) =
   await expectAccessible(page, 'work')
 })
 
+test('an admin sets when mail to a provider is held', async ({ page }) => {
+  await signIn(page, 'admin')
+  await page.goto('/settings/sending')
+  const card = page.getByRole('region', { name: 'When mail to a provider is held' })
+  await expect(card.getByText('above 0.1% reported as spam, or 5% to addresses that do not exist')).toHaveCount(4)
+  await card.getByRole('button', { name: 'Change' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Yahoo: reported as spam' }).fill('0.25%')
+  await expectAccessible(page, 'when mail is held')
+  await dialog.getByRole('button', { name: 'Set limits' }).click()
+  await expect(card.getByText('above 0.25% reported as spam, or 5% to addresses that do not exist')).toBeVisible()
+  await card.getByRole('button', { name: 'Change' }).click()
+  await dialog.getByRole('textbox', { name: 'Yahoo: reported as spam' }).fill('0.1%')
+  await dialog.getByRole('button', { name: 'Set limits' }).click()
+  await expect(card.getByText('above 0.1% reported as spam, or 5% to addresses that do not exist')).toHaveCount(4)
+})
+
 test('an admin limits how fast mail leaves, and warms a new domain up', async ({ page }) => {
   await signIn(page, 'admin')
   await page.goto('/settings/sending')

@@ -1,5 +1,5 @@
 import type { Result } from '@/lib/core/result'
-import type { Pace, ProviderHold, ProviderLane, WarmUp } from '@/lib/sending/pace/schema'
+import type { Pace, ProviderGuard, ProviderHold, ProviderLane, WarmUp } from '@/lib/sending/pace/schema'
 import type { DomainCheck, RelayTest, SigningKey } from '@/lib/sending/setup/schema'
 
 export type TestRelayAction = (input: Record<string, never>) => Promise<Result<RelayTest>>
@@ -7,6 +7,8 @@ export type CheckDomainAction = (input: { domain: string }) => Promise<Result<Do
 export type CreateSigningKeyAction = (input: { domain: string }) => Promise<Result<SigningKey>>
 
 export type SetPaceAction = (input: Pace) => Promise<Result<Pace>>
+
+export type SetGuardsAction = (input: { guards: ProviderGuard[] }) => Promise<Result<{ guards: ProviderGuard[] }>>
 
 export interface WarmUpActions {
   startWarmUpAction: (input: { domain: string; first: number }) => Promise<Result<WarmUp>>

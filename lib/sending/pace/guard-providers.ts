@@ -10,9 +10,6 @@ import { type Answers, badAnswers, countAnswered, hold, inOneLook } from './hold
 
 /** Complaints come days after the message, so a day says too little. */
 const DAYS = 7
-/** Above these shares providers take a sender for a spammer; Gmail names the first one. */
-const MOST_COMPLAINTS = 0.001
-const MOST_BOUNCES = 0.05
 /** Fewer say nothing about a list. */
 const ENOUGH_COMPLAINTS = 3
 const ENOUGH_BOUNCES = 20
@@ -35,14 +32,14 @@ export async function guardProviders(db: Db, clock: Clock): Promise<void> {
   })
 }
 
-async function whyHold(tx: Tx, { provider, complaints, bounces }: Answers, from: Date): Promise<string | undefined> {
+async function whyHold(tx: Tx, { provider, complaints, bounces, mostComplaints, mostBounces }: Answers, from: Date): Promise<string | undefined> {
   if (complaints < ENOUGH_COMPLAINTS && bounces < ENOUGH_BOUNCES) return undefined
   const answered = await countAnswered(tx, provider, from)
-  if (complaints >= ENOUGH_COMPLAINTS && complaints > answered * MOST_COMPLAINTS) {
-    return holdWords(provider, { what: 'complaints', count: complaints, of: answered, most: MOST_COMPLAINTS, days: DAYS })
+  if (complaints >= ENOUGH_COMPLAINTS && complaints > answered * mostComplaints) {
+    return holdWords(provider, { what: 'complaints', count: complaints, of: answered, most: mostComplaints, days: DAYS })
   }
-  if (bounces >= ENOUGH_BOUNCES && bounces > answered * MOST_BOUNCES) {
-    return holdWords(provider, { what: 'bounces', count: bounces, of: answered, most: MOST_BOUNCES, days: DAYS })
+  if (bounces >= ENOUGH_BOUNCES && bounces > answered * mostBounces) {
+    return holdWords(provider, { what: 'bounces', count: bounces, of: answered, most: mostBounces, days: DAYS })
   }
   return undefined
 }

@@ -1,11 +1,10 @@
 import 'server-only'
 import type { Db } from '../../db/client'
 import { type Tx, withTransaction } from '../../db/transaction'
-import { PROVIDER_LANES, type ProviderHold, type ProviderLane } from './schema'
+import { GUARD, PROVIDER_LANES, type ProviderGuard, type ProviderHold } from './schema'
 
 /** What became of the messages to a provider. */
-export interface Answers {
-  provider: ProviderLane
+export interface Answers extends ProviderGuard {
   complaints: number
   bounces: number
 }
@@ -19,11 +18,13 @@ export async function inOneLook(db: Db, look: (tx: Tx) => Promise<void>): Promis
 export async function badAnswers(tx: Tx, from: Date): Promise<Answers[]> {
   return tx.$queryRaw<Answers[]>`
     select m.lane as provider, count(*) filter (where m.state = 'complained')::int as complaints,
-      count(*) filter (where m.reason in ('no_such_address', 'returned_hard'))::int as bounces
+      count(*) filter (where m.reason in ('no_such_address', 'returned_hard'))::int as bounces,
+      coalesce(p.most_complaints, ${GUARD.mostComplaints}::float) as "mostComplaints",
+      coalesce(p.most_bounces, ${GUARD.mostBounces}::float) as "mostBounces"
     from message m left join sending_pace p on p.scope = m.lane
     where m.lane <> '' and m.lane = any(${[...PROVIDER_LANES]}::text[]) and m.state in ('bounced', 'complained', 'failed')
       and m.settled_at > greatest(${from}::timestamptz, p.let_go_at) and p.held_since is null
-    group by m.lane`
+    group by m.lane, p.scope`
 }
 
 /** How many messages a provider has answered in the same time, by the campaigns that it can be of. */
@@ -48,6 +49,23 @@ export async function hold(tx: Tx, provider: string, why: string, at: Date): Pro
 export async function letGo(tx: Tx, provider: string, at: Date): Promise<boolean> {
   const data = { held_since: null, held_why: null, let_go_at: at }
   return (await tx.sendingPace.updateMany({ where: { scope: provider, held_since: { not: null } }, data })).count > 0
+}
+
+export async function readGuards(tx: Tx): Promise<ProviderGuard[]> {
+  const rows = await tx.sendingPace.findMany({ where: { scope: { in: [...PROVIDER_LANES] } } })
+  return PROVIDER_LANES.map((provider) => {
+    const own = rows.find(({ scope }) => scope === provider)
+    return { provider, mostComplaints: own?.most_complaints ?? GUARD.mostComplaints, mostBounces: own?.most_bounces ?? GUARD.mostBounces }
+  })
+}
+
+/** What is as the product thinks best follows it when that changes. */
+export async function writeGuard(tx: Tx, { provider: scope, mostComplaints, mostBounces }: ProviderGuard, now: Date): Promise<void> {
+  const own = {
+    most_complaints: mostComplaints === GUARD.mostComplaints ? null : mostComplaints,
+    most_bounces: mostBounces === GUARD.mostBounces ? null : mostBounces,
+  }
+  await tx.sendingPace.upsert({ where: { scope }, create: { scope, next_at: now, ...own }, update: own })
 }
 
 export async function readHolds(tx: Tx): Promise<ProviderHold[]> {

@@ -27,6 +27,20 @@ const ProviderHoldResult = z
     why: z.string().meta({ description: 'As sentences' }),
   })
   .meta({ id: 'ProviderHold' })
+const Share = z.number().min(0.0001, { error: 'must be at least 0.01%' }).max(1, { error: 'must be at most 100%' })
+const ProviderGuardResult = z
+  .strictObject({
+    provider: z.enum(PROVIDER_LANES),
+    mostComplaints: Share.meta({ description: 'Above this share of one week, reported as spam, nothing more goes there' }),
+    mostBounces: Share.meta({ description: 'Above this share of one week, to addresses that do not exist, nothing more goes there' }),
+  })
+  .meta({ id: 'ProviderGuard' })
+export type ProviderGuard = z.output<typeof ProviderGuardResult>
+export const SetGuardsInput = z.strictObject({ guards: z.array(ProviderGuardResult).min(1).max(PROVIDER_LANES.length) })
+export const GuardsResult = z.strictObject({ guards: z.array(ProviderGuardResult) })
+/** Above these shares providers take a sender for a spammer; Gmail names the first one. */
+export const GUARD = { mostComplaints: 0.001, mostBounces: 0.05 }
+
 export type ProviderHold = z.output<typeof ProviderHoldResult>
 export const ProviderHoldsResult = z.strictObject({ holds: z.array(ProviderHoldResult).meta({ description: 'Providers to which nothing goes' }) })
 

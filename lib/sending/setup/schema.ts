@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Domain, PaceResult, ProviderHoldsResult, WarmUpResult } from '../pace/schema'
+import { Domain, GuardsResult, PaceResult, ProviderHoldsResult, WarmUpResult } from '../pace/schema'
 
 const Id = z.uuid({ error: 'must be an id' })
 const Instant = z.string().meta({ format: 'date-time' })
@@ -46,6 +46,7 @@ export type Transport = z.output<typeof TransportResult>
 export const SendingSettingsResult = z.strictObject({
   transport: TransportResult,
   limits: PaceResult.shape.limits,
+  guards: GuardsResult.shape.guards,
   holds: ProviderHoldsResult.shape.holds,
   domains: z.array(
     z.strictObject({

@@ -4,7 +4,7 @@ import { operation } from '../../actions/operation'
 import { env } from '../../core/env'
 import { relayOf } from '../relay'
 import { listKeys, senderDomains } from './key-store'
-import { readHolds } from '../pace/hold-store'
+import { readGuards, readHolds } from '../pace/hold-store'
 import { readLimits, readWarmUps } from '../pace/pace-store'
 import { Domain } from '../pace/schema'
 import { SendingSettingsResult, type SigningKey, type Transport } from './schema'
@@ -27,6 +27,7 @@ export const sendingSettings = operation({
     return {
       transport: transportOf(),
       limits: await readLimits(tx),
+      guards: await readGuards(tx),
       holds: await readHolds(tx),
       domains: [...domains].map(([domain, usedBy]) => ({
         domain,

@@ -3,6 +3,7 @@ import { getCampaign } from '../../../lib/campaigns/get-campaign'
 import type { Clock } from '../../../lib/core/clock'
 import { guardProviders } from '../../../lib/sending/pace/guard-providers'
 import { releaseProvider } from '../../../lib/sending/pace/release-provider'
+import { setGuards } from '../../../lib/sending/pace/set-guards'
 import type { Report } from '../../../lib/sending/reports/report'
 import { takeReport } from '../../../lib/sending/reports/report-store'
 import { sendingSettings } from '../../../lib/sending/setup/sending-settings'
@@ -104,7 +105,27 @@ describe('a provider with too many addresses that do not exist', () => {
     expect(await holds()).toEqual([])
     await reports(first, gone, 1)
     await guardProviders(db, NOON)
-    expect(await holds()).toMatchObject([{ provider: 'gmail.com', why: expect.stringContaining('20 of 50 in 7 days, more than 5.0%') as string }])
+    expect(await holds()).toMatchObject([{ provider: 'gmail.com', why: expect.stringContaining('20 of 50 in 7 days, more than 5%') as string }])
+  })
+
+  it('is held by the shares that an admin has set for it, and by none for another one', async () => {
+    const set = (provider: 'gmail.com' | 'yahoo.com', mostBounces: number, ctx = admin) =>
+      setGuards({ ctx, input: { guards: [{ provider, mostComplaints: 0.5, mostBounces }] } })
+    await expect(set('gmail.com', 0.5, asRole(db, 'marketer'))).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(set('gmail.com', 0)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    expect((await set('gmail.com', 0.5)).guards.slice(0, 2)).toEqual([
+      { provider: 'gmail.com', mostComplaints: 0.5, mostBounces: 0.5 },
+      { provider: 'outlook.com', mostComplaints: 0.001, mostBounces: 0.05 },
+    ])
+    await set('yahoo.com', 0.0001)
+    const first = await launched()
+    await send()
+    await reports(first, gone, 20)
+    await guardProviders(db, NOON)
+    expect(await holds()).toEqual([])
+    await set('gmail.com', 0.3)
+    await guardProviders(db, NOON)
+    expect(await holds()).toMatchObject([{ provider: 'gmail.com', why: expect.stringContaining('20 of 50 in 7 days, more than 30%') as string }])
   })
 
   it('is not held for what was a week ago, nor for what was refused for our own sake', async () => {

@@ -2,6 +2,7 @@
 import { action } from '@/lib/actions/action'
 import { endDomainWarmUp } from '@/lib/sending/pace/end-warm-up'
 import { releaseProvider } from '@/lib/sending/pace/release-provider'
+import { setGuards } from '@/lib/sending/pace/set-guards'
 import { setPace } from '@/lib/sending/pace/set-pace'
 import { startDomainWarmUp } from '@/lib/sending/pace/start-warm-up'
 import { checkDomain } from '@/lib/sending/setup/check-domain'
@@ -16,6 +17,7 @@ export const removeSigningKeyAction = action(removeSigningKey)
 export const testRelayAction = action(testRelay)
 export const startSigningAction = action(startSigning)
 export const setPaceAction = action(setPace)
+export const setGuardsAction = action(setGuards)
 export const startWarmUpAction = action(startDomainWarmUp)
 export const endWarmUpAction = action(endDomainWarmUp)
 export const releaseProviderAction = action(releaseProvider)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { CreateSigningKeyButton } from '@/components/sending/setup/create-signing-key-button'
 import { DomainCard } from '@/components/sending/setup/domain-card'
+import { GuardCard } from '@/components/sending/setup/guard-card'
 import { HoldCard } from '@/components/sending/setup/hold-card'
 import { PaceCard } from '@/components/sending/setup/pace-card'
 import { TransportCard } from '@/components/sending/setup/transport-card'
@@ -17,6 +18,7 @@ import {
   endWarmUpAction,
   releaseProviderAction,
   removeSigningKeyAction,
+  setGuardsAction,
   setPaceAction,
   startSigningAction,
   startWarmUpAction,
@@ -28,7 +30,7 @@ export const metadata: Metadata = { title: 'Sending' }
 export default async function SendingPage() {
   const actor = await requireActor()
   const ctx = contextFor(actor)
-  const { transport, limits, holds, domains } = await sendingSettings({ ctx, input: {} })
+  const { transport, limits, guards, holds, domains } = await sendingSettings({ ctx, input: {} })
   const mayChange = may(actor, 'system:write')
   return (
     <Page>
@@ -44,6 +46,7 @@ export default async function SendingPage() {
         ))}
         <TransportCard transport={transport} {...(mayChange ? { testRelayAction } : {})} />
         <PaceCard limits={limits} {...(mayChange ? { setPaceAction } : {})} />
+        <GuardCard guards={guards} {...(mayChange ? { setGuardsAction } : {})} />
         {domains.length === 0 && (
           <EmptyState title="No domain sends yet">
             The domains of the senders in your brand kits stand here, each with its signing key and what the DNS says of it.

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "sending_pace" ADD COLUMN     "most_bounces" DOUBLE PRECISION,
+ADD COLUMN     "most_complaints" DOUBLE PRECISION;
