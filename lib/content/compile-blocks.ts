@@ -6,6 +6,7 @@ import { footerMjml } from './footer'
 import { compileHref, compileSrc } from './links'
 import { escapeHtml } from './liquid'
 import { htmlOf } from './markup/html-of'
+import { promotionHead } from './promotion'
 import { type BlockEmail, type BrandSettings, FONTS } from './schema'
 import { type Compiling, type Place, toPlain } from './source'
 
@@ -18,7 +19,9 @@ interface CompiledBlocks {
 
 /** MJML of the blocks, HTML of that, and plain text of the blocks themselves. */
 export async function compileBlocks(content: BlockEmail, brand: BrandSettings, origin: string, compiling: Compiling): Promise<CompiledBlocks> {
-  const html = await designHtml(mjmlOf(content, brand, origin, compiling, footerMjml(content, brand, compiling, 'rk-around')))
+  const html = await designHtml(
+    mjmlOf(content, brand, origin, compiling, footerMjml(content, brand, compiling, 'rk-around'), promotionHead(content.design)),
+  )
   const products = Math.max(0, ...content.design.blocks.map((block) => (block.kind === 'products' ? block.count : 0)))
   return { html, text: content.text === null ? textOf(content, compiling) : '', products }
 }
@@ -29,15 +32,15 @@ async function designHtml(mjml: string): Promise<string> {
   return html
 }
 
-/** `footer` is the last of its sections. */
-export function mjmlOf(content: BlockEmail, brand: BrandSettings, origin: string, compiling: Compiling, footer: string): string {
+/** `footer` is the last of its sections, `head` stands before everything that is seen. */
+export function mjmlOf(content: BlockEmail, brand: BrandSettings, origin: string, compiling: Compiling, footer: string, head = ''): string {
   const { colours } = brand
   const around = { compiling, brand, origin }
   const blocks = content.design.blocks.map((block, index) => blockMjml(block, ['design', 'blocks', index], around))
   const preview = content.preheader === '' ? '' : `<mj-preview>${marked(content.preheader, compiling)}</mj-preview>`
   return `<mjml lang="en" dir="ltr"><mj-head>
 <mj-title>${escapeHtml(brand.name)}</mj-title>${preview}
-<mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>
+<mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>${head}
 <mj-attributes><mj-all font-family="${FONTS[brand.font]}" />
 <mj-text font-size="16px" line-height="24px" color="${colours.text}" />
 <mj-button font-size="16px" font-weight="600" inner-padding="12px 24px" border-radius="6px" />

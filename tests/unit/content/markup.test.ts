@@ -217,7 +217,7 @@ describe('blocks that become MJML', () => {
 
 function wordsIn(html: string): string {
   return html
-    .replaceAll(/<!--[\s\S]*?-->|<style[\s\S]*?<\/style>|<[^>]+>/g, ' ')
+    .replaceAll(/<!--[\s\S]*?-->|<(style|script)[\s\S]*?<\/\1>|<[^>]+>/g, ' ')
     .replaceAll(/&#160;|&nbsp;|[\s\u034f\u00ad\u200c]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .replace('Fern Lane Come back', 'Come back')

@@ -141,3 +141,23 @@ describe('a message', () => {
     expect(html).not.toMatch(/<link|@import|googleapis|<script/i)
   })
 })
+
+describe('an offer', () => {
+  const coupon = { kind: 'coupon', offer: '20% off </script> everything', code: 'BACK20', terms: '' } as const
+  const head = async (block: Parameters<typeof anEmail>[0][number]): Promise<string | undefined> =>
+    /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(
+      (await compileEmail({ content: anEmail([block]), brand: PLAIN_BRAND, origin })).html,
+    )?.[1]
+
+  it('is told to Gmail for its tab of promotions, and ends its own element alone', async () => {
+    expect(JSON.parse((await head(coupon)) ?? '')).toEqual([
+      { '@context': 'http://schema.org/', '@type': 'DiscountOffer', description: coupon.offer, discountCode: 'BACK20' },
+    ])
+  })
+
+  it('that differs from person to person is not', async () => {
+    expect(await head({ ...coupon, offer: 'For {{ customer.city | default: "you" }}' })).toBeUndefined()
+    expect(await head({ ...coupon, code: '' })).toBeUndefined()
+    expect(await head({ ...coupon, visibleWhen: { variable: 'customer.city', test: 'present', value: '' } })).toBeUndefined()
+  })
+})
