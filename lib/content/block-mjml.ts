@@ -112,7 +112,7 @@ function couponMjml(block: Extract<Block, { kind: 'coupon' }>, at: Place, { comp
     block.code === '' && !block.poolId ? '' : `<mj-text align="center" padding="8px 24px" css-class="rk-text">${code}</mj-text>`,
     terms === ''
       ? ''
-      : `<mj-text align="center" padding="0 24px 16px" font-size="13px" line-height="18px" color="${brand.colours.muted}" css-class="rk-muted">${terms}</mj-text>`,
+      : `<mj-text align="center" padding="0 24px 16px" font-size="14px" line-height="20px" color="${brand.colours.muted}" css-class="rk-muted">${terms}</mj-text>`,
   ].join('')
 }
 

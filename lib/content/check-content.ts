@@ -39,6 +39,8 @@ function envelopeChecks(content: EmailContent, brand: BrandSettings): Check[] {
   if (content.subject.trim() === '') found.push(check('error', null, ['subject'], 'There is no subject.'))
   else if (content.subject.replace(/\{%[^%]*%\}|\{\{[^{}]*\}\}/g, '').length > 60)
     found.push(check('warning', null, ['subject'], 'Phones show about the first 60 characters of the subject.'))
+  const loud = loudOf(content.subject)
+  if (loud !== undefined) found.push(check('warning', null, ['subject'], loud))
   if (content.preheader.trim() === '')
     found.push(check('warning', null, ['preheader'], 'Without a preheader, inboxes show the first words of the message instead.'))
   if (!sender) found.push(check('error', null, ['senderId'], 'The brand kit has no sender yet.'))
@@ -48,6 +50,22 @@ function envelopeChecks(content: EmailContent, brand: BrandSettings): Check[] {
     found.push(check('warning', 'footer', ['design', 'footer', 'reason'], 'The footer does not say why somebody gets this.'))
   }
   return found
+}
+
+/** What filters and people have seen in too much mail that nobody wanted. */
+const WORN =
+  /\b(act now|apply now|buy now|call now|click here|click below|100% free|free gift|free money|risk[- ]free|no obligation|no strings attached|once in a lifetime|limited time only|urgent|you(?:'|’)?ve won|you are a winner|congratulations|guaranteed|cash bonus|double your|earn extra|lowest price|order now|this is not spam)\b/i
+
+/** Undefined for a subject that says what it has to say quietly. */
+function loudOf(subject: string): string | undefined {
+  const words = subject.replace(/\{%[^%]*%\}|\{\{[^{}]*\}\}/g, '')
+  const worn = WORN.exec(words)?.[0]
+  if (worn) return `“${worn}” in a subject makes spam filters look twice.`
+  if (/[!?]{2,}|\${2,}/.test(words)) return 'Several exclamation marks in a row make spam filters look twice.'
+  const letters = words.replace(/\P{L}/gu, '')
+  if (letters.length > 8 && letters === letters.toUpperCase() && letters !== letters.toLowerCase())
+    return 'A subject in capitals alone makes spam filters look twice.'
+  return undefined
 }
 
 const VAGUE = /^(click|tap)? ?(here|this|link|read more|more)$/i
@@ -107,7 +125,10 @@ function leafChecks(leaf: LeafBlock, path: Check['path']): Check[] {
     case 'heading':
       return leaf.text.trim() === '' ? [say('warning', 'text', 'The heading is empty.')] : []
     case 'text':
-      return leaf.text.trim() === '' ? [say('warning', 'text', 'The text is empty.')] : []
+      if (leaf.text.trim() === '') return [say('warning', 'text', 'The text is empty.')]
+      return Array.from(leaf.text.matchAll(/\[([^\]]*)\]\(/g), ([, words = '']) => words.trim())
+        .filter((words) => VAGUE.test(words))
+        .map((words) => say('warning', 'text', `“${words}” does not say where the link leads.`))
   }
 }
 

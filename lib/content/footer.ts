@@ -14,14 +14,14 @@ const AT: Place = { blockId: 'footer', path: ['design', 'footer', 'reason'] }
 
 /** Why somebody gets this, from whom, and the ways out of it. */
 export function footerMjml(content: EmailContent, brand: BrandSettings, compiling: Compiling, name: 'rk-around' | 'rk-footer'): string {
-  const look = `align="center" padding="24px" font-size="13px" line-height="20px" color="${brand.colours.muted}" css-class="rk-muted" font-family="${FONTS[brand.font]}"`
+  const look = `align="center" padding="24px" font-size="14px" line-height="20px" color="${brand.colours.muted}" css-class="rk-muted" font-family="${FONTS[brand.font]}"`
   const words = footerWords(content, brand, compiling)
   return `<mj-section css-class="${name}" background-color="${brand.colours.ground}"><mj-column><mj-text ${look}>${words}</mj-text></mj-column></mj-section>`
 }
 
 /** The same where there is no MJML around it. */
 export function footerHtml(content: EmailContent, brand: BrandSettings, compiling: Compiling): string {
-  const look = `padding:24px;font-family:${FONTS[brand.font]};font-size:13px;line-height:20px;color:${brand.colours.muted};background:${brand.colours.ground}`
+  const look = `padding:24px;font-family:${FONTS[brand.font]};font-size:14px;line-height:20px;color:${brand.colours.muted};background:${brand.colours.ground}`
   const words = footerWords(content, brand, compiling)
   return `<table class="rk-footer" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="${look}">${words}</td></tr></table>`
 }

@@ -19,7 +19,7 @@ export function productCell(block: ProductsBlock, index: number, at: Place, comp
   })
   const name = `<strong style="font-size:15px;line-height:20px">${value('name')}</strong>`
   const linked = href === undefined ? name : `<a href="${href}" style="color:${brand.colours.accent};text-decoration:underline">${name}</a>`
-  const small = `font-size:13px;line-height:18px;color:${brand.colours.muted}`
+  const small = `font-size:14px;line-height:20px;color:${brand.colours.muted}`
   const parts = [
     linked,
     when('brand', `<br><span class="rk-small" style="${small}">${value('brand')}</span>`),

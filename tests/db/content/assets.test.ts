@@ -135,6 +135,22 @@ describe('a preview', () => {
     expect(preview.html).toContain('Hello ‹given name› of somewhere')
   })
 
+  it.each([
+    ['Act now, {{ customer.city | default: "you" }}', '“Act now” in a subject makes spam filters look twice.'],
+    ['We miss you!!!', 'Several exclamation marks in a row make spam filters look twice.'],
+    ['COME BACK TO US', 'A subject in capitals alone makes spam filters look twice.'],
+  ])('warns of a subject like “%s”', async (subject, message) => {
+    const warned = async (of: string): Promise<string[]> => {
+      const { checks } = await previewAsset({
+        ctx: analyst,
+        input: { databaseId, content: { ...words('[here](https://shop.example.com)'), subject: of }, as: { kind: 'example' } },
+      })
+      return checks.map((check) => check.message)
+    }
+    expect(await warned(subject)).toEqual(expect.arrayContaining([message, '“here” does not say where the link leads.']))
+    expect(await warned('We miss you, {{ customer.city | default: "YOU" }}!')).not.toContain(message)
+  })
+
   it('shows a tag that cannot be read as words, and says so', async () => {
     const { html, checks } = await previewAsset({
       ctx: analyst,
