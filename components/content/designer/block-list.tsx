@@ -23,8 +23,10 @@ import { cn } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu } from '@/components/ui/menu'
 import type { BlockKind, Check, EmailDesign } from '@/lib/content/schema'
-import { allBlocks } from '../draft/edits'
+import { allBlocks, FOOTER } from '../draft/edits'
 import { BLOCK_WORDS, summaryOf } from '../draft/new-block'
+import type { BlockPlace } from '../draft/place-block'
+import { useBlockDrag } from './use-block-drag'
 
 export const BLOCK_ICONS: Record<BlockKind, LucideIcon> = {
   heading: Heading,
@@ -40,7 +42,6 @@ export const BLOCK_ICONS: Record<BlockKind, LucideIcon> = {
 }
 
 export type BlockDoing = 'up' | 'down' | 'duplicate' | 'remove'
-export const FOOTER = 'footer'
 
 export interface BlockListProps {
   design: EmailDesign
@@ -49,10 +50,12 @@ export interface BlockListProps {
   mayWrite: boolean
   onSelect: (id: string) => void
   onDo: (id: string, doing: BlockDoing) => void
+  onPlace: (id: string, place: BlockPlace) => void
 }
 
-/** The blocks as rows: arrows go from one to the next, Alt with an arrow moves one, Delete takes it away. */
-export function BlockList({ design, selectedId, checks, mayWrite, onSelect, onDo }: BlockListProps) {
+/** The blocks as rows, to be dragged: arrows go from one to the next, Alt with an arrow moves one, Delete takes it away. */
+export function BlockList({ design, selectedId, checks, mayWrite, onSelect, onDo, onPlace }: BlockListProps) {
+  const drag = useBlockDrag(design, onPlace)
   const rows = allBlocks(design)
   const press = (event: KeyboardEvent<HTMLElement>, id: string | null): void => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -77,6 +80,7 @@ export function BlockList({ design, selectedId, checks, mayWrite, onSelect, onDo
               aria-current={selectedId === block.id ? 'true' : undefined}
               onClick={() => onSelect(block.id)}
               onKeyDown={(event) => press(event, block.id)}
+              onPointerDown={mayWrite ? (event) => drag(event, block.id) : undefined}
               className={ROW}
             >
               <Icon aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />

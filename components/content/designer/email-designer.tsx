@@ -5,11 +5,11 @@ import { type ConvertAction, EditAsMjml } from '../markup/edit-as-mjml'
 import { MessageHead } from '../versions/message-head'
 import { UndoRedo } from '../versions/undo-redo'
 import { type DraftActions, type FoundDraft, useAutosave } from '../versions/use-autosave'
-import { findBlock, MOST_BLOCKS } from '../draft/edits'
+import { findBlock, FOOTER, MOST_BLOCKS } from '../draft/edits'
 import { BLOCK_WORDS } from '../draft/new-block'
 import { AddBlock } from './add-block'
 import { BlockFields } from './block-fields'
-import { BlockList, FOOTER } from './block-list'
+import { BlockList } from './block-list'
 import { ChecksList } from './checks-list'
 import { PoolsProvider } from './coupon-code'
 import { ConditionFields } from './condition-fields'
@@ -123,6 +123,7 @@ export function EmailDesigner({
                     mayWrite={mayWrite}
                     onSelect={designer.select}
                     onDo={designer.doTo}
+                    onPlace={designer.place}
                   />
                 </section>
               </div>

@@ -1,6 +1,6 @@
 'use client'
 import { Bold, Braces, Italic, Link2, List } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
@@ -25,9 +25,10 @@ interface Caret {
   end: number
 }
 
-/** A field whose words may hold tags: the picker puts one where the caret was. */
+/** A field whose words may hold tags: the picker puts one where the caret was, and comes by itself when somebody begins one by `{{`. */
 export function TagField({ label, value, onChange, isRich, isLong, ...props }: TagFieldProps) {
   const caret = useRef<Caret | null>(null)
+  const [isAsked, setAsked] = useState(false)
   const keepCaret = ({ target }: { target: EventTarget | null }): void => {
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
       caret.current = { start: target.selectionStart ?? 0, end: target.selectionEnd ?? 0 }
@@ -38,7 +39,16 @@ export function TagField({ label, value, onChange, isRich, isLong, ...props }: T
     onChange(`${value.slice(0, start)}${made}${value.slice(end)}`)
     caret.current = { start: start + made.length, end: start + made.length }
   }
-  const field = { ...props, label, value, onChange, onBlur: keepCaret }
+  const insert = (tag: string): void => {
+    const { start, end } = caret.current ?? { start: value.length, end: value.length }
+    caret.current = { start: value.slice(0, start).endsWith('{{') ? start - 2 : start, end }
+    replace(() => tag)
+  }
+  const write = (next: string): void => {
+    onChange(next)
+    if (!props.isReadOnly && opensTag(value, next)) setAsked(true)
+  }
+  const field = { ...props, label, value, onChange: write, onBlur: keepCaret }
   const tools = props.isReadOnly ? null : (
     <div role="group" aria-label={`Tools for ${label.toLowerCase()}`} className="flex flex-wrap items-center gap-0.5">
       {isRich && (
@@ -57,7 +67,7 @@ export function TagField({ label, value, onChange, isRich, isLong, ...props }: T
           </IconButton>
         </>
       )}
-      <TagPicker field={label} onInsert={(tag) => replace(() => tag)}>
+      <TagPicker field={label} onInsert={insert} isAsked={isAsked} onAnswered={() => setAsked(false)}>
         <Braces strokeWidth={1.5} />
       </TagPicker>
     </div>
@@ -68,6 +78,13 @@ export function TagField({ label, value, onChange, isRich, isLong, ...props }: T
       {tools}
     </div>
   )
+}
+
+/** The second brace of two has just been written. */
+function opensTag(before: string, after: string): boolean {
+  if (after.length !== before.length + 1) return false
+  const at = after.split('').findIndex((sign, index) => sign !== before[index])
+  return after.slice(at - 1, at + 1) === '{{'
 }
 
 function listed(chosen: string): string {

@@ -11,13 +11,23 @@ export interface TagPickerProps {
   /** Of the field that it fills, in words. */
   field: string
   onInsert: (tag: string) => void
+  /** Somebody has begun to write one: the picker is open, and looks for what they write next. */
+  isAsked?: boolean
+  onAnswered?: () => void
   children: ReactNode
 }
 
 /** What a message can say of each person, with what it says to whoever has no value. */
-export function TagPicker({ field, onInsert, children }: TagPickerProps) {
+export function TagPicker({ field, onInsert, isAsked = false, onAnswered, children }: TagPickerProps) {
+  const [isOpen, setOpen] = useState(false)
+  const change = (next: boolean): void => {
+    setOpen(next)
+    if (!next) onAnswered?.()
+  }
   return (
     <Popover
+      isOpen={isOpen || isAsked}
+      onOpenChange={change}
       label={`Insert a tag into ${field.toLowerCase()}`}
       trigger={
         <IconButton size="sm" label={`Insert a tag into ${field.toLowerCase()}`}>
@@ -27,6 +37,7 @@ export function TagPicker({ field, onInsert, children }: TagPickerProps) {
     >
       {(close) => (
         <Choice
+          isWritten={isAsked}
           onInsert={(tag) => {
             onInsert(tag)
             close()
@@ -37,9 +48,9 @@ export function TagPicker({ field, onInsert, children }: TagPickerProps) {
   )
 }
 
-function Choice({ onInsert }: { onInsert: (tag: string) => void }) {
+function Choice({ isWritten, onInsert }: { isWritten: boolean; onInsert: (tag: string) => void }) {
   const tags = useTags()
-  const [name, setName] = useState<string | null>(tags[0]?.name ?? null)
+  const [name, setName] = useState<string | null>(isWritten ? null : (tags[0]?.name ?? null))
   const [fallback, setFallback] = useState('there')
   const tag = tags.find((one) => one.name === name)
   const needsFallback = tag?.name.startsWith('customer.') ?? false
@@ -53,6 +64,7 @@ function Choice({ onInsert }: { onInsert: (tag: string) => void }) {
     >
       <ComboBox
         label="Say"
+        autoFocus={isWritten}
         options={tags.map(({ name: id, label, description }) => ({ id, label, description }))}
         value={name}
         onChange={setName}

@@ -1,10 +1,11 @@
 'use client'
 import { useEffect, useReducer, useRef, useState } from 'react'
 import type { BlockEmail, BlockKind, EmailContent, EmailDesign, LeafBlock } from '@/lib/content/schema'
-import { addBlock, addLeaf, allBlocks, changeBlock, duplicateBlock, findBlock, moveBlock, removeBlock } from '../draft/edits'
+import { addBlock, addLeaf, allBlocks, changeBlock, duplicateBlock, findBlock, FOOTER, moveBlock, removeBlock } from '../draft/edits'
 import { changeHistory, type History, type HistoryAction, historyOf } from '../draft/history'
 import { newBlock, newLeaf } from '../draft/new-block'
-import { type BlockDoing, FOOTER } from './block-list'
+import { type BlockPlace, placeBlock } from '../draft/place-block'
+import type { BlockDoing } from './block-list'
 
 export interface DesignerDraft {
   name: string
@@ -25,6 +26,7 @@ export interface Designer {
   changeBlock: (id: string, change: object) => void
   changeFooter: (reason: string) => void
   doTo: (id: string, doing: BlockDoing) => void
+  place: (id: string, place: BlockPlace) => void
   undo: () => void
   redo: () => void
   /** What is on the page now is what is stored. */
@@ -102,6 +104,10 @@ export function useDesigner(initial: DesignerDraft, saved: { name: string; conte
     changeBlock: (id, change) => editDesign((design) => changeBlock(design, id, change), `${id} ${Object.keys(change).join(' ')}`),
     changeFooter: (reason) => editDesign((design) => ({ ...design, footer: { reason } }), FOOTER),
     doTo,
+    place(id, place) {
+      editDesign((design) => placeBlock(design, id, place))
+      show(id)
+    },
     undo: () => dispatch({ type: 'undo' }),
     redo: () => dispatch({ type: 'redo' }),
     saved: () => setStored(now),

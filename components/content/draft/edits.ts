@@ -2,6 +2,7 @@ import { generateId } from '@/lib/core/ids'
 import type { Block, EmailDesign, LeafBlock } from '@/lib/content/schema'
 
 export const MOST_BLOCKS = 60
+export const FOOTER = 'footer'
 
 /** Every block in the order of reading, those in columns after the columns that they stand in. */
 export function allBlocks(design: EmailDesign): { block: Block; depth: number; isFirst: boolean; isLast: boolean; column: number | null }[] {
@@ -94,7 +95,7 @@ function swapped<T extends Block>(list: readonly T[], id: string, by: -1 | 1): T
   return list.toSpliced(at, 1).toSpliced(to, 0, ...list.slice(at, at + 1))
 }
 
-function mapLists(design: EmailDesign, change: <T extends Block>(list: readonly T[]) => readonly T[]): EmailDesign {
+export function mapLists(design: EmailDesign, change: <T extends Block>(list: readonly T[]) => readonly T[]): EmailDesign {
   const blocks = change<Block>(design.blocks).map((block) =>
     block.kind === 'columns' ? { ...block, columns: block.columns.map((leaves) => [...change(leaves)]) } : block,
   )
