@@ -127,8 +127,7 @@ function countedBy(from: Fragment, where: Fragment, groups: readonly Fragment[],
   const columns = groups.map((_, index) => `v${index}`)
   const all = raw(columns.join(', '))
   const [told, by] = inside ? [sql`${inside} as inside, `, 'inside, '] : [raw(''), '']
-  const cents = (period: string): string =>
-    `case when a.${period}_order_frequency > 0 then (coalesce(a.${period}_order_revenue, 0) * 100)::bigint else 0 end`
+  const cents = (period: string): string => `case when a.${period}_order_frequency > 0 then coalesce(a.${period}_order_cents, 0) else 0 end`
   const sets = bundles.map((bundle) => `(${by}${bundle.map((index) => columns[index]).join(', ')})`)
   // Of `grouping`, the bit of a column that a row was not grouped by is set.
   const charts = columns.map((column, index) => `(${index}, ${2 ** (columns.length - 1 - index)}, ${column}::text)`)

@@ -24,7 +24,7 @@ export async function numbersOf(tx: Tx, { from, where }: Compiled): Promise<Audi
   const rows = await tx.$queryRaw<NumbersRow[]>(
     toSql(sql`select count(*) as customers,
       count(*) filter (where a.l12m_order_frequency > 0) as active,
-      coalesce(sum(a.l12m_order_revenue) filter (where a.l12m_order_frequency > 0), 0)::text as revenue,
+      coalesce(sum(a.l12m_order_cents) filter (where a.l12m_order_frequency > 0) * 0.01, 0)::text as revenue,
       count(*) filter (where a.contactable_global) as reachable,
       count(*) filter (where a.contactable_email) as email,
       count(*) filter (where a.contactable_phone) as phone,

@@ -4,9 +4,10 @@ import type { Compiled } from '../segments/compile'
 
 /**
  * Where PostgreSQL shares a pass over the customers among several processes, each of them makes the set of those who bought for itself: three
- * times the work of all order lines for a third of that of the customers. To the end of the transaction there is one process.
+ * times the work of all order lines for a third of that of the customers. And where several questions are asked side by side, the processors are
+ * taken: to share is only more work. To the end of the transaction there is one process.
  */
-export async function readSetsOnce(tx: Tx): Promise<void> {
+export async function readInOneProcess(tx: Tx): Promise<void> {
   await tx.$queryRaw`select set_config('max_parallel_workers_per_gather', '0', true)`
 }
 

@@ -18,7 +18,7 @@ import { EVERYBODY } from '../segments/nodes'
 import type { Definition } from '../segments/schema'
 import { NO_REFERENCES, type References } from '../segments/references'
 import { type Answered, membersOf, type Named, resolveReferences } from './references'
-import { readSetsOnce } from './plan-store'
+import { readInOneProcess } from './plan-store'
 import { requireCustom } from './require-custom'
 import type { StoredSegment } from './saved-store'
 import { requireDefinition } from './stored-definition'
@@ -67,7 +67,7 @@ export async function prepareStored(tx: Tx, ctx: Ctx, segment: StoredSegment): P
 }
 
 async function planned(tx: Tx, question: Question): Promise<Question> {
-  if (question.members.joinsSets) await readSetsOnce(tx)
+  if (question.members.joinsSets) await readInOneProcess(tx)
   return question
 }
 

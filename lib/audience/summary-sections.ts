@@ -3,7 +3,7 @@ import type { Tx } from '../db/transaction'
 import type { Relation } from '../segments/catalogue/types'
 import type { Compiled } from '../segments/compile'
 import type { Fragment } from '../segments/fragment'
-import { mergeWholeTables } from './plan-store'
+import { mergeWholeTables, readInOneProcess } from './plan-store'
 import { compileJoined, type Question } from './question'
 import type { SummaryParts, SummarySection } from './schema'
 import {
@@ -55,7 +55,8 @@ export function sectionQuery(section: SummarySection, question: Question, whose:
   return query(compileJoined(question, whose, relations), question)
 }
 
+/** The page asks all sections side by side. */
 export async function askSection(tx: Tx, section: SummarySection, question: Question, whose: 'members' | 'everybody'): Promise<SummaryParts> {
-  if (SECTIONS[section].merges) await mergeWholeTables(tx, question.members)
+  await (SECTIONS[section].merges ? mergeWholeTables(tx, question.members) : readInOneProcess(tx))
   return SECTIONS[section].read(tx, sectionQuery(section, question, whose))
 }

@@ -34,7 +34,7 @@ function sumColumns(period: Period): Fragment {
   return raw(`count(*) ${bought} as ${period}_purchasers,
     coalesce(sum(a.${period}_order_frequency) ${bought}, 0) as ${period}_orders,
     coalesce(sum(a.${period}_total_items) ${bought}, 0) as ${period}_items,
-    coalesce(sum(a.${period}_order_revenue) ${bought}, 0) as ${period}_revenue`)
+    coalesce(sum(a.${period}_order_cents) ${bought} * 0.01, 0) as ${period}_revenue`)
 }
 
 /** Divided by the database, whose decimals are exact; nothing divided by zero is NULL. */
@@ -129,11 +129,11 @@ export async function channelPurchases(tx: Tx, query: Fragment): Promise<Channel
 
 /**
  * Purchasers in five groups of equal size by lifetime revenue, whatever their number. Which of those who spent the same comes first changes no sum, so
- * that nothing but the amounts is sorted. Cents sort and add up much faster than decimals.
+ * that nothing but the amounts is sorted.
  */
 export function fifthsQuery({ from, where }: Compiled): Fragment {
   return sql`with spenders as (
-        select (coalesce(a.lifetime_order_revenue, 0) * 100)::bigint as cents from ${from} where (${where}) and a.lifetime_order_frequency > 0),
+        select coalesce(a.lifetime_order_cents, 0) as cents from ${from} where (${where}) and a.lifetime_order_frequency > 0),
       ranked as (select cents, ntile(5) over (order by cents desc) as fifth from spenders),
       summed as (select fifth, count(*) as purchasers, sum(cents) as cents, min(cents) as lowest, max(cents) as highest from ranked group by fifth)
       select fifth, purchasers, round(cents / 100, 2)::text as revenue, round(lowest / 100.0, 2)::text as lowest, round(highest / 100.0, 2)::text as highest,
@@ -162,8 +162,8 @@ export async function spendFifths(tx: Tx, query: Fragment): Promise<SpendFifth[]
 /** Over members with a prediction; `y` is their row of it. Orders are those expected if any, times the probability of any. */
 export function predictedQuery({ from, where }: Compiled): Fragment {
   return sql`with sums as (
-      select count(y.customer_id) as customers, coalesce(sum(y.predicted_clv_next_365d), 0) as revenue,
-        coalesce(sum(y.predicted_probability_of_transaction_next_365d * y.predicted_order_frequency_next_365d), 0) as orders
+      select count(y.customer_id) as customers, coalesce(sum(y.predicted_clv_cents) * 0.01, 0) as revenue,
+        coalesce(sum(y.expected_order_trillionths) * 0.000000000001, 0) as orders
       from ${from} where (${where}))
     select customers, revenue::text as revenue, round(orders, 6)::text as orders,
       round(revenue / nullif(customers, 0), 6)::text as per_customer, round(orders / nullif(customers, 0), 6)::text as frequency,

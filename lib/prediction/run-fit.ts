@@ -39,7 +39,7 @@ export async function runFit(db: Db, run: { id: string; databaseId: string }, cl
       if (ended.status !== 'ready') await clearPredictions(client, database.id)
       await closeRun(client, run, { ...ended, day: purchases.day, customers: facts.customers, at: clock.now() })
     })
-    await db.pool.query('analyze customer_prediction, customer_affinity, product_pair')
+    await db.pool.query('vacuum (analyze) customer_prediction, customer_affinity, product_pair')
     log('info', 'predictions made', { databaseId: database.id })
   } catch (error) {
     const message = 'The fit stopped at an error of ours; the predictions are as they were before.'

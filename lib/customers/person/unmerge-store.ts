@@ -69,12 +69,20 @@ async function moveBack(tx: Tx, { id, survivor, merged }: StoredMerge, { table, 
 }
 
 async function putBackLeft(tx: Tx, id: string, { table, parent }: PersonTable): Promise<void> {
+  const columns = await writtenColumns(tx, table)
   await tx.$executeRaw(
-    toSql(sql`insert into ${raw(`"${table}"`)} select i.* from customer_merge_row r
-      cross join lateral jsonb_populate_record(null::${raw(`"${table}"`)}, r.row) i
-      where r.merge_id = ${id}::uuid and r.table_name = ${table}::text and r.is_left ${raw(parent ? `and exists (${parent})` : '')}
+    toSql(sql`insert into ${raw(`"${table}"`)} (${raw(columns)}) select ${raw(columns)} from (
+      select i.* from customer_merge_row r cross join lateral jsonb_populate_record(null::${raw(`"${table}"`)}, r.row) i
+      where r.merge_id = ${id}::uuid and r.table_name = ${table}::text and r.is_left ${raw(parent ? `and exists (${parent})` : '')}) kept
       on conflict do nothing`),
   )
+}
+
+/** Without those that the database works out from others. */
+async function writtenColumns(tx: Tx, table: string): Promise<string> {
+  const [row] = await tx.$queryRaw<{ columns: string }[]>`select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
+    where attrelid = ${`"${table}"`}::text::regclass and attnum > 0 and not attisdropped and attgenerated = ''`
+  return row?.columns ?? ''
 }
 
 /** Merges whose survivor an import deleted, once that cannot be rolled back any more: what the two were is kept no longer. */
