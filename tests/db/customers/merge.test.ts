@@ -186,6 +186,30 @@ describe('two customers who are merged', () => {
     ])
   })
 
+  it('have what was predicted of each again, once it is undone', async () => {
+    const { id, numbers } = await world()
+    await db.prisma.customerPrediction.createMany({
+      data: [numbers.A1, numbers.A2].map((number = '', at) => ({
+        customer_id: BigInt(number),
+        database_id: id,
+        repeat_purchase_days: at,
+        predicted_probability_of_transaction_next_365d: '0.512345',
+        predicted_order_frequency_next_365d: '1.234567',
+        predicted_average_order_revenue_next_365d: '40.10',
+        predicted_clv_next_365d: '25.37',
+        usual_days_between_orders: '90',
+        predicted_customer_lifetime_value_tier: 'Low',
+      })),
+    })
+    const predicted = () => db.prisma.customerPrediction.findMany({ where: { database_id: id }, orderBy: { customer_id: 'asc' } })
+    const before = await predicted()
+    expect(before[0]).toMatchObject({ predicted_clv_cents: 2537n, expected_order_trillionths: 632_524_229_615n })
+    const done = await merge(id, numbers.A1, numbers.A2)
+    expect(await predicted()).toHaveLength(1)
+    await undo(done.id)
+    expect(await predicted()).toEqual(before)
+  })
+
   it('keep what came after the merge when it is undone', async () => {
     const { id, numbers } = await world()
     const done = await merge(id, numbers.A1, numbers.A2)
