@@ -2,8 +2,12 @@ import 'server-only'
 import type { Db } from '../db/client'
 import { sqlState } from '../db/transaction'
 
-/** What only questions about purchases read; the functions are made by the migration line_indexes_aside. */
-const NAMES = [...['category', 'subcategory', 'product'].map((said) => `order_line_said_${said}_idx`), 'order_line_time_idx', 'order_kept_idx']
+/** What only questions about purchases read; the functions are made by the migration line_amount_indexes. */
+const NAMES = [
+  ...['brand', 'category', 'subcategory', 'product'].map((bought) => `order_line_bought_${bought}_idx`),
+  'order_line_time_idx',
+  'order_kept_idx',
+]
 /** For fewer lines than this it is not worth the locks. */
 const WORTHWHILE = 200_000
 /** So few that questions about purchases can do without indexes for as long as a file is being read. */
