@@ -16,7 +16,7 @@ export interface ListAddress {
 }
 
 export const PAGE_SIZE = 50
-const VIEWS = ['active', 'tracked', 'static', 'sql', 'broken', 'archived'] as const
+const VIEWS = ['active', 'mine', 'tracked', 'static', 'sql', 'broken', 'archived'] as const
 const DEFAULT: ListAddress = { search: '', view: 'active', folder: '', labels: [], sort: 'updated', direction: 'descending', page: 1 }
 
 /** Anything may stand in an address; what is not understood is as if it were not there. */

@@ -1,5 +1,5 @@
 import type { Conversion } from '@/lib/audience/members-schema'
-import type { FolderChoices, SegmentExport, SegmentKind } from '@/lib/audience/schema'
+import type { FolderChoices, Owner, SegmentExport, SegmentKind } from '@/lib/audience/schema'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 
@@ -15,6 +15,8 @@ export interface SegmentActions {
   recommend: (input: { id: string; isRecommended: boolean }) => Promise<Result<unknown>>
   conversion: (input: { id: string; to: 'dynamic' | 'static' }) => Promise<Result<Conversion>>
   convert: (input: { id: string; to: 'dynamic' | 'static'; basedOnVersion: number }) => Promise<Result<unknown>>
+  owners: (input: { databaseId: string }) => Promise<Result<Owner[]>>
+  setAccess: (input: { id: string; ownerId?: string; isPrivate: boolean }) => Promise<Result<unknown>>
   remove: (input: { id: string; name: string }) => Promise<Result<unknown>>
   export: (input: { ids: string[] }) => Promise<Result<SegmentExport>>
 }
@@ -28,8 +30,17 @@ export interface ActedOn {
   kind: SegmentKind
   isTracked: boolean
   isRecommended: boolean
+  databaseId: string
+  owner: Owner | null
+  isPrivate: boolean
   isBroken: boolean
   isArchived: boolean
+}
+
+/** Whoever looks at the page. */
+export interface Me {
+  id: string
+  isAdmin: boolean
 }
 
 export type Choices = FolderChoices

@@ -5,4 +5,5 @@ export const RenameDialog = later(() => import('./rename-dialog').then((part) =>
 export const MoveDialog = later(() => import('./move-dialog').then((part) => part.MoveDialog))
 export const LabelsDialog = later(() => import('./labels-dialog').then((part) => part.LabelsDialog))
 export const ConvertDialog = later(() => import('./convert-dialog').then((part) => part.ConvertDialog))
+export const AccessDialog = later(() => import('./access-dialog').then((part) => part.AccessDialog))
 export const DeleteDialog = later(() => import('./delete-dialog').then((part) => part.DeleteDialog))

@@ -8,6 +8,7 @@ import {
   Ellipsis,
   Eye,
   FolderInput,
+  Lock,
   Pencil,
   PencilLine,
   RotateCcw,
@@ -26,12 +27,13 @@ import { Menu, type MenuEntry } from '@/components/ui/menu'
 import { toastDone, toastUndo } from '@/components/ui/toast'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
-import { type ActedOn, type Choices, OFFLINE, saveFile, type SegmentActions } from './segment-actions'
-import { ConvertDialog, DeleteDialog, LabelsDialog, MoveDialog, RenameDialog } from './segment-dialogs'
+import { type ActedOn, type Choices, type Me, OFFLINE, saveFile, type SegmentActions } from './segment-actions'
+import { AccessDialog, ConvertDialog, DeleteDialog, LabelsDialog, MoveDialog, RenameDialog } from './segment-dialogs'
 
 export interface SegmentMenuProps {
   segment: ActedOn
   choices: Choices
+  me: Me
   mayWrite: boolean
   /** It may be sent to a destination. */
   maySend: boolean
@@ -40,9 +42,9 @@ export interface SegmentMenuProps {
   place: 'list' | 'page'
 }
 
-export function SegmentMenu({ segment, choices, mayWrite, maySend, actions, place }: SegmentMenuProps) {
+export function SegmentMenu({ segment, choices, me, mayWrite, maySend, actions, place }: SegmentMenuProps) {
   const router = useRouter()
-  const [asked, setAsked] = useState<'rename' | 'move' | 'labels' | 'convert' | 'delete'>()
+  const [asked, setAsked] = useState<'rename' | 'move' | 'labels' | 'convert' | 'access' | 'delete'>()
   const [error, setError] = useState<ErrorData>()
   const { id, name } = segment
 
@@ -86,7 +88,7 @@ export function SegmentMenu({ segment, choices, mayWrite, maySend, actions, plac
   const open: MenuEntry[] = [
     { id: 'open', label: 'Open', icon: <Eye strokeWidth={1.5} />, href: `/segments/${id}` },
     ...(mayWrite && !segment.isArchived ? [{ id: 'edit', label: 'Edit', icon: <Pencil strokeWidth={1.5} />, href: `/segments/${id}/edit` }] : []),
-    ...(maySend && !segment.isArchived && !segment.isBroken
+    ...(maySend && !segment.isArchived && !segment.isBroken && !segment.isPrivate
       ? [{ id: 'send', label: 'Send to a destination', icon: <Send strokeWidth={1.5} />, href: `/segments/${id}/send` }]
       : []),
   ]
@@ -103,6 +105,9 @@ export function SegmentMenu({ segment, choices, mayWrite, maySend, actions, plac
         { id: 'rename', label: 'Rename', icon: <PencilLine strokeWidth={1.5} />, onAction: () => setAsked('rename') },
         { id: 'move', label: 'Move to folder', icon: <FolderInput strokeWidth={1.5} />, onAction: () => setAsked('move') },
         { id: 'labels', label: 'Labels', icon: <Tags strokeWidth={1.5} />, onAction: () => setAsked('labels') },
+        ...(me.isAdmin || segment.owner?.id === me.id
+          ? [{ id: 'access', label: 'Owner and visibility', icon: <Lock strokeWidth={1.5} />, onAction: () => setAsked('access') }]
+          : []),
       ]
   const follow: MenuEntry[] = segment.isArchived
     ? []
@@ -186,6 +191,7 @@ export function SegmentMenu({ segment, choices, mayWrite, maySend, actions, plac
       {asked === 'move' && <MoveDialog {...organising} onClose={close} />}
       {asked === 'labels' && <LabelsDialog {...organising} onClose={close} />}
       {asked === 'convert' && <ConvertDialog segment={segment} actions={actions} onDone={() => router.refresh()} onClose={close} />}
+      {asked === 'access' && <AccessDialog segment={segment} me={me} actions={actions} onDone={() => router.refresh()} onClose={close} />}
       {asked === 'delete' && (
         <DeleteDialog
           segment={segment}

@@ -1,5 +1,5 @@
 'use client'
-import { Star } from 'lucide-react'
+import { Lock, Star } from 'lucide-react'
 import { useRef } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
 import { Badge } from '@/components/ui/badge'
@@ -13,7 +13,7 @@ import { formatCount, NONE } from '@/lib/core/format'
 import { formatInstant, formatRelative } from '@/lib/core/format-time'
 import { BulkBar } from './bulk-bar'
 import { type ListAddress, sortedBy } from './list-address'
-import type { ActedOn, Choices, SegmentActions } from './segment-actions'
+import type { ActedOn, Choices, Me, SegmentActions } from './segment-actions'
 import { SegmentMenu } from './segment-menu'
 import { useListKeys } from './use-list-keys'
 import { useSelection } from './use-selection'
@@ -22,6 +22,8 @@ export interface SegmentTableProps {
   segments: readonly SegmentRow[]
   address: ListAddress
   choices: Choices
+  databaseId: string
+  me: Me
   zone: string
   /** ISO instant of the page. */
   now: string
@@ -38,12 +40,12 @@ const COLUMNS: readonly { sort: SegmentSort; label: string; isNumeric?: boolean;
   { sort: 'updated', label: 'Last updated', className: 'hidden md:table-cell' },
 ]
 
-export function SegmentTable({ segments, address, choices, zone, now, mayWrite, maySend, actions }: SegmentTableProps) {
+export function SegmentTable({ segments, address, choices, databaseId, me, zone, now, mayWrite, maySend, actions }: SegmentTableProps) {
   const root = useRef<HTMLDivElement>(null)
   const selection = useSelection(segments.map(({ id }) => id))
   useListKeys(root, selection.toggle)
   const isArchived = address.view === 'archived'
-  const chosen = segments.filter(({ id }) => selection.has(id)).map((segment) => actedOn(segment, isArchived))
+  const chosen = segments.filter(({ id }) => selection.has(id)).map((segment) => actedOn(segment, databaseId, isArchived))
   const headOf = ({ sort, label, isNumeric, className }: (typeof COLUMNS)[number]) => (
     <HeadCell
       key={sort}
@@ -94,6 +96,7 @@ export function SegmentTable({ segments, address, choices, zone, now, mayWrite, 
                   <TextLink href={`/segments/${segment.id}`} variant="quiet" className="block min-w-0 truncate text-base" data-row={segment.id}>
                     {segment.name}
                   </TextLink>
+                  {segment.isPrivate && <Lock role="img" aria-label="Private" className="size-3.5 shrink-0 text-muted" strokeWidth={1.5} />}
                   {segment.isRecommended && <Star role="img" aria-label="Recommended" className="size-3.5 shrink-0 fill-current text-accent" />}
                   {segment.labels.map((label) => (
                     <span key={label} className="hidden shrink-0 rounded-full border border-line px-1.5 text-xs text-muted sm:inline">
@@ -142,14 +145,15 @@ export function SegmentTable({ segments, address, choices, zone, now, mayWrite, 
                   </Explained>
                 )}
               </Cell>
-              <Cell className="hidden max-w-32 truncate xl:table-cell">{segment.createdBy}</Cell>
+              <Cell className="hidden max-w-32 truncate xl:table-cell">{segment.owner?.name ?? segment.createdBy}</Cell>
               <Cell className="hidden max-w-40 truncate lg:table-cell" title={segment.usedIn.join(', ')}>
                 {segment.usedIn.join(', ') || <span className="text-muted">{NONE}</span>}
               </Cell>
               <Cell className="pr-1 text-right">
                 <SegmentMenu
                   place="list"
-                  segment={actedOn(segment, isArchived)}
+                  segment={actedOn(segment, databaseId, isArchived)}
+                  me={me}
                   choices={choices}
                   mayWrite={mayWrite}
                   maySend={maySend}
@@ -164,9 +168,9 @@ export function SegmentTable({ segments, address, choices, zone, now, mayWrite, 
   )
 }
 
-function actedOn(segment: SegmentRow, isArchived: boolean): ActedOn {
-  const { id, name, folder, labels, kind, isTracked, isRecommended } = segment
-  return { id, name, folder, labels, kind, isTracked, isRecommended, isBroken: segment.status === 'broken', isArchived }
+function actedOn(segment: SegmentRow, databaseId: string, isArchived: boolean): ActedOn {
+  const { id, name, folder, labels, kind, isTracked, isRecommended, owner, isPrivate } = segment
+  return { id, name, folder, labels, kind, isTracked, isRecommended, databaseId, owner, isPrivate, isBroken: segment.status === 'broken', isArchived }
 }
 
 function Size({ segment, zone }: { segment: SegmentRow; zone: string }) {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { findList, setListArchived } from './lists-store'
 import { holdReferences } from './references-store'
@@ -23,7 +23,7 @@ export const archiveList = operation({
     if (!list) throw notFound('list')
     if (list.archivedAt) throw new AppError('PRECONDITION_FAILED', `“${list.name}” is archived already.`, { remedy: 'Nothing was changed.' })
     await holdReferences(tx, list.databaseId)
-    refuseWhileUsed(list.name, (await usedIn(tx, list.databaseId, [list.id])).get(list.id) ?? [])
+    refuseWhileUsed(list.name, (await usedIn(tx, viewerOf(ctx.actor), list.databaseId, [list.id])).get(list.id) ?? [])
     await setListArchived(tx, list, ctx.clock.now())
     await record({ objectType: 'list', objectId: list.id, objectName: list.name, databaseId: list.databaseId })
     return { id: list.id }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { holdReferences } from './references-store'
 import { IdResult } from './results'
@@ -20,13 +20,13 @@ export const archiveSegment = operation({
   output: IdResult,
   rest: { method: 'POST', path: '/segments/{id}/archive' },
   async run({ ctx, input, tx, record }): Promise<{ id: string }> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) {
       throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is archived already.`, { remedy: 'Nothing was changed.' })
     }
     await holdReferences(tx, segment.databaseId)
-    refuseWhileUsed(segment.name, (await usedIn(tx, segment.databaseId, [segment.id])).get(segment.id) ?? [])
+    refuseWhileUsed(segment.name, (await usedIn(tx, viewerOf(ctx.actor), segment.databaseId, [segment.id])).get(segment.id) ?? [])
     await setArchived(tx, segment, { at: ctx.clock.now() })
     await record({ objectType: 'segment', objectId: segment.id, objectName: segment.name, databaseId: segment.databaseId })
     return { id: segment.id }

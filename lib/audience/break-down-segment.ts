@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { askCharts, chartOf, chosenCharts, type Charted } from './breakdown-charts'
 import { chartAttribute, STANDARD_CHARTS } from './chart-attributes'
@@ -22,7 +22,7 @@ export const breakDownSegment = operation({
   rest: { method: 'POST', path: '/segments/{id}/breakdown' },
   transaction: { statementTimeoutMs: 20_000, timeoutMs: 60_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<Breakdown> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const kept = (await keptOverview(tx, segment.id)).charts
     const charts = input.attributes ? chosenCharts(input.attributes) : usable(kept.length > 0 ? kept : STANDARD_CHARTS)

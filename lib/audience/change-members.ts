@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
 import type { AuditRecord } from '../audit/record'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { formatQuantity } from '../core/format'
 import type { Tx } from '../db/transaction'
@@ -65,7 +65,7 @@ async function change(
   record: (entry: AuditRecord) => Promise<void>,
   write: (segment: StoredSegment, values: string[]) => Promise<{ matched: number; changed: number }>,
 ): Promise<ChangedMembers> {
-  const segment = await lockSegment(tx, databasesOf(ctx.actor), input.id)
+  const segment = await lockSegment(tx, viewerOf(ctx.actor), input.id)
   if (!segment) throw notFound('segment')
   if (segment.archivedAt) throw archivedError(segment.name)
   if (segment.kind === 'dynamic') throw dynamicMembersError(segment.name)

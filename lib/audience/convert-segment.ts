@@ -1,10 +1,11 @@
 import 'server-only'
 import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import type { Compiled } from '../segments/compile'
+import { requireSeenAlike } from './access'
 import { differenceOf } from './difference-store'
 import { emptySegment, freeze } from './member-store'
 import { countOf, type SegmentSize, sizeOf, sizeOfMembers, WORK_MEMORY } from './numbers-store'
@@ -29,7 +30,7 @@ export const previewConversion = operation({
   rest: { method: 'GET', path: '/segments/{id}/conversion' },
   transaction: { statementTimeoutMs: 20_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<Conversion> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const { version } = segment
     const members = await compiledFor(tx, ctx, segment, input.to)
@@ -53,7 +54,7 @@ export const convertSegment = operation({
   rest: { method: 'POST', path: '/segments/{id}/convert' },
   transaction: { statementTimeoutMs: 60_000, timeoutMs: 120_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx, record }): Promise<SavedSegment> {
-    const segment = await lockSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await lockSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) throw archivedError(segment.name)
     if (segment.version !== input.basedOnVersion) throw changedMeanwhile(segment)
@@ -97,6 +98,7 @@ async function compiledFor(tx: Tx, ctx: Ctx, segment: StoredSegment, to: 'dynami
       remedy: 'Nothing was changed. Its members were chosen one by one or came from a file: build a new segment from conditions instead.',
     })
   }
+  await requireSeenAlike(tx, segment.databaseId, definition, segment)
   return (await prepareQuestion(tx, ctx, segment.databaseId, definition, segment)).members
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { operation } from '../actions/operation'
 import { databasesOf } from '../auth/permissions'
 import { findDatabase } from '../customers/store'
+import { newAccess } from './access'
 import { sizeOfMembers } from './numbers-store'
 import { CreatedStaticResult } from './results'
 import { insertSegment, isNameTaken, setSize } from './saved-store'
@@ -24,10 +25,11 @@ export const createStaticSegment = operation({
   async run({ ctx, input, tx, record }): Promise<CreatedStatic> {
     const { name, folder, description } = input
     const { id: databaseId } = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
-    if (await isNameTaken(tx, databaseId, name)) throw nameTakenError(name)
+    const access = await newAccess(tx, ctx.actor, databaseId, { isPrivate: false })
+    if (await isNameTaken(tx, databaseId, access.privateTo, name)) throw nameTakenError(name)
     const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
     const content = { name, folder, description, definition: null, kind: 'static' as const, size: null, note: '' }
-    const id = await insertSegment(tx, databaseId, content, author)
+    const id = await insertSegment(tx, databaseId, content, access, author)
     const { size, ...rows } = await takeMembers(tx, ctx, { of: 'segment', id, at: author.at }, databaseId, input.members)
     if (size === 0) throw nobodyFoundError(rows.rows)
     await setSize(tx, id, 1, await sizeOfMembers(tx, id), author.at)

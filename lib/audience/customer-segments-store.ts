@@ -1,10 +1,11 @@
 import 'server-only'
+import { seenBy, type Viewer } from '../auth/permissions'
 import type { Tx } from '../db/transaction'
 import type { StoredSegment } from './saved-store'
 
-/** The segments of a database that are not archived, those that changed last first. */
-export async function liveSegments(tx: Tx, databaseId: string, limit: number): Promise<{ segments: StoredSegment[]; total: number }> {
-  const where = { databaseId, archivedAt: null }
+/** The segments of a database that somebody sees and that are not archived, those that changed last first. */
+export async function liveSegments(tx: Tx, viewer: Viewer, databaseId: string, limit: number): Promise<{ segments: StoredSegment[]; total: number }> {
+  const where = { ...seenBy(viewer), databaseId, archivedAt: null }
   const segments = await tx.segment.findMany({ where, orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }], take: limit })
   return { segments, total: await tx.segment.count({ where }) }
 }

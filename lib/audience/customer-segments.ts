@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { dayOf } from '../core/calendar'
 import { AppError } from '../core/errors'
 import { findDatabase } from '../customers/store'
@@ -43,7 +43,7 @@ export const customerSegments = operation({
     const { customer } = input
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     await findPerson(tx, database.id, customer)
-    const { segments, total } = await liveSegments(tx, database.id, MOST)
+    const { segments, total } = await liveSegments(tx, viewerOf(ctx.actor), database.id, MOST)
     const { asked, hidden, unread } = await prepareAll(tx, ctx, segments)
     const isIn = await membershipOf(tx, asked, customer)
     const hers = asked.filter((_, index) => isIn[index])

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { destinationsOf, holdReferences } from './references-store'
 import { IdResult } from './results'
@@ -19,13 +19,13 @@ export const deleteSegment = operation({
   output: IdResult,
   rest: { method: 'POST', path: '/segments/{id}/delete' },
   async run({ ctx, input, tx, record }): Promise<{ id: string }> {
-    const segment = await lockSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await lockSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     if (!segment.archivedAt) {
       throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is not archived.`, { remedy: 'Nothing was deleted. Archive it first.' })
     }
     await holdReferences(tx, segment.databaseId)
-    const users = (await usedIn(tx, segment.databaseId, [segment.id])).get(segment.id) ?? []
+    const users = (await usedIn(tx, viewerOf(ctx.actor), segment.databaseId, [segment.id])).get(segment.id) ?? []
     refuseWhileUsed(segment.name, [...users, ...(await destinationsOf(tx, segment.id))])
     if (nameKeyOf(input.name) !== nameKeyOf(segment.name)) {
       throw new AppError('INVALID_INPUT', 'This is not the name of the segment.', {

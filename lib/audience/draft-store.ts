@@ -16,7 +16,7 @@ export interface DraftWork {
   content: DraftContent
 }
 
-const withSegment = { segment: { select: { name: true } } } satisfies Prisma.SegmentDraftInclude
+const withSegment = { segment: { select: { name: true, privateTo: true } } } satisfies Prisma.SegmentDraftInclude
 export type StoredDraft = Prisma.SegmentDraftGetPayload<{ include: typeof withSegment }>
 
 /** Undefined when nobody of that id signs in here: a key or a job keeps no drafts. The oldest of too many goes. */

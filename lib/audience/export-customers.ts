@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { dayOf } from '../core/calendar'
 import { csvLine, csvLineWith } from '../core/csv'
 import { notFound } from '../core/errors'
@@ -25,7 +25,7 @@ export const startCustomerExport = operation({
   output: CustomerExportResult,
   transaction: { statementTimeoutMs: 60_000, timeoutMs: 90_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx, record }): Promise<{ fileName: string; rows: number }> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const columns = columnsFor(input.columns)
     const question = await prepareStored(tx, ctx, segment)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { ExportResult } from './results'
 import { segmentsById } from './saved-store'
@@ -17,7 +17,7 @@ export const exportSegments = operation({
   output: ExportResult,
   rest: { method: 'POST', path: '/segments/export' },
   async run({ ctx, input, tx }): Promise<SegmentExport> {
-    const segments = await segmentsById(tx, databasesOf(ctx.actor), input.ids)
+    const segments = await segmentsById(tx, viewerOf(ctx.actor), input.ids)
     if (segments.length < new Set(input.ids).size) throw notFound('segment')
     return {
       version: 1,

@@ -1,7 +1,7 @@
 import 'server-only'
 import type pg from 'pg'
 import type { Ctx } from '../actions/context'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { withTransaction } from '../db/transaction'
 import type { Attribute } from '../segments/catalogue/types'
@@ -65,7 +65,7 @@ async function end(client: pg.PoolClient | undefined): Promise<void> {
 
 async function prepare(ctx: Ctx, segmentId: string, columns: readonly Attribute[]): Promise<Queries> {
   return withTransaction(ctx.db, { readOnly: true }, async (tx) => {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), segmentId)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), segmentId)
     if (!segment) throw notFound('segment')
     const question = await prepareStored(tx, ctx, segment)
     const { from, where } = compileJoined(

@@ -1,12 +1,12 @@
 import 'server-only'
-import { type Databases, visible } from '../auth/permissions'
+import { seenBy, type Viewer } from '../auth/permissions'
 import type { Tx } from '../db/transaction'
 import type { FolderChoices } from './schema'
 
 /** The folders and labels that segments of a database carry; archived ones carry none. */
-export async function foldersOf(tx: Tx, databases: Databases, databaseId: string): Promise<FolderChoices> {
-  const seen = visible(databases).in
-  const scope = { databaseId, archivedAt: null, database: { id: seen ? { in: seen } : {} } }
+export async function foldersOf(tx: Tx, viewer: Viewer, databaseId: string): Promise<FolderChoices> {
+  const { databaseId: database, privateTo } = seenBy(viewer)
+  const scope = { databaseId, archivedAt: null, privateTo, database: { id: database } }
   const folders = await tx.segment.groupBy({ by: ['folder'], where: { ...scope, folder: { not: '' } }, _count: true, orderBy: { folder: 'asc' } })
   const labelled = await tx.segment.findMany({ where: { ...scope, labels: { isEmpty: false } }, select: { labels: true } })
   const labels = new Map<string, number>()

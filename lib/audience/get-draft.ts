@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { toDraftRow } from './draft-dto'
 import { type Draft, type DraftContent, DraftIdInput, DraftResult } from './draft-schema'
@@ -16,6 +16,11 @@ export const getDraft = operation({
   async run({ ctx, input, tx }): Promise<Draft> {
     const draft = await findDraft(tx, ctx.actor.id, databasesOf(ctx.actor), input.id)
     if (!draft) throw notFound('draft')
-    return { ...toDraftRow(draft), databaseId: draft.databaseId, revision: draft.revision, content: draft.content as DraftContent }
+    return {
+      ...toDraftRow(draft, viewerOf(ctx.actor)),
+      databaseId: draft.databaseId,
+      revision: draft.revision,
+      content: draft.content as DraftContent,
+    }
   },
 })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { aboutSegments } from './about-segments'
 import { DetailResult } from './results'
@@ -17,8 +17,8 @@ export const getSegment = operation({
   output: DetailResult,
   rest: { method: 'GET', path: '/segments/{id}' },
   async run({ ctx, input, tx }): Promise<SegmentDetail> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
-    return toDetail(ctx.actor, segment, await aboutSegments(tx, segment.databaseId, [segment]))
+    return toDetail(ctx.actor, segment, await aboutSegments(tx, viewerOf(ctx.actor), segment.databaseId, [segment]))
   },
 })

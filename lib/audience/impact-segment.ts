@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { type SegmentImpact, ImpactInput, ImpactResult } from './impact-schema'
 import { WORK_MEMORY } from './numbers-store'
@@ -20,7 +20,7 @@ export const impactSegment = operation({
   rest: { method: 'POST', path: '/segments/{id}/impact' },
   transaction: { statementTimeoutMs: 8_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentImpact> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const { id, name, databaseId } = segment
     const after = await prepareQuestion(tx, ctx, databaseId, readInput(input.definition), { id, name })
@@ -32,7 +32,7 @@ export const impactSegment = operation({
       after: among(2n, 3n),
       entering: among(2n),
       leaving: among(1n),
-      usedIn: (await usedIn(tx, databaseId, [id])).get(id) ?? [],
+      usedIn: (await usedIn(tx, viewerOf(ctx.actor), databaseId, [id])).get(id) ?? [],
     }
   },
 })

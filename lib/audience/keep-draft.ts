@@ -2,7 +2,7 @@ import 'server-only'
 import type * as z from 'zod'
 import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { findDatabase } from '../customers/store'
 import type { Tx } from '../db/transaction'
@@ -39,7 +39,7 @@ export const keepDraft = operation({
 })
 
 async function make(tx: Tx, ctx: Ctx, input: Input, at: Date): Promise<{ id: string; revision: number }> {
-  const segment = input.segmentId === undefined ? undefined : await findSegment(tx, databasesOf(ctx.actor), input.segmentId)
+  const segment = input.segmentId === undefined ? undefined : await findSegment(tx, viewerOf(ctx.actor), input.segmentId)
   if (segment === null || (segment && segment.databaseId !== input.databaseId)) throw notFound('segment')
   const work = { ...input, segmentId: input.segmentId ?? null, basedOnVersion: input.basedOnVersion ?? null }
   const { databaseId, segmentId, basedOnVersion, name, content } = work

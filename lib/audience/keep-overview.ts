@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { chartAttribute, numberAttribute } from './chart-attributes'
 import { KeepOverviewInput, type KeptOverview, KeptOverviewResult } from './overview-schema'
@@ -18,7 +18,7 @@ export const keepSegmentOverview = operation({
   output: KeptOverviewResult,
   rest: { method: 'PUT', path: '/segments/{id}/overview' },
   async run({ ctx, input, tx, record }): Promise<KeptOverview> {
-    const segment = await lockSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await lockSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) throw archivedError(segment.name)
     refuseUnusable(input)

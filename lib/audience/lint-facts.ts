@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Actor, may } from '../auth/permissions'
+import { type Actor, may, viewerOf } from '../auth/permissions'
 import type { Tx } from '../db/transaction'
 import { canonicalText } from '../segments/canonical'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
@@ -84,7 +84,7 @@ async function savedBy(
   segmentId: string | undefined,
 ): Promise<Map<string, { id: string; name: string }>> {
   const texts = new Map<string, { id: string; name: string }>()
-  for (const { id, name, version, definition } of await savedDefinitions(tx, database.id)) {
+  for (const { id, name, version, definition } of await savedDefinitions(tx, viewerOf(actor), database.id)) {
     if (id === segmentId) continue
     const text = await remembered(`canonical ${id} ${version}`, () => Promise.resolve(textOf(definition)))
     const isOpen = text && (!text.hides || may(actor, 'customers:read_personal'))

@@ -1,4 +1,5 @@
 import 'server-only'
+import { seenBy, type Viewer } from '../auth/permissions'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import type { Compiled } from '../segments/compile'
@@ -29,9 +30,9 @@ export interface SavedDefinition {
   definition: unknown
 }
 
-export async function savedDefinitions(tx: Tx, databaseId: string): Promise<SavedDefinition[]> {
+export async function savedDefinitions(tx: Tx, viewer: Viewer, databaseId: string): Promise<SavedDefinition[]> {
   return tx.segment.findMany({
-    where: { databaseId, archivedAt: null, kind: 'dynamic' },
+    where: { ...seenBy(viewer), databaseId, archivedAt: null, kind: 'dynamic' },
     select: { id: true, name: true, version: true, definition: true },
     orderBy: { id: 'asc' },
   })

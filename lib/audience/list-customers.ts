@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf, may } from '../auth/permissions'
+import { may, viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { customersBeginning } from '../customers/find-store'
 import type { Tx } from '../db/transaction'
@@ -29,7 +29,7 @@ export const listSegmentCustomers = operation({
   rest: { method: 'POST', path: '/segments/{id}/customers' },
   transaction: { statementTimeoutMs: 15_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentCustomers> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const isMasked = !may(ctx.actor, 'customers:read_personal')
     const columns = columnsFor(input.columns)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { toDraftRow } from './draft-dto'
 import { type DraftRow, DraftsInput, DraftsResult } from './draft-schema'
 import { draftsOf } from './draft-store'
@@ -15,6 +15,6 @@ export const listDrafts = operation({
   output: DraftsResult,
   async run({ ctx, input, tx }): Promise<DraftRow[]> {
     const drafts = await draftsOf(tx, ctx.actor.id, databasesOf(ctx.actor), input.databaseId, input.segmentId)
-    return drafts.map(toDraftRow)
+    return drafts.map((draft) => toDraftRow(draft, viewerOf(ctx.actor)))
   },
 })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { EditorsInput, EditorsResult, type SegmentEditorRow } from './draft-schema'
 import { editorsOf } from './draft-store'
@@ -17,7 +17,7 @@ export const listEditors = operation({
   input: EditorsInput,
   output: EditorsResult,
   async run({ ctx, input, tx }): Promise<SegmentEditorRow[]> {
-    if (!(await findSegment(tx, databasesOf(ctx.actor), input.segmentId))) throw notFound('segment')
+    if (!(await findSegment(tx, viewerOf(ctx.actor), input.segmentId))) throw notFound('segment')
     const editors = await editorsOf(tx, input.segmentId, ctx.actor.id, new Date(ctx.clock.now().getTime() - DAY_MS))
     return editors.map(({ owner, createdAt, updatedAt }) => ({
       name: owner.name,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { foldersOf } from './folders-store'
 import { FoldersResult } from './results'
 import { type FolderChoices, FoldersInput } from './schema'
@@ -13,5 +13,5 @@ export const listFolders = operation({
   input: FoldersInput,
   output: FoldersResult,
   rest: { method: 'GET', path: '/folders' },
-  run: ({ ctx, input, tx }): Promise<FolderChoices> => foldersOf(tx, databasesOf(ctx.actor), input.databaseId),
+  run: ({ ctx, input, tx }): Promise<FolderChoices> => foldersOf(tx, viewerOf(ctx.actor), input.databaseId),
 })

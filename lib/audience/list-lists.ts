@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { listsOf } from './lists-store'
 import { ListedLists } from './results'
 import { type CustomerListRow, ListListsInput } from './members-schema'
@@ -17,7 +17,7 @@ export const listLists = operation({
   async run({ ctx, input, tx }): Promise<CustomerListRow[]> {
     const lists = await listsOf(tx, databasesOf(ctx.actor), input.databaseId, input.archived)
     const ids = lists.map(({ id }) => id)
-    const uses = await usedIn(tx, input.databaseId, ids)
+    const uses = await usedIn(tx, viewerOf(ctx.actor), input.databaseId, ids)
     return lists.map((list) => ({
       id: list.id,
       name: list.name,

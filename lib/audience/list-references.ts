@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { listCustomAttributes } from '../customers/custom-store'
 import { findDatabase } from '../customers/store'
 import { activitiesOf, listsToName, segmentsToName } from './namable-store'
@@ -17,7 +17,7 @@ export const listReferences = operation({
   async run({ ctx, input, tx }): Promise<ReferenceChoices> {
     const { id } = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     return {
-      segments: await segmentsToName(tx, id, input.editing),
+      segments: await segmentsToName(tx, viewerOf(ctx.actor), id, input.editing),
       lists: await listsToName(tx, id),
       campaigns: await activitiesOf(tx, id, 'campaign'),
       automations: await activitiesOf(tx, id, 'automation'),

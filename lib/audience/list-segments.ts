@@ -2,7 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { readCursor, writeCursor } from '../actions/cursor'
 import { operation } from '../actions/operation'
-import { databasesOf, may } from '../auth/permissions'
+import { may, viewerOf } from '../auth/permissions'
 import { fold } from '../segments/text'
 import { aboutSegments } from './about-segments'
 import { type Counted, countListed, type ListQuestion, pageOf } from './list-store'
@@ -21,21 +21,22 @@ export const listSegments = operation({
   output: ListResult,
   rest: { method: 'GET', path: '/segments' },
   async run({ ctx, input, tx }): Promise<SegmentList> {
-    const databases = databasesOf(ctx.actor)
+    const viewer = viewerOf(ctx.actor)
     const question: ListQuestion = {
       ...input,
+      ownerId: input.isMine ? ctx.actor.id : undefined,
       words: fold(input.search).split(/\s+/).filter(Boolean),
       isPersonal: may(ctx.actor, 'customers:read_personal'),
     }
     const from = input.after === undefined ? { offset: input.offset } : { after: readCursor(input.after, CursorPlace) }
-    const count = (): Promise<Counted> => countListed(tx, databases, question, CATALOGUE)
+    const count = (): Promise<Counted> => countListed(tx, viewer, question, CATALOGUE)
     let counted = await count()
     if (counted.unread > 0) {
       await readForList(ctx.db, input.databaseId)
       counted = await count()
     }
-    const { rows, last, hasMore } = await pageOf(tx, databases, question, input, from, input.limit)
-    const about = await aboutSegments(tx, input.databaseId, rows)
+    const { rows, last, hasMore } = await pageOf(tx, viewer, question, input, from, input.limit)
+    const about = await aboutSegments(tx, viewer, input.databaseId, rows)
     return {
       segments: rows.map((segment) => toRow(ctx.actor, segment, about)),
       total: counted.total,

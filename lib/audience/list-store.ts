@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Databases, visible } from '../auth/permissions'
+import { seenBy, type Viewer } from '../auth/permissions'
 import { Prisma } from '../db/generated/client'
 import type { Tx } from '../db/transaction'
 import { isUnread } from './reading-store'
@@ -16,6 +16,7 @@ export interface ListQuestion {
   status?: 'active' | 'broken' | undefined
   kind?: SegmentKind | undefined
   isTracked?: boolean | undefined
+  ownerId?: string | undefined
   /** A folder with the folders inside it. */
   folder?: string | undefined
   /** Any of them. */
@@ -48,17 +49,17 @@ export interface Counted {
   unread: number
 }
 
-export async function countListed(tx: Tx, databases: Databases, question: ListQuestion, catalogue: string): Promise<Counted> {
+export async function countListed(tx: Tx, viewer: Viewer, question: ListQuestion, catalogue: string): Promise<Counted> {
   const rows = await tx.$queryRaw<Counted[]>`
     select count(r.segment_id)::int as all, (count(r.segment_id) filter (where ${matches(question)}))::int as total,
       (count(*) filter (where ${isUnread(catalogue)}))::int as unread
-    from segment s left join segment_reading r on r.segment_id = s.id where ${scope(databases, question)}`
+    from segment s left join segment_reading r on r.segment_id = s.id where ${scope(viewer, question)}`
   return rows[0] ?? { total: 0, all: 0, unread: 0 }
 }
 
 export async function pageOf(
   tx: Tx,
-  databases: Databases,
+  viewer: Viewer,
   question: ListQuestion,
   order: ListOrder,
   from: { offset: number } | { after: Place },
@@ -70,7 +71,7 @@ export async function pageOf(
   const found = await tx.$queryRaw<(Place & { broken: boolean })[]>`
     select s.id, ${key}::text as key, r.name_key as name, r.is_broken as broken
     from segment s join segment_reading r on r.segment_id = s.id
-    where ${scope(databases, question)} and ${matches(question)} ${behind}
+    where ${scope(viewer, question)} and ${matches(question)} ${behind}
     order by ${key} ${isAscending ? sql`asc` : sql`desc`}, r.name_key collate "C", s.id
     offset ${'offset' in from ? from.offset : 0} limit ${limit + 1}`
   const page = found.slice(0, limit)
@@ -109,19 +110,20 @@ function isBehind(key: Prisma.Sql, isAscending: boolean, place: Place): Prisma.S
   return sql`(${key} ${isAscending ? sql`>` : sql`<`} ${value} or (${key} = ${value} and ${ties}))`
 }
 
-function scope(databases: Databases, { databaseId, archived }: ListQuestion): Prisma.Sql {
-  const seen = visible(databases).in
-  return sql`s.database_id = ${databaseId}::uuid ${seen ? sql`and s.database_id::text = any(${seen}::text[])` : Prisma.empty}
-    and s.archived_at is ${archived ? sql`not null` : sql`null`}`
+function scope(viewer: Viewer, { databaseId, archived }: ListQuestion): Prisma.Sql {
+  const { databaseId: databases, privateTo } = seenBy(viewer)
+  return sql`s.database_id = ${databaseId}::uuid ${databases.in ? sql`and s.database_id::text = any(${databases.in}::text[])` : Prisma.empty}
+    ${privateTo.in ? sql`and s.private_to = any(${privateTo.in}::text[])` : Prisma.empty} and s.archived_at is ${archived ? sql`not null` : sql`null`}`
 }
 
-function matches({ words, isPersonal, status, kind, isTracked, folder, labels }: ListQuestion): Prisma.Sql {
+function matches({ words, isPersonal, status, kind, isTracked, ownerId, folder, labels }: ListQuestion): Prisma.Sql {
   const text = isPersonal ? sql`r.text` : sql`r.open_text`
   const parts = [
     ...words.map((word) => sql`strpos(${text}, ${word}) > 0`),
     ...(status === undefined ? [] : [sql`r.is_broken = ${status === 'broken'}`]),
     ...(kind === undefined ? [] : [sql`s.kind = ${kind}::segment_kind`]),
     ...(isTracked === undefined ? [] : [sql`s.is_tracked = ${isTracked}`]),
+    ...(ownerId === undefined ? [] : [sql`s.owner_id = ${ownerId}`]),
     ...(folder === undefined ? [] : [sql`(s.folder = ${folder} or starts_with(s.folder, ${`${folder} / `}))`]),
     ...(labels.length === 0 ? [] : [sql`s.labels && ${labels}::text[]`]),
   ]

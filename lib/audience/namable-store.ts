@@ -1,4 +1,5 @@
 import 'server-only'
+import { seenBy, type Viewer } from '../auth/permissions'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import { raw, sql } from '../segments/fragment'
@@ -10,7 +11,8 @@ const MOST = 2_000
 type Sized = ReferenceChoices['segments']
 
 /** Without `editing` and without every segment that reaches it. */
-export async function segmentsToName(tx: Tx, databaseId: string, editing: string | undefined): Promise<Sized> {
+export async function segmentsToName(tx: Tx, viewer: Viewer, databaseId: string, editing: string | undefined): Promise<Sized> {
+  const seen = seenBy(viewer).privateTo.in ?? null
   const rows = await tx.$queryRaw<{ id: string; name: string; size: bigint | null }[]>`
     with recursive names as (
       select s.id::text as id, lower(named.ref #>> '{}') as used
@@ -20,7 +22,8 @@ export async function segmentsToName(tx: Tx, databaseId: string, editing: string
       select ${editing ?? ''}::text as id union select names.id from names join circle on names.used = circle.id
     )
     select s.id::text as id, s.name, s.size from segment s
-    where s.database_id = ${databaseId}::uuid and s.archived_at is null and s.id::text not in (select id from circle)
+    where s.database_id = ${databaseId}::uuid and s.archived_at is null and (${seen}::text[] is null or s.private_to = any(${seen}::text[]))
+      and s.id::text not in (select id from circle)
     order by lower(s.name), s.id limit ${MOST}`
   return sized(rows)
 }

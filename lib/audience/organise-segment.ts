@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { fold } from '../segments/text'
 import { asSpelled, labelsAsSpelled } from './folder-path'
@@ -21,11 +21,11 @@ export const moveSegment = operation({
   output: MovedResult,
   rest: { method: 'POST', path: '/segments/{id}/move' },
   async run({ ctx, input, tx, record }): Promise<{ id: string; folder: string }> {
-    const databases = databasesOf(ctx.actor)
-    const segment = await lockSegment(tx, databases, input.id)
+    const viewer = viewerOf(ctx.actor)
+    const segment = await lockSegment(tx, viewer, input.id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) throw archivedError(segment.name)
-    const { folders } = await foldersOf(tx, databases, segment.databaseId)
+    const { folders } = await foldersOf(tx, viewer, segment.databaseId)
     const known = folders.map((one) => one.folder)
     const folder = asSpelled(input.folder, known)
     await setPlace(tx, segment.id, { folder }, { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() })
@@ -49,11 +49,11 @@ export const labelSegment = operation({
   output: LabelledResult,
   rest: { method: 'POST', path: '/segments/{id}/labels' },
   async run({ ctx, input, tx, record }): Promise<{ id: string; labels: string[] }> {
-    const databases = databasesOf(ctx.actor)
-    const segment = await lockSegment(tx, databases, input.id)
+    const viewer = viewerOf(ctx.actor)
+    const segment = await lockSegment(tx, viewer, input.id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) throw archivedError(segment.name)
-    const known = (await foldersOf(tx, databases, segment.databaseId)).labels.map(({ label }) => label)
+    const known = (await foldersOf(tx, viewer, segment.databaseId)).labels.map(({ label }) => label)
     const gone = new Set(input.remove.map(fold))
     const labels = labelsAsSpelled([...segment.labels.filter((label) => !gone.has(fold(label))), ...input.add], known)
     if (labels.length > MOST_LABELS) {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import type { MemberCondition } from '../segments/schema'
 import { remembered } from './answers'
@@ -21,7 +21,7 @@ export const overlapSegments = operation({
   rest: { method: 'POST', path: '/segments/overlap' },
   transaction: { statementTimeoutMs: 8_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentOverlap> {
-    const found = (await segmentsById(tx, databasesOf(ctx.actor), input.segments)).filter(({ databaseId }) => databaseId === input.databaseId)
+    const found = (await segmentsById(tx, viewerOf(ctx.actor), input.segments)).filter(({ databaseId }) => databaseId === input.databaseId)
     if (found.length < input.segments.length) throw notFound('segment')
     const archived = found.find(({ archivedAt }) => archivedAt !== null)
     if (archived) {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../actions/context'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { dayOf } from '../core/calendar'
 import { AppError } from '../core/errors'
 import { asOfFor } from '../customers/as-of'
@@ -53,7 +53,7 @@ export function readInput(raw: unknown): Definition {
 /** `self` is the segment that the definition is to be saved as: it must not refer to itself. */
 export async function prepareQuestion(tx: Tx, ctx: Ctx, databaseId: string, definition: Definition, self?: Named): Promise<Question> {
   const database = await findDatabase(tx, databasesOf(ctx.actor), databaseId)
-  const answered = await resolveReferences(tx, database.id, definition, self)
+  const answered = await resolveReferences(tx, viewerOf(ctx.actor), database.id, definition, self)
   await requireCustom(tx, database.id, definition, answered.references)
   return planned(tx, ask(ctx, database, definition, answered))
 }

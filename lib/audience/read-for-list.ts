@@ -19,9 +19,16 @@ export const CATALOGUE = createHash('sha256')
 /** Brings what the list is searched by up to date. */
 export async function readForList(db: Db, databaseId: string): Promise<void> {
   await readChanged(db, databaseId, CATALOGUE, async (segments) => {
-    const names = await namesOf(db.prisma, databaseId, segments)
-    return segments.map((segment) => reading(segment, names))
+    const names = new Map<string, Names>()
+    for (const { privateTo } of segments) if (!names.has(privateTo)) names.set(privateTo, await namesFor(db, databaseId, segments, privateTo))
+    return segments.map((segment) => reading(segment, names.get(segment.privateTo) ?? new Map()))
   })
+}
+
+/** What everybody may find is said without names that only some may see. */
+function namesFor(db: Db, databaseId: string, segments: readonly StoredSegment[], privateTo: string): Promise<Names> {
+  const alike = segments.filter((segment) => segment.privateTo === privateTo)
+  return namesOf(db.prisma, { databases: 'all', privates: [privateTo] }, databaseId, alike)
 }
 
 function reading(segment: StoredSegment, known: Names): Reading {

@@ -1,7 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { generateId } from '../core/ids'
 import { catalogueOf } from '../customers/catalogue'
@@ -41,13 +41,17 @@ export const readSegment = operation({
   rest: { method: 'POST', path: '/segments/read' },
   async run({ ctx, input, tx }): Promise<z.output<typeof ReadResult>> {
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
-    const named = await namedReferences(tx, database.id)
+    const named = await namedReferences(tx, viewerOf(ctx.actor), database.id)
     const names = new Map(named.map(({ of, id, name }) => [`${of} ${id}`, name]))
     const catalogue = await catalogueOf(tx, database.id)
     const read = readForm(input.text, {
       catalogue,
       newId: generateId,
-      lookUp: (of, name) => named.find((one) => one.of === of && one.name === name)?.id,
+      // Somebody else may have called theirs like one's own private one: then the name alone says neither.
+      lookUp: (of, name) => {
+        const [found, another] = named.filter((one) => one.of === of && one.name === name)
+        return another ? undefined : found?.id
+      },
     })
     if (read.ok) {
       const { form, definition, notes, refused } = read

@@ -1,9 +1,10 @@
 import 'server-only'
+import { seenBy, type Viewer } from '../auth/permissions'
 import type { Tx } from '../db/transaction'
 import type { StoredSegment } from './saved-store'
 
-export async function segmentsWithIds(tx: Tx, databaseId: string, ids: readonly string[]): Promise<StoredSegment[]> {
-  return ids.length === 0 ? [] : tx.segment.findMany({ where: { databaseId, id: { in: [...ids] } } })
+export async function segmentsWithIds(tx: Tx, viewer: Viewer, databaseId: string, ids: readonly string[]): Promise<StoredSegment[]> {
+  return ids.length === 0 ? [] : tx.segment.findMany({ where: { ...seenBy(viewer), databaseId, id: { in: [...ids] } } })
 }
 
 export interface StoredList {
@@ -28,10 +29,10 @@ export async function holdReferences(tx: Tx, databaseId: string): Promise<void> 
 }
 
 /** The segments that name any of the segments or lists, by the id of what they name; archived and static ones use nothing. */
-export async function usersOf(tx: Tx, databaseId: string, ids: readonly string[]): Promise<{ used: string; name: string }[]> {
+export async function usersOf(tx: Tx, databaseId: string, ids: readonly string[]): Promise<{ used: string; name: string; privateTo: string }[]> {
   if (ids.length === 0) return []
-  return tx.$queryRaw<{ used: string; name: string }[]>`
-    select distinct lower(named.ref #>> '{}') as used, user_.name
+  return tx.$queryRaw<{ used: string; name: string; privateTo: string }[]>`
+    select distinct lower(named.ref #>> '{}') as used, user_.name, user_.private_to as "privateTo"
     from segment user_, jsonb_path_query(user_.definition, '$.** ? (@.kind == "member").ref') named(ref)
     where user_.database_id = ${databaseId}::uuid and user_.archived_at is null and user_.kind = 'dynamic'
       and lower(named.ref #>> '{}') = any(${[...ids]}::text[])

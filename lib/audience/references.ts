@@ -1,5 +1,6 @@
 import 'server-only'
 import { AppError, type Issue } from '../core/errors'
+import type { Viewer } from '../auth/permissions'
 import type { Tx } from '../db/transaction'
 import { canonicalText } from '../segments/canonical'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
@@ -30,17 +31,17 @@ interface Known {
 
 /**
  * Everything that a definition refers to, and what that refers to, level by level: two statements for each level.
- * `self` is the segment that the definition is to be saved as.
+ * What is private to somebody else is missing here. `self` is the segment that the definition is to be saved as.
  * @throws AppError INVALID_INPUT or PRECONDITION_FAILED that names what is missing, archived, broken or a circle.
  */
-export async function resolveReferences(tx: Tx, databaseId: string, definition: Definition, self?: Named): Promise<Answered> {
+export async function resolveReferences(tx: Tx, viewer: Viewer, databaseId: string, definition: Definition, self?: Named): Promise<Answered> {
   const own = self && referenceKey({ of: 'segment', ref: self.id })
   const found = new Map<string, Known>()
   let wanted: readonly Wanted[] = memberConditionsOf(definition).map((condition) => ({ condition, by: undefined }))
   for (let level = 0; wanted.length > 0; level += 1) {
     if (level === MAX_NESTING)
       throw refusal(`Segments may stand at most ${MAX_NESTING} deep one inside the other.`, 'Freeze one of them, or name fewer.')
-    const loaded = await load(tx, databaseId, wanted)
+    const loaded = await load(tx, viewer, databaseId, wanted)
     for (const { condition, by } of wanted) {
       const known = loaded.get(referenceKey(condition))
       if (!known || known.archived) throw missing(condition, known?.name, by, definition)
@@ -69,10 +70,10 @@ function wantedBy({ name, reference }: Known): Wanted[] {
   return reference.kind === 'dynamic' ? memberConditionsOf(reference.definition).map((condition) => ({ condition, by: name })) : []
 }
 
-async function load(tx: Tx, databaseId: string, wanted: readonly Wanted[]): Promise<Map<string, Known>> {
+async function load(tx: Tx, viewer: Viewer, databaseId: string, wanted: readonly Wanted[]): Promise<Map<string, Known>> {
   const ids = (of: MemberCondition['of']): string[] => [...new Set(wanted.flatMap(({ condition }) => (condition.of === of ? [condition.ref] : [])))]
   const loaded = new Map<string, Known>()
-  for (const segment of await segmentsWithIds(tx, databaseId, ids('segment'))) {
+  for (const segment of await segmentsWithIds(tx, viewer, databaseId, ids('segment'))) {
     const { id, name } = segment
     const archived = segment.archivedAt !== null
     const reference: Reference =

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Ctx, systemContext } from '../actions/context'
+import { SEES_EVERYTHING } from '../auth/permissions'
 import type { Clock } from '../core/clock'
 import { dayOf } from '../core/calendar'
 import { AppError } from '../core/errors'
@@ -27,7 +28,7 @@ export interface RefreshResult extends Refreshed {
 export async function refreshMembers(tx: Tx, ctx: Ctx, { id }: Pick<StoredSegment, 'id'>): Promise<RefreshResult | undefined> {
   await holdMembers(tx, id)
   // Read after the wait: the one before may have changed it.
-  const segment = await findSegment(tx, 'all', id)
+  const segment = await findSegment(tx, SEES_EVERYTHING, id)
   if (!segment || segment.archivedAt) return undefined
   const { database, members, hash, asOf } = await askedOf(tx, ctx, segment)
   const last = await lastRefresh(tx, id)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { WORK_MEMORY } from './numbers-store'
 import { refreshMembers, type RefreshResult as Refreshed } from './refresh-members'
@@ -20,7 +20,7 @@ export const refreshSegment = operation({
   rest: { method: 'POST', path: '/segments/{id}/refresh' },
   transaction: { statementTimeoutMs: 120_000, timeoutMs: 300_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx, record }): Promise<Refreshed> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const result = await refreshMembers(tx, ctx, segment)
     if (!result) throw archivedError(segment.name)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import { forgetUsers } from './reading-store'
 import { RenamedResult } from './results'
@@ -18,12 +18,12 @@ export const renameSegment = operation({
   output: RenamedResult,
   rest: { method: 'POST', path: '/segments/{id}/rename' },
   async run({ ctx, input, tx, record }): Promise<{ id: string; version: number }> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) {
       throw new AppError('PRECONDITION_FAILED', `“${segment.name}” is archived.`, { remedy: 'Nothing was changed. Restore it first.' })
     }
-    if (await isNameTaken(tx, segment.databaseId, input.name, segment.id)) throw nameTakenError(input.name)
+    if (await isNameTaken(tx, segment.databaseId, segment.privateTo, input.name, segment.id)) throw nameTakenError(input.name)
     await nextVersion(tx, segment, { name: input.name }, { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() })
     await forgetUsers(tx, segment.id)
     await record({

@@ -2,9 +2,10 @@ import 'server-only'
 import type { Ctx } from '../actions/context'
 import { operation } from '../actions/operation'
 import type { AuditRecord } from '../audit/record'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
+import { requireSeenAlike } from './access'
 import { sizeOfMembers, WORK_MEMORY } from './numbers-store'
 import { prepareQuestion } from './question'
 import { holdReferences } from './references-store'
@@ -31,7 +32,7 @@ export const restoreVersion = operation({
   rest: { method: 'POST', path: '/segments/{id}/versions/{version}/restore' },
   transaction: { statementTimeoutMs: 60_000, timeoutMs: 120_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx, record }): Promise<SavedSegment> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     const stored = segment && (await findVersion(tx, segment.id, input.version))
     if (!segment || !stored) throw notFound('version')
     if (segment.archivedAt) throw archivedError(segment.name)
@@ -45,6 +46,7 @@ export const restoreVersion = operation({
     }
     await holdReferences(tx, segment.databaseId)
     const question = await prepareQuestion(tx, ctx, segment.databaseId, definition, segment)
+    await requireSeenAlike(tx, segment.databaseId, definition, segment)
     const size = await sizeWithin(tx, question.members, 2_000)
     const { id, name, folder, description } = segment
     const content = { name, folder, description, kind: 'dynamic' as const, definition, size, note: `Version ${input.version} restored` }

@@ -130,6 +130,10 @@ export const MovementsResult = z.strictObject({
   next: z.string().nullable(),
 })
 
+const PersonShape = z.strictObject({ id: z.string(), name: z.string() })
+export const OwnersResult = z.array(PersonShape)
+export const AccessResult = z.strictObject({ id: z.string(), owner: PersonShape.nullable(), isPrivate: z.boolean() })
+
 const row = {
   id: z.string(),
   name: z.string(),
@@ -144,6 +148,8 @@ const row = {
   updatedAt: Instant,
   updatedBy: z.string(),
   createdBy: z.string(),
+  owner: PersonShape.nullable().meta({ description: 'Whose it is; null where a key made it' }),
+  isPrivate: z.boolean().meta({ description: 'Only its owner and admins see it' }),
   labels: z.array(z.string()),
   isTracked: z.boolean(),
   isRecommended: z.boolean(),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Databases, visible } from '../auth/permissions'
+import { seenBy, type Viewer } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { generateId } from '../core/ids'
 import { onceForPage } from '../core/request-facts'
@@ -33,36 +33,50 @@ interface StoredQuery {
   isPersonal: boolean
 }
 
+/** Whose it is, and whether only they and admins see it. */
+export interface Access {
+  ownerId: string | null
+  /** The owner's id, or nothing. */
+  privateTo: string
+}
+
 export interface Author {
   id: string
   name: string
   at: Date
 }
 
-/** Null also for one of a database that is not among `databases`. */
-export async function findSegment(tx: Tx, databases: Databases, id: string): Promise<StoredSegment | null> {
-  return onceForPage(`segment ${id} ${String(databases)}`, () => tx.segment.findUnique({ where: { id, databaseId: visible(databases) } }))
+/** Null also for one of another database than they see, and for somebody else's private one. */
+export async function findSegment(tx: Tx, viewer: Viewer, id: string): Promise<StoredSegment | null> {
+  return onceForPage(`segment ${id} ${JSON.stringify(viewer)}`, () => tx.segment.findUnique({ where: { id, ...seenBy(viewer) } }))
 }
 
 /** In the order of the ids. */
-export async function segmentsById(tx: Tx, databases: Databases, ids: readonly string[]): Promise<StoredSegment[]> {
-  const found = await tx.segment.findMany({ where: { id: { in: [...ids] }, databaseId: visible(databases) } })
+export async function segmentsById(tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<StoredSegment[]> {
+  const found = await tx.segment.findMany({ where: { id: { in: [...ids] }, ...seenBy(viewer) } })
   const byId = new Map(found.map((segment) => [segment.id, segment]))
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
 }
 
+/** Whose names count: of what is private to others one is told nothing, not even that a name is taken. */
+function beside(privateTo: string): { in: string[] } {
+  return { in: ['', privateTo] }
+}
+
 /** The folded names in use that begin so. */
-export async function takenKeys(tx: Tx, databaseId: string, start: string): Promise<Set<string | null>> {
-  const rows = await tx.segment.findMany({ where: { databaseId, nameKey: { startsWith: nameKeyOf(start) } }, select: { nameKey: true } })
+export async function takenKeys(tx: Tx, databaseId: string, privateTo: string, start: string): Promise<Set<string | null>> {
+  const where = { databaseId, privateTo: beside(privateTo), nameKey: { startsWith: nameKeyOf(start) } }
+  const rows = await tx.segment.findMany({ where, select: { nameKey: true } })
   return new Set(rows.map(({ nameKey }) => nameKey))
 }
 
-export async function isNameTaken(tx: Tx, databaseId: string, name: string, exceptId?: string): Promise<boolean> {
-  const found = await tx.segment.findUnique({ where: { databaseId_nameKey: { databaseId, nameKey: nameKeyOf(name) } }, select: { id: true } })
-  return found !== null && found.id !== exceptId
+export async function isNameTaken(tx: Tx, databaseId: string, privateTo: string, name: string, exceptId?: string): Promise<boolean> {
+  const where = { databaseId, privateTo: beside(privateTo), nameKey: nameKeyOf(name) }
+  const found = await tx.segment.findMany({ where, select: { id: true } })
+  return found.some(({ id }) => id !== exceptId)
 }
 
-export async function insertSegment(tx: Tx, databaseId: string, content: SegmentContent, author: Author): Promise<string> {
+export async function insertSegment(tx: Tx, databaseId: string, content: SegmentContent, access: Access, author: Author): Promise<string> {
   const id = generateId()
   const { name, folder, description, kind, size } = content
   const definition = storedDefinition(id, content.definition)
@@ -70,7 +84,20 @@ export async function insertSegment(tx: Tx, databaseId: string, content: Segment
   const stamps = { createdById: author.id, createdBy: author.name, updatedBy: author.name, createdAt: author.at, updatedAt: author.at }
   await namedUniquely(name, () =>
     tx.segment.create({
-      data: { id, databaseId, name, nameKey: nameKeyOf(name), folder, description, kind, definition, ...query, ...sized(size, author.at), ...stamps },
+      data: {
+        id,
+        databaseId,
+        name,
+        nameKey: nameKeyOf(name),
+        folder,
+        description,
+        kind,
+        definition,
+        ...query,
+        ...access,
+        ...sized(size, author.at),
+        ...stamps,
+      },
     }),
   )
   await insertVersion(tx, { segmentId: id, version: 1, name, kind, definition, ...query, size: size?.customers ?? null, note: content.note }, author)
@@ -130,9 +157,9 @@ export async function nextVersion(
 }
 
 /** Whoever changes the members of a segment, or its state, waits here for the one before. Null like `findSegment`. */
-export async function lockSegment(tx: Tx, databases: Databases, id: string): Promise<StoredSegment | null> {
+export async function lockSegment(tx: Tx, viewer: Viewer, id: string): Promise<StoredSegment | null> {
   await tx.$queryRaw`select from segment where id = ${id}::uuid for update`
-  return findSegment(tx, databases, id)
+  return findSegment(tx, viewer, id)
 }
 
 export async function setSize(tx: Tx, id: string, version: number, { customers: size, email }: SegmentSize, at: Date): Promise<void> {
@@ -143,6 +170,11 @@ export async function setSize(tx: Tx, id: string, version: number, { customers: 
 /** No version: nothing about who is in it was changed. */
 export async function setPlace(tx: Tx, id: string, place: { folder: string } | { labels: string[] }, author: Author): Promise<void> {
   await tx.segment.update({ where: { id }, data: { ...place, updatedBy: author.name, updatedAt: author.at } })
+}
+
+/** No version: nothing about who is in it was changed. A name that was free among others may be taken here. */
+export async function setAccess(tx: Tx, { id, name, updatedAt }: StoredSegment, access: Access): Promise<void> {
+  await namedUniquely(name, () => tx.segment.update({ where: { id }, data: { ...access, updatedAt } }))
 }
 
 /** With everything that was kept about it. */

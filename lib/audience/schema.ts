@@ -119,6 +119,8 @@ const Label = z.string().trim().regex(LABEL, { error: 'is up to 35 letters, digi
 const Note = z.string().trim().max(300, { error: 'may have at most 300 characters' }).default('')
 export const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
 
+const OwnerId = z.string().min(1).max(100)
+
 /** What is said of any segment that is saved, whatever it asks. */
 export const SAVED_FIELDS = {
   databaseId: Id,
@@ -130,6 +132,10 @@ export const SAVED_FIELDS = {
   folder: Folder,
   description: Description,
   note: Note,
+  /** For Save As: whose it is; whoever saves it when left out. What there is keeps its owner and who sees it. */
+  ownerId: OwnerId.optional(),
+  /** For Save As: only its owner and admins see it. */
+  isPrivate: z.boolean().default(false),
 }
 
 export function saysItsVersion({ id, basedOnVersion }: { id?: string | undefined; basedOnVersion?: number | undefined }): boolean {
@@ -146,6 +152,8 @@ export const SaveSegmentInput = z
     draftId: Id.optional(),
     /** For Save As: `static` keeps today's members. A segment that there is keeps its kind. */
     kind: z.enum(['dynamic', 'static']).default('dynamic'),
+    /** For Save As: its size and who enters and leaves are written down each day. */
+    isTracked: z.boolean().default(false),
   })
   .refine(saysItsVersion, VERSION_IS_NEEDED)
 
@@ -189,6 +197,9 @@ export interface FolderChoices {
   labels: { label: string; segments: number }[]
 }
 
+export const OwnersInput = z.strictObject({ databaseId: Id })
+export const AccessInput = z.strictObject({ id: Id, ownerId: OwnerId.optional(), isPrivate: z.boolean().optional() })
+
 export const SegmentIdInput = z.strictObject({ id: Id })
 export const RenameSegmentInput = z.strictObject({ id: Id, name: SegmentName })
 /** The name is given where the old one has been taken in the meantime. */
@@ -204,6 +215,8 @@ export const ListSegmentsInput = z.strictObject({
   archived: z.boolean().default(false),
   kind: z.enum(SEGMENT_KINDS).optional(),
   isTracked: z.boolean().optional(),
+  /** Only those that belong to whoever asks. */
+  isMine: z.boolean().optional(),
   /** A folder with the folders inside it: `Win-back` or `Win-back / Email`. */
   folder: z.string().trim().max(120).optional(),
   /** Segments that carry any of these. */
@@ -215,6 +228,11 @@ export const ListSegmentsInput = z.strictObject({
   after: z.string().max(2_000).optional(),
   limit: z.number().int().min(1).max(500).default(100),
 })
+
+export interface Owner {
+  id: string
+  name: string
+}
 
 export interface SegmentRow {
   id: string
@@ -233,6 +251,10 @@ export interface SegmentRow {
   updatedAt: string
   updatedBy: string
   createdBy: string
+  /** Whose it is; null where a key made it. */
+  owner: Owner | null
+  /** Only its owner and admins see it. */
+  isPrivate: boolean
   labels: string[]
   isTracked: boolean
   isRecommended: boolean

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { findDatabase } from '../customers/store'
 import { editsSince, movedSince } from './changes-store'
 import { ChangesInput, ChangesResult, type SegmentChanges } from './home-schema'
@@ -17,6 +17,7 @@ export const segmentChanges = operation({
   async run({ ctx, input, tx }): Promise<SegmentChanges> {
     const { id } = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     const since = new Date(input.since)
-    return { moved: await movedSince(tx, id, since), edits: await editsSince(tx, id, since) }
+    const viewer = viewerOf(ctx.actor)
+    return { moved: await movedSince(tx, viewer, id, since), edits: await editsSince(tx, viewer, id, since) }
   },
 })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { remembered } from './answers'
 import { cohortsOf, recencyOf } from './cohorts-store'
@@ -22,7 +22,7 @@ export const segmentCohorts = operation({
   rest: { method: 'GET', path: '/segments/{id}/cohorts' },
   transaction: LIMITS,
   async run({ ctx, input, tx }): Promise<SegmentCohorts> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const { members, hash, asOf, database } = await prepareStored(tx, ctx, segment)
     const cohorts = await remembered(`cohorts ${hash}`, () => cohortsOf(tx, members, asOf, database.timezone))
@@ -41,7 +41,7 @@ export const segmentRecency = operation({
   rest: { method: 'GET', path: '/segments/{id}/recency' },
   transaction: LIMITS,
   async run({ ctx, input, tx }): Promise<SegmentRecency> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const { members, hash, asOf, database } = await prepareStored(tx, ctx, segment)
     const recency = await remembered(`recency ${hash}`, () => recencyOf(tx, members, asOf, database.timezone))

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { STANDARD_CATALOGUE } from '../segments/catalogue/standard'
 import type { Attribute } from '../segments/catalogue/types'
@@ -27,7 +27,7 @@ export const segmentDifferences = operation({
   rest: { method: 'GET', path: '/segments/{id}/differences' },
   transaction: { statementTimeoutMs: 20_000, timeoutMs: 60_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<Differences> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const question = await prepareStored(tx, ctx, segment)
     const moment = momentOf(question.asOf, question.database.timezone)

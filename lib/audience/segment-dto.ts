@@ -11,6 +11,8 @@ export interface About {
   trends: ReadonlyMap<string, number[]>
   /** Of what the conditions name. */
   names: Names
+  /** Names of people, by id. */
+  owners: ReadonlyMap<string, string>
 }
 
 export function toRow(actor: Actor, segment: StoredSegment, about: About): SegmentRow {
@@ -31,6 +33,8 @@ export function toRow(actor: Actor, segment: StoredSegment, about: About): Segme
     updatedAt: segment.updatedAt.toISOString(),
     updatedBy: segment.updatedBy,
     createdBy: segment.createdBy,
+    owner: segment.ownerId === null ? null : { id: segment.ownerId, name: about.owners.get(segment.ownerId) ?? segment.createdBy },
+    isPrivate: segment.privateTo !== '',
     labels: segment.labels,
     isTracked: segment.isTracked,
     isRecommended: segment.isRecommended,

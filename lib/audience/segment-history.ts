@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { findDatabase } from '../customers/store'
 import { daysOf } from './days-store'
@@ -19,7 +19,7 @@ export const segmentHistory = operation({
   rest: { method: 'GET', path: '/segments/{id}/history' },
   async run({ ctx, input, tx }): Promise<SegmentHistory> {
     const databases = databasesOf(ctx.actor)
-    const segment = await findSegment(tx, databases, input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const { currency, timezone } = await findDatabase(tx, databases, segment.databaseId)
     const days = await daysOf(tx, segment.id, input.days)
@@ -38,7 +38,7 @@ export const listMovements = operation({
   output: MovementsResult,
   rest: { method: 'GET', path: '/segments/{id}/movements' },
   async run({ ctx, input, tx }): Promise<MovementsPage> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     return movementsAfter(tx, segment.id, input.kind, input.after, input.limit)
   },

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import type { Attribute } from '../segments/catalogue/types'
@@ -32,7 +32,7 @@ export const segmentMetrics = operation({
   rest: { method: 'GET', path: '/segments/{id}/metrics' },
   transaction: { statementTimeoutMs: 20_000, timeoutMs: 60_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentMetrics> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const { metrics } = await keptOverview(tx, segment.id)
     const question = await prepareStored(tx, ctx, segment)

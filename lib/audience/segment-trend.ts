@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { addToDay, dayOf } from '../core/calendar'
 import { AppError, notFound } from '../core/errors'
 import { asOfFor } from '../customers/as-of'
@@ -30,7 +30,7 @@ export const segmentTrend = operation({
   transaction: { statementTimeoutMs: 30_000, timeoutMs: 60_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentTrend> {
     const databases = databasesOf(ctx.actor)
-    const segment = await findSegment(tx, databases, input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const { currency, timezone, pinnedDay } = await findDatabase(tx, databases, segment.databaseId)
     const asOf = asOfFor({ pinnedDay, timezone }, ctx.clock)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { type Actor, databasesOf, may } from '../auth/permissions'
+import { type Actor, may, viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import type { Definition } from '../segments/schema'
 import { hideValues } from './hidden-values'
@@ -23,11 +23,12 @@ export const segmentVersions = operation({
   output: VersionsResult,
   rest: { method: 'GET', path: '/segments/{id}/versions' },
   async run({ ctx, input, tx }): Promise<SegmentVersions> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const stored = await versionsBefore(tx, segment.id, input.before, input.limit)
     const names = await namesOf(
       tx,
+      viewerOf(ctx.actor),
       segment.databaseId,
       stored.map((one) => ({ ...one, id: `${segment.id} ${one.version}` })),
     )
@@ -64,7 +65,7 @@ export const segmentVersion = operation({
   output: VersionDefinitionResult,
   rest: { method: 'GET', path: '/segments/{id}/versions/{version}' },
   async run({ ctx, input, tx }): Promise<{ name: string; version: number; definition: Definition }> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     const stored = segment && (await findVersion(tx, segment.id, input.version))
     const definition = stored && readVersion(stored)
     if (!definition || (!may(ctx.actor, 'customers:read_personal') && hideValues(definition) !== definition)) throw notFound('version')

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf, may } from '../auth/permissions'
+import { may, viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { formatCount } from '../core/format'
 import { writtenStatement } from '../segments/sql-text'
@@ -27,7 +27,7 @@ export const showBreakdownSql = operation({
   output: SqlSeriesResult,
   rest: { method: 'POST', path: '/segments/{id}/breakdown/sql' },
   async run({ ctx, input, tx }): Promise<SqlSeries> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const question = await prepareStored(tx, ctx, segment)
     const isShown = may(ctx.actor, 'customers:read_personal')

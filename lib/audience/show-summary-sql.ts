@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf, may } from '../auth/permissions'
+import { may, viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { writtenStatement } from '../segments/sql-text'
 import { SqlResult } from './panel-results'
@@ -20,7 +20,7 @@ export const showSummarySql = operation({
   output: SqlResult,
   rest: { method: 'GET', path: '/segments/{id}/summary/sql' },
   async run({ ctx, input, tx }): Promise<SegmentSql> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const question = await prepareStored(tx, ctx, segment)
     const { sql, values } = writtenStatement(sectionQuery(input.section, question, input.of === 'segment' ? 'members' : 'everybody'))

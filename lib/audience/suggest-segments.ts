@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { viewerOf } from '../auth/permissions'
 import { generateId } from '../core/ids'
 import { EVERYBODY } from '../segments/nodes'
 import { readableCut, VALUE_GROUP_WORDS, VALUE_GROUPS, valueGroupDefinition } from '../segments/value-groups'
@@ -36,6 +37,7 @@ export const suggestSegments = operation({
     )
     const taken = await takenNames(
       tx,
+      viewerOf(ctx.actor),
       database.id,
       VALUE_GROUPS.map((group) => nameKeyOf(VALUE_GROUP_WORDS[group].name)),
     )

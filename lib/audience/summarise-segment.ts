@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { remembered } from './answers'
 import { WORK_MEMORY } from './numbers-store'
@@ -21,7 +21,7 @@ export const summariseSegment = operation({
   rest: { method: 'GET', path: '/segments/{id}/summary' },
   transaction: { statementTimeoutMs: 20_000, timeoutMs: 60_000, workMemory: WORK_MEMORY },
   async run({ ctx, input, tx }): Promise<SegmentSummary> {
-    const segment = await findSegment(tx, databasesOf(ctx.actor), input.id)
+    const segment = await findSegment(tx, viewerOf(ctx.actor), input.id)
     if (!segment) throw notFound('segment')
     const question = await prepareStored(tx, ctx, segment)
     const { database, hash, everybodyHash } = question

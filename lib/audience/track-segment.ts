@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { notFound } from '../core/errors'
 import { enqueue } from '../jobs/queue'
 import { RecommendedResult, TrackedResult } from './results'
@@ -19,7 +19,7 @@ export const trackSegment = operation({
   rest: { method: 'POST', path: '/segments/{id}/track' },
   async run({ ctx, input, tx, record }): Promise<{ id: string; isTracked: boolean }> {
     const { id, isTracked } = input
-    const segment = await lockSegment(tx, databasesOf(ctx.actor), id)
+    const segment = await lockSegment(tx, viewerOf(ctx.actor), id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) throw archivedError(segment.name)
     await setFlag(tx, id, { isTracked })
@@ -40,7 +40,7 @@ export const recommendSegment = operation({
   rest: { method: 'POST', path: '/segments/{id}/recommend' },
   async run({ ctx, input, tx, record }): Promise<{ id: string; isRecommended: boolean }> {
     const { id, isRecommended } = input
-    const segment = await lockSegment(tx, databasesOf(ctx.actor), id)
+    const segment = await lockSegment(tx, viewerOf(ctx.actor), id)
     if (!segment) throw notFound('segment')
     if (segment.archivedAt) throw archivedError(segment.name)
     await setFlag(tx, id, { isRecommended })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { seenBy, type Viewer } from '../auth/permissions'
 import { toSql } from '../db/sql'
 import type { Tx } from '../db/transaction'
 import type { Compiled } from '../segments/compile'
@@ -39,8 +40,11 @@ export async function groupFigures(tx: Tx, groups: readonly Compiled[]): Promise
   return groups.map((_, index) => ({ customers: Number(row?.customers[index] ?? 0), revenue: row?.revenue[index] ?? '0' }))
 }
 
-/** The segments that have these folded names, by name. */
-export async function takenNames(tx: Tx, databaseId: string, keys: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.segment.findMany({ where: { databaseId, nameKey: { in: [...keys] } }, select: { id: true, nameKey: true } })
+/** The segments that have these folded names, by name, as far as somebody sees them. */
+export async function takenNames(tx: Tx, viewer: Viewer, databaseId: string, keys: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.segment.findMany({
+    where: { ...seenBy(viewer), databaseId, nameKey: { in: [...keys] } },
+    select: { id: true, nameKey: true },
+  })
   return new Map(rows.flatMap(({ id, nameKey }) => (nameKey === null ? [] : [[nameKey, id] as const])))
 }

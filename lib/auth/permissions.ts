@@ -94,7 +94,26 @@ export function databasesOf(actor: Actor): Databases {
   return actor.type === 'system' ? 'all' : actor.databases
 }
 
+/** Which segments somebody sees: those of everybody in these databases, and the private ones of these people. */
+export interface Viewer {
+  databases: Databases
+  privates: 'all' | readonly string[]
+}
+
+export const SEES_EVERYTHING: Viewer = { databases: 'all', privates: 'all' }
+
+/** Admins and jobs see what is private too; a key has nothing of its own. */
+export function viewerOf(actor: Actor): Viewer {
+  if (actor.type === 'system') return SEES_EVERYTHING
+  return { databases: actor.databases, privates: actor.role === 'admin' ? 'all' : [actor.id] }
+}
+
 /** Keeps a query to the databases that somebody may see: `where: { databaseId: visible(databases) }`. */
 export function visible(databases: Databases): { in?: string[] } {
   return databases === 'all' ? {} : { in: [...databases] }
+}
+
+/** Keeps a query to the segments that somebody may see: `where: { ...seenBy(viewer) }`. */
+export function seenBy({ databases, privates }: Viewer): { databaseId: { in?: string[] }; privateTo: { in?: string[] } } {
+  return { databaseId: visible(databases), privateTo: privates === 'all' ? {} : { in: ['', ...privates] } }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { holdAccess } from '../audience/access-store'
+import { viewerOf } from '../auth/permissions'
 import { requireParts, requireTopic } from './parts'
 import { CampaignIdResult, CreateCampaignInput } from './schema'
 import { insertCampaign } from './store'
@@ -15,7 +16,8 @@ export const createCampaign = operation({
   output: CampaignIdResult,
   rest: { method: 'POST', path: '/campaigns', status: 201, location: '/campaigns/{id}' },
   async run({ ctx, input, tx, record }) {
-    await requireParts(tx, databasesOf(ctx.actor), input)
+    await holdAccess(tx, input.segmentId)
+    await requireParts(tx, viewerOf(ctx.actor), input)
     await requireTopic(tx, input)
     const id = await insertCampaign(tx, input, { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() })
     const { databaseId, name, segmentId, assetId } = input

@@ -1,4 +1,5 @@
 import 'server-only'
+import { SEES_EVERYTHING } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import type { Clock } from '../core/clock'
 import { log } from '../core/logger'
@@ -37,7 +38,7 @@ async function launch(db: Db, clock: Clock, id: string): Promise<void> {
       return
     }
     const [step] = steps
-    const { segment, asset } = await requireParts(tx, 'all', { databaseId, segmentId, assetId: step?.assetId ?? '' })
+    const { segment, asset } = await requireParts(tx, SEES_EVERYTHING, { databaseId, segmentId, assetId: step?.assetId ?? '' })
     const { audience, question } = await audienceOf(tx, ctx, segment, { channel: channelOf(asset.kind), topicId })
     const sendable = await sendableOf(tx, question.database, asset)
     if (!step) return

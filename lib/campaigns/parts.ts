@@ -1,6 +1,7 @@
 import 'server-only'
+import { requireShared } from '../audience/access'
 import { findSegment, type StoredSegment } from '../audience/saved-store'
-import type { Databases } from '../auth/permissions'
+import type { Viewer } from '../auth/permissions'
 import { findAsset, type StoredAsset } from '../content/asset-store'
 import { AppError } from '../core/errors'
 import type { Tx } from '../db/transaction'
@@ -12,15 +13,16 @@ interface Named {
   assetId: string
 }
 
-/** The segment and the message of a campaign. @throws AppError INVALID_INPUT for one that is gone, archived, or of another database */
+/** The segment and the message of a campaign. @throws AppError INVALID_INPUT for one that is gone, archived, private, or of another database */
 export async function requireParts(
   tx: Tx,
-  databases: Databases,
+  viewer: Viewer,
   { databaseId, segmentId, assetId }: Named,
 ): Promise<{ segment: StoredSegment; asset: StoredAsset }> {
-  const segment = await findSegment(tx, databases, segmentId)
+  const segment = await findSegment(tx, viewer, segmentId)
   if (segment?.databaseId !== databaseId || segment.archivedAt) throw missing('segmentId', 'The segment does not exist any more, or is archived.')
-  const asset = await findAsset(tx, databases, assetId)
+  requireShared(segment)
+  const asset = await findAsset(tx, viewer.databases, assetId)
   if (asset?.databaseId !== databaseId || asset.archivedAt) {
     throw missing('assetId', 'The message does not exist any more, or is archived.')
   }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf, may } from '../auth/permissions'
+import { databasesOf, may, viewerOf } from '../auth/permissions'
 import type { RenderedEmail, RenderedText } from '../content/schema'
 import { countSegments } from '../content/text/count-segments'
 import { countRecipients, sampleLeftOut, sampleToSend } from '../sending/plan-store'
@@ -31,7 +31,7 @@ export const reviewCampaign = operation({
   async run({ ctx, input: { id }, tx }): Promise<Review> {
     const databases = databasesOf(ctx.actor)
     const { databaseId, segmentId, steps, topicId } = await findCampaign(tx, databases, id)
-    const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
+    const { segment, asset } = await requireParts(tx, viewerOf(ctx.actor), { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
     const { audience, question } = await audienceOf(tx, ctx, segment, { channel: channelOf(asset.kind), topicId })
     const planned = await countRecipients(tx, audience)
     const sampled = may(ctx.actor, 'customers:read_personal') ? await sampleLeftOut(tx, audience, SAMPLE) : []

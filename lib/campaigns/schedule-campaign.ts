@@ -1,6 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { AppError } from '../core/errors'
 import { countRecipients } from '../sending/plan-store'
 import { audienceOf } from './audience'
@@ -25,7 +25,7 @@ export const scheduleCampaign = operation({
     const databases = databasesOf(ctx.actor)
     const campaign = await holdCampaign(tx, databases, id, 'schedule')
     const { name, databaseId, segmentId, steps, topicId } = campaign
-    const { segment, asset } = await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
+    const { segment, asset } = await requireParts(tx, viewerOf(ctx.actor), { databaseId, segmentId, assetId: steps[0]?.assetId ?? '' })
     const { audience, question } = await audienceOf(tx, ctx, segment, { channel: channelOf(asset.kind), topicId })
     const { toSend } = await countRecipients(tx, audience)
     const draft = await draftOf(tx, question.database, asset)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { operation } from '../actions/operation'
-import { databasesOf } from '../auth/permissions'
+import { holdAccess } from '../audience/access-store'
+import { databasesOf, viewerOf } from '../auth/permissions'
 import { requireParts, requireTopic } from './parts'
 import { CampaignIdResult, UpdateCampaignInput } from './schema'
 import { changeCampaign, holdCampaign } from './store'
@@ -17,7 +18,8 @@ export const updateCampaign = operation({
     const databases = databasesOf(ctx.actor)
     const campaign = await holdCampaign(tx, databases, id, 'edit')
     const { databaseId, segmentId, steps, name } = campaign
-    await requireParts(tx, databases, { databaseId, segmentId, assetId: steps[0]?.assetId ?? '', ...changes })
+    await holdAccess(tx, changes.segmentId ?? segmentId)
+    await requireParts(tx, viewerOf(ctx.actor), { databaseId, segmentId, assetId: steps[0]?.assetId ?? '', ...changes })
     await requireTopic(tx, { databaseId, topicId: changes.topicId ?? null })
     await changeCampaign(tx, id, changes)
     await record({

@@ -1,5 +1,6 @@
 import 'server-only'
 import { operation } from '../actions/operation'
+import { holdAccess } from '../audience/access-store'
 import { CreateDeliveryInput } from './delivery-schema'
 import { audienceKeyOf, requireParts } from './delivery-parts'
 import { insertDelivery } from './delivery-store'
@@ -21,6 +22,7 @@ export const createDelivery = operation({
   async run({ ctx, input, tx, record }) {
     const destination = await findDestination(tx, ctx.actor, input.destinationId)
     const { segmentId, destinationId, audience, purpose, reach, schedule, columns = columnsOf(destination), mode = destination.mode as Mode } = input
+    await holdAccess(tx, segmentId)
     const { segment, driver } = await requireParts(tx, ctx, { segmentId, destinationId, audience, columns, mode })
     const now = ctx.clock.now()
     const { databaseId } = destination

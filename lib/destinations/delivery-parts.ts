@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Ctx } from '../actions/context'
+import { requireShared } from '../audience/access'
 import { prepareStored, type Question } from '../audience/question'
 import { findSegment, type StoredSegment } from '../audience/saved-store'
-import { databasesOf } from '../auth/permissions'
+import { viewerOf } from '../auth/permissions'
 import { AppError, notFound } from '../core/errors'
 import type { Tx } from '../db/transaction'
 import type { Column } from './destination-schema'
@@ -26,9 +27,10 @@ export async function requireParts(
   ctx: Ctx,
   of: { segmentId: string; destinationId: string; audience: string; columns: readonly Column[]; mode: Mode },
 ): Promise<Parts> {
-  const segment = await findSegment(tx, databasesOf(ctx.actor), of.segmentId)
+  const segment = await findSegment(tx, viewerOf(ctx.actor), of.segmentId)
   const destination = await findDestination(tx, ctx.actor, of.destinationId)
   if (!segment || segment.databaseId !== destination.databaseId) throw notFound('segment')
+  requireShared(segment)
   if (segment.archivedAt) {
     throw new AppError('CONFLICT', `“${segment.name}” is archived.`, { remedy: 'Nothing was sent. Restore the segment first.' })
   }

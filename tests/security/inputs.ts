@@ -119,6 +119,8 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.conversion': ({ segmentId }) => ({ id: segmentId, to: 'static' }),
   'segments.convert': ({ segmentId }) => ({ id: segmentId, to: 'static', basedOnVersion: 1 }),
   'segments.refresh': ({ segmentId }) => ({ id: segmentId }),
+  'segments.set_access': ({ segmentId }) => ({ id: segmentId, isPrivate: true }),
+  'segments.owners': ({ databaseId }) => ({ databaseId }),
   'segments.track': ({ segmentId }) => ({ id: segmentId, isTracked: true }),
   'segments.recommend': ({ segmentId }) => ({ id: segmentId, isRecommended: true }),
   'segments.history': ({ segmentId }) => ({ id: segmentId }),

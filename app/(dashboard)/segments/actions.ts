@@ -1,6 +1,7 @@
 'use server'
 import { action } from '@/lib/actions/action'
 import { addMembers, removeMembers } from '@/lib/audience/change-members'
+import { changeAccess } from '@/lib/audience/change-access'
 import { convertSegment, previewConversion } from '@/lib/audience/convert-segment'
 import { convertToSql } from '@/lib/audience/convert-to-sql'
 import { createList } from '@/lib/audience/create-list'
@@ -21,6 +22,7 @@ import { showBreakdownSql } from '@/lib/audience/show-breakdown-sql'
 import { showSummarySql } from '@/lib/audience/show-summary-sql'
 import { getSegment } from '@/lib/audience/get-segment'
 import { keepDraft } from '@/lib/audience/keep-draft'
+import { listOwners } from '@/lib/audience/list-owners'
 import { listValues } from '@/lib/audience/list-values'
 import { attributeChoices } from '@/lib/audience/attribute-choices'
 import { previewSegment } from '@/lib/audience/preview-segment'
@@ -51,6 +53,8 @@ export const archiveSegmentAction = action(archiveSegment)
 export const restoreSegmentAction = action(restoreSegment)
 export const moveSegmentAction = action(moveSegment)
 export const labelSegmentAction = action(labelSegment)
+export const listOwnersAction = action(listOwners)
+export const changeAccessAction = action(changeAccess)
 export const trackSegmentAction = action(trackSegment)
 export const recommendSegmentAction = action(recommendSegment)
 export const previewConversionAction = action(previewConversion)

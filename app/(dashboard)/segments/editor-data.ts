@@ -13,18 +13,20 @@ import { systemClock } from '@/lib/core/clock'
 import { AppError } from '@/lib/core/errors'
 import { asOfFor } from '@/lib/customers/as-of'
 import type { CustomerDatabase } from '@/lib/customers/schema'
+import { sharingFor } from './sharing'
 
 /** What the editor needs beside the segment itself. */
 export async function editorData(database: CustomerDatabase, segmentId: string | null, draftId?: string) {
   const actor = await requireActor()
   const ctx = contextFor(actor)
   const mayWrite = may(actor, 'segments:write')
-  const [tables, list, references, draft, others] = await Promise.all([
+  const [tables, list, references, draft, others, sharing] = await Promise.all([
     listTables({ ctx, input: { databaseId: database.id } }),
     listSegments({ ctx, input: { databaseId: database.id, limit: 500, sort: 'name', direction: 'ascending' } }),
     listReferences({ ctx, input: { databaseId: database.id, ...(segmentId && { editing: segmentId }) } }),
     mayWrite ? draftFor(ctx, database.id, segmentId, draftId) : null,
     mayWrite && segmentId !== null ? listEditors({ ctx, input: { segmentId } }) : [],
+    sharingFor(actor, database.id),
   ])
   return {
     tables,
@@ -34,6 +36,7 @@ export async function editorData(database: CustomerDatabase, segmentId: string |
     folders: [...new Set(list.segments.map(({ folder }) => folder).filter((folder) => folder !== ''))],
     draft,
     others,
+    sharing,
     mayWrite,
     mayWriteSql: may(actor, 'segments:sql'),
     mayReadPersonal: may(actor, 'customers:read_personal'),

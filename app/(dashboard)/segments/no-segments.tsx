@@ -53,6 +53,7 @@ export function NoSegments({ actor, database, address, isBlank }: NoSegmentsProp
 
 const EMPTY_VIEWS = {
   active: ['No segment matches', 'No name, folder, label, description or condition matches all of this.'],
+  mine: ['Nothing of yours', 'What you save is yours; its owner stands in the list, and in the menu of a segment who sees it.'],
   tracked: ['Nothing is tracked', 'Track a segment from its menu to see its size and revenue day by day.'],
   static: ['Nothing is static', 'Save a segment as static, or upload a list of customers.'],
   sql: ['No SQL segments', 'A query that somebody wrote makes one.'],

@@ -1,11 +1,13 @@
 import type { SegmentActions } from '@/components/audience/segment-actions'
 import {
   archiveSegmentAction,
+  changeAccessAction,
   convertSegmentAction,
   deleteSegmentAction,
   duplicateSegmentAction,
   exportSegmentsAction,
   labelSegmentAction,
+  listOwnersAction,
   moveSegmentAction,
   previewConversionAction,
   recommendSegmentAction,
@@ -26,6 +28,8 @@ export const SEGMENT_ACTIONS: SegmentActions = {
   recommend: recommendSegmentAction,
   conversion: previewConversionAction,
   convert: convertSegmentAction,
+  owners: listOwnersAction,
+  setAccess: changeAccessAction,
   remove: deleteSegmentAction,
   export: exportSegmentsAction,
 }

@@ -12,10 +12,12 @@ import { type Actor, may } from '@/lib/auth/permissions'
 import { formatCount } from '@/lib/core/format'
 import type { CustomerDatabase } from '@/lib/customers/schema'
 import { SEGMENT_ACTIONS } from './segment-actions-of'
+import { meOf } from './sharing'
 import { NoSegments } from './no-segments'
 
 const VIEWS = [
   { view: 'active', label: 'All' },
+  { view: 'mine', label: 'Mine' },
   { view: 'tracked', label: 'Tracked' },
   { view: 'static', label: 'Static' },
   { view: 'sql', label: 'SQL' },
@@ -25,6 +27,7 @@ const VIEWS = [
 
 const VIEW_FILTERS = {
   active: {},
+  mine: { isMine: true },
   tracked: { isTracked: true },
   static: { kind: 'static' },
   sql: { kind: 'sql' },
@@ -79,6 +82,8 @@ export async function SegmentList({ actor, database, address }: { actor: Actor; 
           segments={segments}
           address={address}
           choices={choices}
+          databaseId={database.id}
+          me={meOf(actor)}
           zone={database.timezone}
           now={ctx.clock.now().toISOString()}
           mayWrite={mayWrite}

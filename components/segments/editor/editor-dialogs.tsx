@@ -68,6 +68,7 @@ export function EditorDialogs({ props, state, commands, saving, customers, paste
           taken={segment ? [...takenNames, segment.name] : takenNames}
           size={customers}
           folders={props.folders}
+          sharing={props.sharing}
           isPending={saving.isPending}
           error={saving.error}
           onSave={commands.saveNew}

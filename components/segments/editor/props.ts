@@ -1,3 +1,4 @@
+import type { Sharing } from '@/components/audience/access-fields'
 import type { Draft, KeptDraft, SegmentEditorRow } from '@/lib/audience/draft-schema'
 import type { AttributeValues, Preview, SavedSegment, SegmentDetail, TableCount } from '@/lib/audience/schema'
 import type { ReferenceChoices } from '@/lib/audience/references-schema'
@@ -45,6 +46,7 @@ export interface SegmentEditorProps {
   /** Names in use in this database, without the segment's own. */
   takenNames: readonly string[]
   folders: readonly string[]
+  sharing: Sharing
   mayWrite: boolean
   mayReadPersonal: boolean
   mayWriteSql: boolean

@@ -1,5 +1,6 @@
 'use client'
 import { type SyntheticEvent, useId, useState } from 'react'
+import { AccessFields, type Sharing } from '@/components/audience/access-fields'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -15,6 +16,9 @@ export interface SaveAs {
   folder: string
   description: string
   kind?: 'dynamic' | 'static'
+  isTracked?: boolean
+  ownerId?: string
+  isPrivate?: boolean
   note?: string
 }
 
@@ -25,6 +29,7 @@ export interface SaveDialogProps {
   /** Members now, for those who keep them; undefined while they are not counted. */
   size: number | undefined
   folders: readonly string[]
+  sharing: Sharing
   /** Whether one chooses between dynamic and static. */
   hasTypes?: boolean
   isPending: boolean
@@ -34,7 +39,7 @@ export interface SaveDialogProps {
 }
 
 /** Save as a new segment: what it is called, where it lies, what it is for. */
-export function SaveDialog({ initial, taken, size, folders, hasTypes = true, isPending, error, onSave, onClose }: SaveDialogProps) {
+export function SaveDialog({ initial, taken, size, folders, sharing, hasTypes = true, isPending, error, onSave, onClose }: SaveDialogProps) {
   const form = useId()
   const [input, setInput] = useState(initial)
   const [isTried, setTried] = useState(false)
@@ -116,6 +121,27 @@ export function SaveDialog({ initial, taken, size, folders, hasTypes = true, isP
             onChange={(kind) => setInput({ ...input, kind })}
           />
         )}
+        {hasTypes && input.kind !== 'static' && (
+          <RadioGroup
+            label="Refresh"
+            options={[
+              { id: 'live', label: 'Live', description: 'Counted anew whenever somebody opens it, sends to it or uses it.' },
+              {
+                id: 'nightly',
+                label: 'Live, and kept each night',
+                description: 'Its size, its revenue, and who entered and who left are written down.',
+              },
+            ]}
+            value={input.isTracked ? 'nightly' : 'live'}
+            onChange={(refresh) => setInput({ ...input, isTracked: refresh === 'nightly' })}
+          />
+        )}
+        <AccessFields
+          sharing={sharing}
+          value={{ ownerId: input.ownerId ?? sharing.me, isPrivate: input.isPrivate ?? false }}
+          onChange={({ ownerId, isPrivate }) => setInput({ ...input, ...(ownerId !== null && { ownerId }), isPrivate })}
+          error={error}
+        />
         <TextField
           label="Note"
           value={input.note ?? ''}

@@ -2,6 +2,7 @@
 import { Play, WandSparkles } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useId, useRef, useState } from 'react'
+import type { Sharing } from '@/components/audience/access-fields'
 import { OFFLINE } from '@/components/audience/segment-actions'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
@@ -39,6 +40,7 @@ export interface SqlEditorProps {
   mayWrite: boolean
   takenNames: readonly string[]
   folders: readonly string[]
+  sharing: Sharing
   runAction: (input: { databaseId: string; sql: string }) => Promise<Result<SqlRun>>
   saveAction: (input: SaveSql) => Promise<Result<SavedSegment>>
 }
@@ -52,13 +54,15 @@ interface SaveSql {
   description?: string
   sql: string
   note?: string
+  ownerId?: string
+  isPrivate?: boolean
 }
 
 const START = 'select customer_key\nfrom customer_360\nwhere '
 
 /** A segment as a query: written, run, looked at, saved. */
 export function SqlEditor(props: SqlEditorProps) {
-  const { database, segment, tables, isPersonal, mayWrite, takenNames, folders, runAction, saveAction } = props
+  const { database, segment, tables, isPersonal, mayWrite, takenNames, folders, sharing, runAction, saveAction } = props
   const router = useRouter()
   const field = useRef<HTMLTextAreaElement>(null)
   const problemId = useId()
@@ -97,7 +101,8 @@ export function SqlEditor(props: SqlEditorProps) {
     toastDone(`“${input.name}” is saved with ${formatQuantity(result.value.size ?? 0, 'customer')}`)
     router.push(`/segments/${result.value.id}`)
   }
-  const saveAs = ({ name, folder, description, note = '' }: SaveAs): void => void save({ name, folder, description, note })
+  const saveAs = ({ name, folder, description, note = '', ownerId, isPrivate = false }: SaveAs): void =>
+    void save({ name, folder, description, note, isPrivate, ...(ownerId !== undefined && { ownerId }) })
   const saveOver = (): void => {
     if (!segment) return setNaming(true)
     const { id, version, name, folder, description } = segment
@@ -190,6 +195,7 @@ export function SqlEditor(props: SqlEditorProps) {
           taken={takenNames}
           size={undefined}
           folders={folders}
+          sharing={sharing}
           isPending={busy === 'save'}
           error={error}
           onSave={saveAs}

@@ -2,7 +2,7 @@ import 'server-only'
 import * as z from 'zod'
 import { readCursor, writeCursor } from '../../actions/cursor'
 import { operation } from '../../actions/operation'
-import { databasesOf } from '../../auth/permissions'
+import { databasesOf, viewerOf } from '../../auth/permissions'
 import { asOfFor } from '../as-of'
 import { findDatabase } from '../store'
 import { requireCustomer } from './attributes-store'
@@ -24,7 +24,7 @@ export const getTimeline = operation({
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     await requireCustomer(tx, database.id, input.customer)
     const after = input.after === undefined ? undefined : readCursor(input.after, Place)
-    const found = await happeningsAfter(tx, input.customer, asOfFor(database, ctx.clock), after, input.limit + 1)
+    const found = await happeningsAfter(tx, viewerOf(ctx.actor), input.customer, asOfFor(database, ctx.clock), after, input.limit + 1)
     const shown = found.slice(0, input.limit)
     const last = shown.at(-1)
     return {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { seenBy, type Viewer } from '../../auth/permissions'
 import { Prisma } from '../../db/generated/client'
 import type { Tx } from '../../db/transaction'
 import type { Happening } from './schema'
@@ -10,15 +11,17 @@ export interface HappeningRow extends Omit<Happening, 'at'> {
   key: string
 }
 
-/** Everything with a date, the newest first: each table gives at most a page, so that the merge of them is bounded too. */
+/** Everything with a date that somebody sees, the newest first: each table gives at most a page, so that the merge of them is bounded too. */
 export async function happeningsAfter(
   tx: Tx,
+  viewer: Viewer,
   customer: string,
   asOf: Date,
   after: TimelinePlace | undefined,
   limit: number,
 ): Promise<HappeningRow[]> {
   const id = BigInt(customer)
+  const seen = seenBy(viewer).privateTo.in ?? null
   const page = (rows: Prisma.Sql): Prisma.Sql => {
     const begin = after
       ? Prisma.sql`and (at, kind, key collate "C") < (${after[0]}::timestamptz, ${after[1]}::text, ${after[2]}::text)`
@@ -36,7 +39,7 @@ export async function happeningsAfter(
     Prisma.sql`select delivery_datetime, 'delivery'::text, id::text, coalesce(campaign_name, automation_name, campaign_type),
       case when is_control then 'control' else destination_name end, null from campaign_recipient where customer_id = ${id}`,
     Prisma.sql`select m.at, 'segment'::text, m.id::text, s.name, m.kind::text, null from segment_movement m join segment s on s.id = m.segment_id
-      where m.customer_id = ${id}`,
+      where m.customer_id = ${id} and (${seen}::text[] is null or s.private_to = any(${seen}::text[]))`,
     Prisma.sql`select l.at, 'loyalty'::text, l.what || loyalty_id, coalesce(program_name, ''), l.what, null
       from customer_loyalty, lateral (values (opt_in_datetime, 'joined'), (opt_out_datetime, 'left'),
         (current_tier_start_datetime, 'tier ' || current_tier)) l(at, what)

@@ -47,7 +47,8 @@ function segmentOf(name: string, amount: number): SegmentRow {
   const at = NOW.toISOString()
   return {
     ...{ id: name, name, kind: 'dynamic', folder: '', description: '', words: name, status: 'active', size: amount, sizeAsOf: at },
-    ...{ reachableEmail: amount, updatedAt: at, updatedBy: 'Ada', createdBy: 'Ada', labels: [], isTracked: true, isRecommended: false, usedIn: [] },
+    ...{ reachableEmail: amount, updatedAt: at, updatedBy: 'Ada', createdBy: 'Ada', owner: { id: 'ada', name: 'Ada' }, isPrivate: false },
+    ...{ labels: [], isTracked: true, isRecommended: false, usedIn: [] },
     trend: [amount, Math.round(amount / 2), amount],
   }
 }

@@ -14,6 +14,7 @@ import type { SegmentDetail } from '@/lib/audience/schema'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { SEGMENT_ACTIONS } from '../segment-actions-of'
+import { meOf } from '../sharing'
 import { findSegment } from './find-segment'
 
 const TABS = [
@@ -52,12 +53,15 @@ export async function Overview({ segmentId, tab, children, after }: OverviewProp
             <SegmentMenu
               place="page"
               segment={actedOn(segment)}
+              me={meOf(actor)}
               choices={await listFolders({ ctx: contextFor(actor), input: { databaseId: segment.databaseId } })}
               mayWrite={mayWrite}
               maySend={may(actor, 'deliveries:write')}
               actions={SEGMENT_ACTIONS}
             />
-            {may(actor, 'deliveries:write') && !isArchived && !isBroken && <LinkButton href={`/segments/${segment.id}/send`}>Send</LinkButton>}
+            {may(actor, 'deliveries:write') && !isArchived && !isBroken && !segment.isPrivate && (
+              <LinkButton href={`/segments/${segment.id}/send`}>Send</LinkButton>
+            )}
             {mayWrite && !isArchived && (segment.kind === 'dynamic' || segment.sql !== null) && (
               <LinkButton href={`/segments/${segment.id}/edit`} variant="primary">
                 Edit
@@ -92,12 +96,27 @@ function Marks({ segment }: { segment: SegmentDetail }) {
       {segment.status === 'broken' && <Badge tone="negative">Broken</Badge>}
       {segment.kind === 'static' && <Badge>Static</Badge>}
       {segment.kind === 'sql' && <Badge>SQL</Badge>}
+      {segment.isPrivate && <Badge>Private</Badge>}
       {segment.isTracked && <Badge>Tracked</Badge>}
       {segment.isRecommended && <Badge tone="accent">Recommended</Badge>}
     </>
   )
 }
 
-function actedOn({ id, name, folder, labels, kind, status, archivedAt, isTracked, isRecommended }: SegmentDetail): ActedOn {
-  return { id, name, folder, labels, kind, isTracked, isRecommended, isBroken: status === 'broken', isArchived: archivedAt !== null }
+function actedOn({ status, archivedAt, ...segment }: SegmentDetail): ActedOn {
+  const { id, name, folder, labels, kind, isTracked, isRecommended, databaseId, owner, isPrivate } = segment
+  return {
+    id,
+    name,
+    folder,
+    labels,
+    kind,
+    isTracked,
+    isRecommended,
+    databaseId,
+    owner,
+    isPrivate,
+    isBroken: status === 'broken',
+    isArchived: archivedAt !== null,
+  }
 }
