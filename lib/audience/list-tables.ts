@@ -17,7 +17,7 @@ export const listTables = operation({
   input: TablesInput,
   output: TablesResult,
   rest: { method: 'GET', path: '/segments/tables' },
-  transaction: { statementTimeoutMs: 8_000 },
+  transaction: { statementTimeoutMs: 15_000 },
   async run({ ctx, input, tx }): Promise<TableCount[]> {
     const database = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
     const tables = filledTables(await catalogueOf(tx, database.id))

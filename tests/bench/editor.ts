@@ -43,8 +43,8 @@ export async function measureEditor({ server, db, databaseId, today, zone }: Ask
     for (const session of sessions(databaseId, today, zone)) {
       const { id } = await saveSegment({ ctx, input: { databaseId, name: `Edited ${crypto.randomUUID()}`, definition: session.definitionAt(10) } })
       // The page asks it by itself, once it listens.
-      const asked = page.waitForResponse((response) => response.url().endsWith('/api/segments/explain'))
-      await page.goto(`/segments/${id}/edit`)
+      const asked = page.waitForResponse((response) => response.url().endsWith('/api/segments/explain'), { timeout: 120_000 })
+      await page.goto(`/segments/${id}/edit`, { waitUntil: 'commit' })
       await asked
       measured.push(await measureSession(page, db, session))
     }

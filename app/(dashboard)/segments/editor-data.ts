@@ -1,4 +1,4 @@
-import { contextFor } from '@/lib/actions/action'
+import { asResult, contextFor } from '@/lib/actions/action'
 import type { Ctx } from '@/lib/actions/context'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
@@ -20,8 +20,8 @@ export async function editorData(database: CustomerDatabase, segmentId: string |
   const actor = await requireActor()
   const ctx = contextFor(actor)
   const mayWrite = may(actor, 'segments:write')
-  const [tables, list, references, draft, others, sharing] = await Promise.all([
-    listTables({ ctx, input: { databaseId: database.id } }),
+  const records = asResult('segments.tables', () => listTables({ ctx, input: { databaseId: database.id } }))
+  const [list, references, draft, others, sharing] = await Promise.all([
     listSegments({ ctx, input: { databaseId: database.id, limit: 500, sort: 'name', direction: 'ascending' } }),
     listReferences({ ctx, input: { databaseId: database.id, ...(segmentId && { editing: segmentId }) } }),
     mayWrite ? draftFor(ctx, database.id, segmentId, draftId) : null,
@@ -29,7 +29,7 @@ export async function editorData(database: CustomerDatabase, segmentId: string |
     sharingFor(actor, database.id),
   ])
   return {
-    tables,
+    records,
     references,
     asOf: asOfFor(database, systemClock).toISOString(),
     takenNames: list.segments.filter(({ id }) => id !== segmentId).map(({ name }) => name),

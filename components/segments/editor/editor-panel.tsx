@@ -65,7 +65,7 @@ export function EditorPanel({ props, state, work, sentence, live, explained, sho
       />
       <Questions databaseId={databaseId} definition={definition} today={moment.today} mayReadPersonal={props.mayReadPersonal} onApply={onApply} />
       <Details
-        tables={props.tables}
+        records={props.records}
         onAdd={sentence.addAttribute}
         databases={props.databases}
         database={database}

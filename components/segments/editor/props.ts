@@ -28,7 +28,8 @@ export interface EditedSegment {
 export interface SegmentEditorProps {
   databases: readonly CustomerDatabase[]
   database: CustomerDatabase
-  tables: readonly TableCount[]
+  /** Rows of each table. */
+  records: Promise<Result<TableCount[]>>
   /** What a condition can name. */
   references: ReferenceChoices
   /** ISO instant that the page was made at, or the end of the pinned day. */

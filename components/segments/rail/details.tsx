@@ -1,20 +1,25 @@
 'use client'
-import { useState } from 'react'
+import { Suspense, use, useState } from 'react'
 import { Disclosure } from '@/components/ui/disclosure'
+import { Skeleton } from '@/components/ui/skeleton'
 import type { TableCount } from '@/lib/audience/schema'
-import { formatCount } from '@/lib/core/format'
-import type { Attribute } from '@/lib/segments/catalogue/types'
+import { formatCount, NONE } from '@/lib/core/format'
+import type { Result } from '@/lib/core/result'
+import { filledTables } from '@/lib/segments/catalogue/standard'
+import type { Attribute, Table } from '@/lib/segments/catalogue/types'
 import { useEditorTools } from '../editor/editor-tools'
 import { TypeIcon } from '../picker/type-icon'
 import { DatabasePicker, type DatabasePickerProps } from './database-picker'
 
 export interface DetailsProps extends DatabasePickerProps {
-  tables: readonly TableCount[]
+  /** Counting all rows of a large database takes seconds, and nothing waits for it. */
+  records: Promise<Result<TableCount[]>>
   onAdd: (attribute: Attribute) => void
 }
 
 /** Where the numbers come from: the database, and its tables down to their attributes. */
-export function Details({ tables, onAdd, ...database }: DetailsProps) {
+export function Details({ records, onAdd, ...database }: DetailsProps) {
+  const { catalogue } = useEditorTools()
   return (
     <section aria-labelledby="details" className="flex flex-col gap-3">
       <h2 id="details" className="text-xs font-semibold tracking-wide text-muted">
@@ -26,19 +31,34 @@ export function Details({ tables, onAdd, ...database }: DetailsProps) {
         <span>Records</span>
       </div>
       <div className="-mx-1.5 -mt-2 flex flex-col">
-        {tables.map((table) => (
-          <TableAttributes key={table.id} table={table} onAdd={onAdd} />
+        {filledTables(catalogue).map((table) => (
+          <TableAttributes key={table.id} table={table} records={records} onAdd={onAdd} />
         ))}
       </div>
     </section>
   )
 }
 
-function TableAttributes({ table, onAdd }: { table: TableCount; onAdd: (attribute: Attribute) => void }) {
+function Records({ table, records }: { table: string; records: DetailsProps['records'] }) {
+  const counted = use(records)
+  const found = counted.ok ? counted.value.find(({ id }) => id === table) : undefined
+  return found ? formatCount(found.records) : NONE
+}
+
+function TableAttributes({ table, records, onAdd }: { table: Table } & Pick<DetailsProps, 'records' | 'onAdd'>) {
   const { catalogue, readOnly } = useEditorTools()
   const [isExpanded, setExpanded] = useState(false)
   return (
-    <Disclosure title={table.label} hint={formatCount(table.records)} isExpanded={isExpanded} onExpandedChange={setExpanded}>
+    <Disclosure
+      title={table.label}
+      hint={
+        <Suspense fallback={<Skeleton className="h-3 w-10" />}>
+          <Records table={table.id} records={records} />
+        </Suspense>
+      }
+      isExpanded={isExpanded}
+      onExpandedChange={setExpanded}
+    >
       {isExpanded && (
         <ul className="flex flex-col pb-2">
           {catalogue.attributes
