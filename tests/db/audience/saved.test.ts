@@ -33,6 +33,8 @@ describe('saving a segment', () => {
       frozenFrom: null,
       labels: [],
       isTracked: false,
+      owner: { id: 'test-marketer', name: 'Test marketer' },
+      isPrivate: false,
       isRecommended: false,
       trend: [],
       folder: 'Win-back',
