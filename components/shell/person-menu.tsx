@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { Button } from 'react-aria-components'
 import type { Role } from '@/lib/auth/permissions'
 import { cn } from '../ui/class-names'
+import { Initials } from '../ui/initials'
 import { Menu } from '../ui/menu'
 
 interface Person {
@@ -52,11 +53,7 @@ export function PersonMenu({ person, isCollapsed = false }: PersonMenuProps) {
             isCollapsed && 'w-10 flex-none justify-center px-0',
           )}
         >
-          <span
-            aria-hidden
-            data-initials={initials(person.name)}
-            className="flex size-6 shrink-0 items-center justify-center rounded-full border border-line bg-surface text-[10px] font-semibold text-muted before:content-[attr(data-initials)]"
-          />
+          <Initials name={person.name} />
           {!isCollapsed && (
             <span className="min-w-0 flex-1">
               <span className="block truncate leading-4 font-medium">{person.name}</span>
@@ -76,9 +73,4 @@ function signOut(): void {
   form.action = '/api/sign-out'
   document.body.append(form)
   form.submit()
-}
-
-function initials(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean)
-  return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => word?.slice(0, 1).toUpperCase() ?? '').join('')
 }

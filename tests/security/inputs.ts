@@ -137,6 +137,7 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'drafts.get': ({ segmentId }) => ({ id: segmentId }),
   'drafts.list': ({ databaseId }) => ({ databaseId }),
   'drafts.discard': ({ segmentId }) => ({ id: segmentId }),
+  'segments.presence': ({ segmentId }) => ({ segmentId }),
   'drafts.editors': ({ segmentId }) => ({ segmentId }),
   'lists.preview': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),
   'lists.export_unmatched': ({ databaseId, uploadId }) => ({ databaseId, uploadId }),

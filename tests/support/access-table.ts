@@ -42,6 +42,7 @@ const ROUTES: Record<string, Access | { operation: string }> = {
   'POST /api/customers/find': { operation: 'customers.find' },
   'POST /api/segments/uploads': { permission: 'segments:write' },
   'GET /api/segments/uploads/[uploadId]/unmatched': { operation: 'lists.export_unmatched' },
+  'POST /api/segments/presence': { operation: 'segments.presence' },
   'POST /api/segments/facts': { operation: 'segments.facts' },
   'POST /api/segments/explain': { operation: 'segments.explain' },
   'POST /api/segments/overlap': { operation: 'segments.overlap' },

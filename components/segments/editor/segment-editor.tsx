@@ -1,5 +1,6 @@
 'use client'
 import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { later } from '@/components/ui/later'
 import { catalogueWith } from '@/lib/segments/catalogue/standard'
 import type { Definition } from '@/lib/segments/schema'
 import { LintsContext } from '../lint/lints-context'
@@ -21,18 +22,22 @@ import { EditorPanel } from './editor-panel'
 import { EditorSentence } from './editor-sentence'
 import { EditorToolsContext, type PickRequest } from './editor-tools'
 import type { SegmentEditorProps } from './props'
+import type { PresentPeopleProps } from './present-people'
 import { RowContexts } from './row-contexts'
 import { SidePanel } from './side-panel'
 import { useDraft } from './use-draft'
 import { useEditorCommands } from './use-editor-commands'
 import { useEditorToolsFor } from './use-editor-tools'
 import { usePanelSheet } from './use-panel-sheet'
+import { usePresence } from './use-presence'
 import { useRovingRows } from './use-roving-rows'
 import { useSaveCommands } from './use-save-commands'
 import { useSentence } from './use-sentence'
 import { useUndo } from './use-undo'
 import { useUndoKeys } from './use-undo-keys'
 import { useWork } from './use-work'
+
+const PresentPeople = later<PresentPeopleProps>(() => import('./present-people').then((part) => part.PresentPeople))
 
 /** The Segment Editor: the sentence, and what it counts to. */
 export function SegmentEditor(props: SegmentEditorProps) {
@@ -53,6 +58,10 @@ export function SegmentEditor(props: SegmentEditorProps) {
 
   const work = useWork(props, state, tools)
   const { saving, server } = work
+  const people = usePresence(mayWrite ? (segment?.id ?? null) : null, ({ version }, arrived) => {
+    if (arrived.length > 0) say(`${arrived.map(({ name }) => name).join(' and ')} also ${arrived.length === 1 ? 'has' : 'have'} this segment open.`)
+    if (work.version !== null && version > work.version && !saving.isPending && !work.newer.version) void work.newer.find()
+  })
   const commands = useSaveCommands(props, state, work, tools)
   const sentence = useSentence(state, tools)
   useEditorCommands(root, mayWrite, { save: commands.save, saveAs: commands.saveAs, undo: undo.undo, redo: undo.redo })
@@ -87,11 +96,14 @@ export function SegmentEditor(props: SegmentEditorProps) {
             onSaveAs={commands.saveAs}
             undo={undo}
             more={
-              <MoreMenu
-                segmentId={segment?.id}
-                onImport={() => setPasted({ text: '', beside: undefined })}
-                onSaveWithNote={segment && mayWrite ? () => commands.ask('save') : undefined}
-              />
+              <>
+                {people.length > 0 && <PresentPeople people={people} />}
+                <MoreMenu
+                  segmentId={segment?.id}
+                  onImport={() => setPasted({ text: '', beside: undefined })}
+                  onSaveWithNote={segment && mayWrite ? () => commands.ask('save') : undefined}
+                />
+              </>
             }
           >
             <ChangesPopover state={state} savedName={segment?.name} />

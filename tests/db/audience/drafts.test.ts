@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Ctx } from '../../../lib/actions/context'
+import { changeAccess } from '../../../lib/audience/change-access'
 import { discardDraft } from '../../../lib/audience/discard-draft'
 import { getDraft } from '../../../lib/audience/get-draft'
 import { keepDraft } from '../../../lib/audience/keep-draft'
+import { keepPresence } from '../../../lib/audience/keep-presence'
 import { listDrafts } from '../../../lib/audience/list-drafts'
 import { listEditors } from '../../../lib/audience/list-editors'
 import { saveSegment } from '../../../lib/audience/save-segment'
@@ -74,5 +76,36 @@ describe('a draft', () => {
     expect(await listDrafts({ ctx: ada, input: { databaseId, segmentId: segment.id } })).toMatchObject([
       { segmentName: 'Of both', basedOnVersion: 1 },
     ])
+  })
+})
+
+describe('a segment that is open in the editor', () => {
+  it('says who else has it open, for a minute after the last sign of them', async () => {
+    const { id: segmentId } = await saveSegment({ ctx: ada, input: { databaseId, name: 'Looked at by two', definition: where() } })
+    const noon = ada.clock.now()
+    const at = (ctx: Ctx, seconds: number): Ctx => ({ ...ctx, clock: { now: () => new Date(noon.getTime() + seconds * 1_000) } })
+    const look = async (ctx: Ctx, isLeaving = false) => (await keepPresence({ ctx, input: { segmentId, isLeaving } })).others.map(({ name }) => name)
+    const before = await db.prisma.auditEntry.count()
+    expect(await look(at(ada, 0))).toEqual([])
+    expect(await look(at(bob, 10))).toEqual(['Ada Marketer'])
+    expect(await look(at(ada, 20))).toEqual(['Bob Marketer'])
+    expect(await look(at(bob, 75))).toEqual(['Ada Marketer'])
+    expect(await look(at(bob, 85))).toEqual([])
+    expect(await look(at(ada, 90))).toEqual(['Bob Marketer'])
+    await look(at(bob, 91), true)
+    expect(await look(at(ada, 92))).toEqual([])
+    expect(await db.prisma.auditEntry.count()).toBe(before)
+  })
+
+  it('says the newest version; a key is nobody, and what is private to others is not there', async () => {
+    const input = { databaseId, name: 'Saved meanwhile', definition: where() }
+    const { id: segmentId } = await saveSegment({ ctx: ada, input })
+    await saveSegment({ ctx: bob, input: { ...input, id: segmentId, basedOnVersion: 1 } })
+    expect(await keepPresence({ ctx: ada, input: { segmentId } })).toEqual({ others: [], version: 2 })
+    const key: Ctx = { ...ada, actor: { type: 'key', id: 'key', name: 'Key', role: 'marketer', databases: 'all', permissions: ['segments:write'] } }
+    await keepPresence({ ctx: key, input: { segmentId } })
+    expect(await db.prisma.segmentPresence.count({ where: { segment_id: segmentId } })).toBe(1)
+    await changeAccess({ ctx: ada, input: { id: segmentId, isPrivate: true } })
+    await expect(keepPresence({ ctx: bob, input: { segmentId } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
