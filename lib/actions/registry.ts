@@ -5,7 +5,10 @@ import { listAuditChoices } from '../audit/list-choices'
 import { listAuditEntries } from '../audit/list-entries'
 import { addMembers, removeMembers } from '../audience/change-members'
 import { archiveList, restoreList } from '../audience/archive-list'
+import { changeAccess } from '../audience/change-access'
 import { convertSegment, previewConversion } from '../audience/convert-segment'
+import { keepPresence } from '../audience/keep-presence'
+import { listOwners } from '../audience/list-owners'
 import { convertToSql } from '../audience/convert-to-sql'
 import { createList } from '../audience/create-list'
 import { createStaticSegment } from '../audience/create-static-segment'
@@ -241,6 +244,9 @@ const SEGMENTS = [
   addMembers,
   removeMembers,
   previewConversion,
+  changeAccess,
+  listOwners,
+  keepPresence,
   convertSegment,
   whySegment,
   refreshSegment,
