@@ -10,14 +10,16 @@ import { compose } from './ledger-world'
 interface Run extends Partial<Omit<SenderOptions, 'db' | 'signal'>> {
   /** Of a mail server on this machine; a test of another channel brings a carrier. */
   port?: number
+  /** How long a relay may say nothing; short for one that does so on purpose. */
+  patienceMs?: number
 }
 
 /** Sends what is due at the instant of the clock and returns when nothing is left that could be sent at it. */
-export async function sendWhatIsDue(db: Db, { port = 0, clock = NOON, ...more }: Run): Promise<void> {
+export async function sendWhatIsDue(db: Db, { port = 0, patienceMs, clock = NOON, ...more }: Run): Promise<void> {
   const ended = new AbortController()
   const running = runSender({
     db,
-    carrier: emailCarrier(() => relayAt(port)),
+    carrier: emailCarrier(() => relayAt(port, patienceMs)),
     compose,
     halt: (campaignId, reason) => pauseFor(db, campaignId, reason),
     signal: ended.signal,
@@ -32,8 +34,8 @@ export async function sendWhatIsDue(db: Db, { port = 0, clock = NOON, ...more }:
   await running
 }
 
-/** Soon given up, for a relay that says nothing on purpose; a busy machine may take longer. */
-export function relayAt(port: number, patienceMs = 400): Relay {
+/** Given up late: a busy machine takes its time to answer. */
+export function relayAt(port: number, patienceMs = 30_000): Relay {
   const patience = { connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs }
   return { options: { host: '127.0.0.1', port, ignoreTLS: true, name: 'shop.example.com', ...patience } }
 }

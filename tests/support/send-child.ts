@@ -14,7 +14,7 @@ process.on('SIGTERM', () => ended.abort())
 const began = Date.now()
 await runSender({
   db,
-  carrier: emailCarrier(() => relayAt(Number(port))),
+  carrier: emailCarrier(() => relayAt(Number(port), 400)),
   compose,
   halt: (campaignId, reason) => pauseFor(db, campaignId, reason),
   signal: ended.signal,

@@ -11,12 +11,11 @@ import { EMAIL_TEMPLATES } from '../../../lib/content/templates'
 import { buildAttributes } from '../../../lib/customers/build-attributes'
 import { createSigningKey } from '../../../lib/sending/setup/create-signing-key'
 import { startSigning } from '../../../lib/sending/setup/start-signing'
-import { emailCarrier } from '../../../lib/sending/carrier'
 import { asRole, NOON, testDb } from '../../support/database'
 import { newCampaignOf } from '../../support/email-world'
 import { statesOf } from '../../support/ledger-world'
 import { aSource, PLAIN_BRAND, words } from '../../support/messages'
-import { relayAt, sendWhatIsDue } from '../../support/run-sender'
+import { sendWhatIsDue } from '../../support/run-sender'
 import { smtpSink } from '../../support/smtp-sink'
 
 const db = await testDb()
@@ -68,7 +67,7 @@ it('is signed, can be ended by one click, and reads as mail, in twenty campaigns
     ids.push(id)
   }
   await launchDue(db, NOON)
-  await sendWhatIsDue(db, { carrier: emailCarrier(() => relayAt(sink.port, 30_000)), compose: createComposer(db, NOON), connections: 4 })
+  await sendWhatIsDue(db, { port: sink.port, compose: createComposer(db, NOON), connections: 4 })
   for (const id of ids) expect(await statesOf(db, id)).toEqual({ sent: PEOPLE })
 
   const mails = [...sink.stored].flatMap(([to, sources]) => sources.map((source) => ({ to, source })))

@@ -12,6 +12,8 @@ const databaseId = await openLedgerWorld(db, 2)
 const MANY = 60
 const many = await openLedgerWorld(db, MANY)
 const sink = await smtpSink()
+/** It says nothing on purpose. */
+const SINK = { port: sink.port, patienceMs: 400 }
 const TEN_MINUTES_LATER: Clock = { now: () => new Date(NOON.now().getTime() + 10 * 60_000) }
 afterAll(() => sink.close())
 beforeEach(async () => {
@@ -99,10 +101,10 @@ async function meets(cells: readonly Cell[], of: { database: string; connections
     known: Object.fromEntries(Array.from(named, ([address, cell]) => [address, cell[which]])),
     others: unnamed.flatMap((cell) => (cell[which] === 'sent' ? [] : [cell[which]])).sort(),
   })
-  await sendWhatIsDue(db, { port: sink.port, connections: of.connections })
+  await sendWhatIsDue(db, { ...SINK, connections: of.connections })
   expect(left).toEqual([])
   expect(await rowsOf(campaignId, named)).toEqual(expected(2))
-  await sendWhatIsDue(db, { port: sink.port, connections: of.connections, clock: TEN_MINUTES_LATER })
+  await sendWhatIsDue(db, { ...SINK, connections: of.connections, clock: TEN_MINUTES_LATER })
   expect(await rowsOf(campaignId, named)).toEqual(expected(3))
   const { rows } = await db.pool.query<{ address: string }>('select address from message where campaign_id = $1', [campaignId])
   const wrong = rows.filter(({ address }) => (sink.stored.get(address)?.length ?? 0) !== (named.get(address)?.[4] ?? 1))
@@ -140,11 +142,11 @@ describe('a relay that misbehaves', () => {
         met = to
         return 'drop'
       }
-      await sendWhatIsDue(db, { port: sink.port, connections })
+      await sendWhatIsDue(db, { ...SINK, connections })
       const { sent, ...other } = await statesOf(db, campaignId)
       const wasOpen = 'ambiguous no_reply' in other
       expect([sent, other]).toEqual([MANY - 1, { [wasOpen ? 'ambiguous no_reply' : 'queued dropped']: 1 }])
-      await sendWhatIsDue(db, { port: sink.port, connections, clock: TEN_MINUTES_LATER })
+      await sendWhatIsDue(db, { ...SINK, connections, clock: TEN_MINUTES_LATER })
       expect(await statesOf(db, campaignId)).toEqual(wasOpen ? { 'ambiguous no_reply': 1, sent: MANY - 1 } : { sent: MANY })
       expect(sink.stored.get(met)?.length ?? 0).toBe(wasOpen ? 0 : 1)
     },
@@ -159,7 +161,7 @@ describe('a relay that misbehaves', () => {
   ])('at %s with %s pauses the campaign in its own words and suppresses nobody', async (stage, text, first) => {
     const { campaignId } = await launchTo(db, databaseId)
     sink.misbehave = (at) => (at === stage ? reply(text) : undefined)
-    await sendWhatIsDue(db, { port: sink.port, connections: 1 })
+    await sendWhatIsDue(db, { ...SINK, connections: 1 })
     await isPaused(campaignId, text, first)
     expect(sink.stored.size).toBe(0)
     if (stage === 'connect') return
@@ -167,7 +169,7 @@ describe('a relay that misbehaves', () => {
       const later = await launchTo(db, many)
       sink.stored.clear()
       sink.misbehave = (at, _, nth) => (at === stage && nth > 1 ? reply(text) : undefined)
-      await sendWhatIsDue(db, { port: sink.port, connections })
+      await sendWhatIsDue(db, { ...SINK, connections })
       await isPaused(later.campaignId, text, first)
       expect(sink.stored.size).toBeGreaterThan(0)
     }
@@ -176,7 +178,7 @@ describe('a relay that misbehaves', () => {
   it('suppresses an address that nobody has, at once', async () => {
     await launchTo(db, databaseId)
     sink.misbehave = (at, to) => (at === 'rcpt' && to === 'p1@example.com' ? reply('550 5.1.1 Nobody') : undefined)
-    await sendWhatIsDue(db, { port: sink.port })
+    await sendWhatIsDue(db, { ...SINK })
     expect(await db.prisma.suppression.findMany()).toMatchObject([{ address: 'p1@example.com', reason: 'hard_bounce', source: 'smtp' }])
     const again = await launchTo(db, databaseId)
     expect(await statesOf(db, again.campaignId)).toEqual({ 'suppressed hard_bounce': 1, queued: 1 })
@@ -196,7 +198,7 @@ describe('the last byte', () => {
         select id, 'test', database_id, 'email', false, $2 from customer where database_id = $1 and external_id = 'P2'`,
       [databaseId, NOON.now()],
     )
-    await sendWhatIsDue(db, { port: sink.port })
+    await sendWhatIsDue(db, { ...SINK })
     expect(await statesOf(db, campaignId)).toEqual({ 'suppressed no_consent': 1, 'suppressed unsubscribed': 1 })
     expect(sink.stored.size).toBe(0)
     await db.pool.query('delete from consent_event where database_id = $1', [databaseId])
@@ -208,10 +210,10 @@ describe('the last byte', () => {
       await db.pool.query(`update campaign set status = 'paused' where id = $1`, [campaignId])
       return compose(messages)
     }
-    await sendWhatIsDue(db, { port: sink.port, compose: pausedByThen })
+    await sendWhatIsDue(db, { ...SINK, compose: pausedByThen })
     expect([await statesOf(db, campaignId), sink.stored.size]).toEqual([{ queued: 2 }, 0])
     await db.pool.query(`update campaign set status = 'sending' where id = $1`, [campaignId])
-    await sendWhatIsDue(db, { port: sink.port })
+    await sendWhatIsDue(db, { ...SINK })
     expect(await statesOf(db, campaignId)).toEqual({ sent: 2 })
   })
 
@@ -219,7 +221,7 @@ describe('the last byte', () => {
     const { campaignId } = await launchTo(db, databaseId)
     // Another worker is given the rows between the claim and the gate.
     await sendWhatIsDue(db, {
-      port: sink.port,
+      ...SINK,
       compose: async (messages) => {
         await db.pool.query(`update message set lease_epoch = lease_epoch + 1000 where campaign_id = $1 and state = 'claimed'`, [campaignId])
         setTimeout(() => void db.pool.query(`update message set state = 'sent' where campaign_id = $1 and state = 'claimed'`, [campaignId]), 300)

@@ -6,11 +6,10 @@ import { saveSegment } from '../../../lib/audience/save-segment'
 import { createAsset } from '../../../lib/content/create-asset'
 import { saveBrand } from '../../../lib/content/save-brand'
 import { EmailAddress } from '../../../lib/core/email-address'
-import { emailCarrier } from '../../../lib/sending/carrier'
 import { asRole, NOON, testDb } from '../../support/database'
 import { newCampaignOf } from '../../support/email-world'
 import { PLAIN_BRAND, words } from '../../support/messages'
-import { relayAt, sendWhatIsDue } from '../../support/run-sender'
+import { sendWhatIsDue } from '../../support/run-sender'
 import { smtpSink } from '../../support/smtp-sink'
 import { importFile, newDatabase } from '../customers/import-fixture'
 
@@ -78,7 +77,7 @@ it('two hundred addresses of a file reach the mail server as themselves, or do n
   const id = await newCampaignOf(ctx, { databaseId, segmentId, assetId })
   await scheduleCampaign({ ctx, input: { id } })
   await launchDue(db, NOON)
-  await sendWhatIsDue(db, { carrier: emailCarrier(() => relayAt(sink.port, 30_000)), compose: createComposer(db, NOON) })
+  await sendWhatIsDue(db, { port: sink.port, compose: createComposer(db, NOON) })
 
   const { rows } = await db.pool.query<{ customer: string; state: string; reason: string | null; address: string | null }>(
     `select c.external_id as customer, m.state, m.reason, m.address from message m join customer c on c.id = m.customer_id where m.campaign_id = $1`,

@@ -106,7 +106,7 @@ it('of whoever says no in whatever way, nothing is released once that is committ
   const workers = [0, 1].map(() =>
     runSender({
       db,
-      carrier: emailCarrier(() => relayAt(sink.port, 30_000)),
+      carrier: emailCarrier(() => relayAt(sink.port)),
       compose: createComposer(db, clock),
       halt: (one, reason) => haltCampaign(db, clock, one, reason),
       signal: ended.signal,

@@ -45,7 +45,7 @@ async function begin(): Promise<{ id: string; stop: () => Promise<void> }> {
   const ended = new AbortController()
   const running = runSender({
     db,
-    carrier: emailCarrier(() => relayAt(sink.port, 30_000)),
+    carrier: emailCarrier(() => relayAt(sink.port)),
     compose: createComposer(db, NOON),
     halt: (one, reason) => haltCampaign(db, NOON, one, reason),
     signal: ended.signal,
