@@ -63,6 +63,7 @@ export const TextPreviewResult = z.strictObject({
   as: z.string(),
   range: z.strictObject({ asked: Count, least: Count, most: Count, held: Count }).nullable(),
   longest: z.string().nullable(),
+  shortest: z.string().nullable(),
 })
 
 const image = { id: z.string(), src: z.string(), name: z.string(), mediaType: z.string(), width: Count, height: Count, size: Count }

@@ -65,7 +65,7 @@ export const Block = z.discriminatedUnion('kind', [
     poolId: Id.nullable().optional(),
     terms: Line,
   }),
-  z.strictObject({ ...common, kind: z.literal('columns'), columns: z.array(z.array(LeafBlock).max(10)).min(2).max(3) }),
+  z.strictObject({ ...common, kind: z.literal('columns'), columns: z.array(z.array(LeafBlock).max(10)).min(2).max(4) }),
   z.strictObject({
     ...common,
     kind: z.literal('social'),
@@ -337,6 +337,7 @@ export interface TextPreview {
   range: { asked: number; least: number; most: number; held: number } | null
   /** Of those the longest, for whoever may read personal data; null otherwise. */
   longest: string | null
+  shortest: string | null
 }
 
 export const MOST_CODES = 20_000

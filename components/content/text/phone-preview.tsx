@@ -15,22 +15,22 @@ export interface PhonePreviewProps {
   onAs: (as: PreviewAs) => void
 }
 
-/** The text as one person gets it, or as the one of the sample does for whom it is longest. */
+/** The text as one person gets it, or as those of the sample do for whom it is longest and shortest. */
 export function PhonePreview({ databaseId, live, mayReadPersonal, onAs }: PhonePreviewProps) {
-  const [which, setWhich] = useState<'chosen' | 'longest'>('chosen')
+  const [which, setWhich] = useState<'chosen' | 'longest' | 'shortest'>('chosen')
   const { preview, error, isStale } = live
-  const longest = preview?.longest ?? null
-  const text = which === 'longest' && longest !== null ? longest : preview?.text
+  const text = (which === 'chosen' ? undefined : preview?.[which]) ?? preview?.text
   return (
     <section aria-label="Preview" aria-busy={isStale} className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
         <PreviewAsChooser databaseId={databaseId} name={preview?.as ?? 'an example'} mayReadPersonal={mayReadPersonal} onChange={onAs} />
-        {longest !== null && (
+        {preview && preview.longest !== null && (
           <Segmented
             label="Which text"
             options={[
               { id: 'chosen', label: 'This person' },
-              { id: 'longest', label: 'Longest of the sample' },
+              { id: 'longest', label: 'Longest' },
+              { id: 'shortest', label: 'Shortest' },
             ]}
             value={which}
             onChange={setWhich}

@@ -40,7 +40,7 @@ export const previewText = operation({
     const missing = rendered.kind === 'held' ? rendered.missing : []
     const shown = rendered.kind === 'held' ? renderText(compiled, fillMissing(facts, missing)) : rendered
     if (shown.kind === 'held') throw new Error(`${shown.missing.join(', ')} cannot be filled for a preview`)
-    const { range, longest } = spread([...others.values()].map((one) => renderText(compiled, { ...one, ...same })))
+    const { range, longest, shortest } = spread([...others.values()].map((one) => renderText(compiled, { ...one, ...same })))
     const plain = withPlainCharacters(content.body)
     return {
       text: shown.body,
@@ -50,7 +50,7 @@ export const previewText = operation({
       checks,
       as: nameOf(as, people),
       range,
-      longest: may(ctx.actor, 'customers:read_personal') ? longest : null,
+      ...(may(ctx.actor, 'customers:read_personal') ? { longest, shortest } : { longest: null, shortest: null }),
     }
 
     async function readerFacts(): Promise<CustomerFacts> {
@@ -64,12 +64,13 @@ export const previewText = operation({
   },
 })
 
-function spread(all: readonly ReturnType<typeof renderText>[]): { range: TextPreview['range']; longest: string | null } {
+function spread(all: readonly ReturnType<typeof renderText>[]): Pick<TextPreview, 'range' | 'longest' | 'shortest'> {
   const sent = all.flatMap((one) => (one.kind === 'text' ? [{ body: one.body, ...countSegments(one.body) }] : []))
-  if (all.length === 0) return { range: null, longest: null }
+  if (all.length === 0) return { range: null, longest: null, shortest: null }
   const segments = sent.map((one) => one.segments)
   const most = Math.max(0, ...segments)
-  const [dearest] = sent.filter((one) => one.segments === most).sort((a, b) => b.units - a.units)
+  const byCost = sent.toSorted((a, b) => a.segments - b.segments || a.units - b.units)
   const least = sent.length === 0 ? 0 : Math.min(...segments)
-  return { range: { asked: all.length, least, most, held: all.length - sent.length }, longest: dearest?.body ?? null }
+  const range = { asked: all.length, least, most, held: all.length - sent.length }
+  return { range, longest: byCost.at(-1)?.body ?? null, shortest: byCost[0]?.body ?? null }
 }

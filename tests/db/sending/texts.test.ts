@@ -50,9 +50,9 @@ async function send(clock: Clock): Promise<void> {
   await sendWhatIsDue(db, { carrier: localTextCarrier(db), clock, compose: createComposer(db, clock), halt })
 }
 
-async function answer(number: string, body: string): Promise<{ heard: string; answer: string | null }> {
+async function answer(number: string, body: string, clock = ctx.clock): Promise<{ heard: string; answer: string | null }> {
   const { conversations } = await listInboxTexts({ ctx, input: { search: number } })
-  return answerText({ ctx, input: { id: conversations[0]?.id ?? '0', body } })
+  return answerText({ ctx: { ...ctx, clock }, input: { id: conversations[0]?.id ?? '0', body } })
 }
 
 const LEFT_OUT = { 'skipped duplicate_address': 1, 'skipped invalid_address': 1, 'skipped no_address': 1, 'suppressed no_consent': 2 }
@@ -113,7 +113,7 @@ describe('a word that somebody texts back', () => {
     })
     expect(await sent(await newCampaign())).toEqual({ ...LEFT_OUT, sent: 1, 'suppressed unsubscribed': 1 })
     expect(await db.prisma.consentEvent.findMany()).toMatchObject([{ channel: 'sms', is_opted_in: false, source: 'text', address: '+12065550101' }])
-    expect((await answer('+12065550101', 'START')).heard).toBe('start')
+    expect((await answer('+12065550101', 'START', at('2026-03-15T19:00:01Z'))).heard).toBe('start')
     expect(await sent(await newCampaign(), at('2026-03-15T19:01:00Z'))).toEqual({ ...LEFT_OUT, sent: 2 })
   })
 
@@ -162,6 +162,9 @@ describe('the composer', () => {
     expect(preview).toMatchObject({ encoding: 'Unicode', foreign: ['“', '”'], plain: 'Fern Lane: "Hi" {{ customer.given_name | default: "you" }}' })
     expect(preview.range).toEqual({ asked: 5, least: 1, most: 1, held: 0 })
     expect(preview.text).toBe('Fern Lane: “Hi” Ada\nReply STOP to opt out')
+    expect((preview.longest ?? '').length).toBeGreaterThanOrEqual((preview.shortest ?? '').length)
+    const unseen = await previewText({ ctx: asRole(db, 'analyst'), input })
+    expect([unseen.longest, unseen.shortest]).toEqual([null, null])
   })
 
   it('keeps what has an error from being ready', async () => {
