@@ -127,14 +127,14 @@ export function BlockFields({ block, mayWrite, onChange, onAddLeaf }: BlockField
               {block.columns.map((leaves, column) => (
                 <AddLeaf key={column} label={`Add to column ${column + 1}`} onAdd={(kind) => onAddLeaf(kind, column)} />
               ))}
-              {block.columns.length < 3 && (
+              {block.columns.length < 4 && (
                 <Button size="sm" onPress={() => onChange({ columns: [...block.columns, []] })}>
-                  Add a third column
+                  Add a column
                 </Button>
               )}
-              {block.columns.length === 3 && block.columns[2]?.length === 0 && (
-                <Button size="sm" onPress={() => onChange({ columns: block.columns.slice(0, 2) })}>
-                  Remove the third column
+              {block.columns.length > 2 && block.columns.at(-1)?.length === 0 && (
+                <Button size="sm" onPress={() => onChange({ columns: block.columns.slice(0, -1) })}>
+                  Remove the last column
                 </Button>
               )}
             </div>

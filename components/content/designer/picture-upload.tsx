@@ -43,12 +43,21 @@ export function PictureUpload({ label = 'Upload a picture', onUploaded }: { labe
     if (result.ok) onUploaded(result.value)
   }
   return (
-    <div className="flex flex-col gap-2">
+    <div
+      className="flex flex-col gap-2"
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        const [file] = event.dataTransfer.files
+        if (file && !isPending) void upload(file)
+      }}
+    >
       <FileTrigger acceptedFileTypes={['image/png', 'image/jpeg', 'image/gif']} onSelect={(files) => files?.[0] && void upload(files[0])}>
         <Button size="sm" isPending={isPending} className="self-start">
           <Upload strokeWidth={1.5} /> {label}
         </Button>
       </FileTrigger>
+      <p className="text-sm text-muted">Or drop one here: PNG, JPEG or GIF. It is made as small as mail needs it.</p>
       {error && <ErrorNotice error={error} />}
     </div>
   )
