@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { PARTS, type PartName } from './part-names'
-import { expect, expectAccessible, expectColours, test } from '../support/e2e'
+import { expect, test } from '../support/e2e'
+import { expectBothThemes } from './both-themes'
 
 /** How to open what a part opens, beside the states that its page shows. */
 const OPENERS: Partial<Record<PartName, ((page: Page) => Promise<void>)[]>> = {
@@ -32,30 +33,22 @@ const OPENERS: Partial<Record<PartName, ((page: Page) => Promise<void>)[]>> = {
 /** While it is open, the list's hidden guards can take the focus: adobe/react-spectrum#4937. Look again at each upgrade. */
 const WAIVED: Partial<Record<PartName, string[]>> = { 'combo-box': ['aria-hidden-focus'] }
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`each part is accessible in the ${theme}, with all that it opens`, async ({ page }) => {
-    test.slow()
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    const judge = theme === 'light' ? expectAccessible : expectColours
-    for (const part of PARTS) {
-      await page.goto(`/${part}?theme=${theme}`)
-      await expect(page.getByRole('heading', { name: part, level: 1 })).toBeVisible()
-      await judge(page, `${part}, ${theme}`)
-      for (const [index, open] of (OPENERS[part] ?? []).entries()) {
-        await open(page)
-        await judge(page, `${part}, ${theme}, opened (${index + 1})`, WAIVED[part])
-        await page.keyboard.press('Escape')
-      }
-    }
-  })
-}
-
-test('no part is wider than a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
+test('each part is accessible in the light and in the dark, with all that it opens, and no wider than a phone', async ({ page }) => {
+  test.slow()
+  const desk = page.viewportSize() ?? { width: 1280, height: 720 }
   for (const part of PARTS) {
     await page.goto(`/${part}`)
+    await expect(page.getByRole('heading', { name: part, level: 1 })).toBeVisible()
+    await expectBothThemes(page, part)
+    for (const [index, open] of (OPENERS[part] ?? []).entries()) {
+      await open(page)
+      await expectBothThemes(page, `${part}, opened (${index + 1})`, WAIVED[part])
+      await page.keyboard.press('Escape')
+    }
+    await page.setViewportSize({ width: 390, height: 844 })
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(overflow, part).toBe(0)
+    await page.setViewportSize(desk)
   }
 })
 
