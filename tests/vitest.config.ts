@@ -21,6 +21,7 @@ export default defineConfig({
     setupFiles: ['tests/support/settings.ts', 'tests/support/strict.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    execArgv: ['--min-semi-space-size=32', '--single-threaded-gc'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A second is not long on a machine that does other things too.
