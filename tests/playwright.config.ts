@@ -8,7 +8,7 @@ const servers = Array.from({ length: WORKERS }, (_, worker) => {
   const url = urlOf(port)
   const receiver = receiverPortOf(port)
   return {
-    command: 'node --conditions=react-server --import tsx tests/support/fresh-app.ts',
+    command: 'node --conditions=react-server --import ./lib/cli/typescript.mjs tests/support/fresh-app.ts',
     cwd: ROOT,
     url: `${url}/api/health`,
     timeout: 240_000,

@@ -22,7 +22,7 @@ const stages: Step[][][] = [
   [[{ name: 'page types', command: node, args: ['node_modules/next/dist/bin/next', 'typegen'] }]],
   [
     [
-      { name: 'build', command: node, args: ['--conditions=react-server', '--import', 'tsx', 'tests/support/build.ts'] },
+      { name: 'build', command: node, args: ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/support/build.ts'] },
       // Not beside those in the browser that wait for the product: thousands of passwords are hashed there.
       { name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] },
     ],

@@ -2,7 +2,7 @@ import 'server-only'
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
-import packageFile from '../../package.json'
+import packageFile from '../../package.json' with { type: 'json' }
 import { tellable } from '../actions/tellable'
 import type { Ctx } from '../actions/context'
 import type { ErrorData } from '../core/errors'

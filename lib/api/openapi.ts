@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Permission } from '../auth/permissions'
-import packageFile from '../../package.json'
+import packageFile from '../../package.json' with { type: 'json' }
 import { EXAMPLES } from './examples'
 import { RAW_ROUTES, type RawRoute } from './raw-routes'
 import { paramsOf, type Spec, verbRoutes } from './routes'

@@ -7,13 +7,15 @@ export type HttpCode = 'METHOD_NOT_ALLOWED' | 'UNSUPPORTED_MEDIA_TYPE' | 'IDEMPO
 export const HTTP_CODES: Record<HttpCode, number> = { METHOD_NOT_ALLOWED: 405, UNSUPPORTED_MEDIA_TYPE: 415, IDEMPOTENCY_MISMATCH: 422 }
 
 export class HttpProblem extends Error {
-  constructor(
-    readonly code: HttpCode,
-    message: string,
-    readonly remedy: string,
-    readonly headers: Record<string, string> = {},
-  ) {
+  readonly code: HttpCode
+  readonly remedy: string
+  readonly headers: Record<string, string>
+
+  constructor(code: HttpCode, message: string, remedy: string, headers: Record<string, string> = {}) {
     super(message)
+    this.code = code
+    this.remedy = remedy
+    this.headers = headers
     this.name = 'HttpProblem'
   }
 }

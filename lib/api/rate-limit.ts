@@ -15,10 +15,13 @@ const MOST_COUNTED = 50_000
 export class RateLimiter {
   private readonly counted = new Map<string, { count: number; until: number }>()
 
-  constructor(
-    private readonly limit: number,
-    private readonly windowMs = 60_000,
-  ) {}
+  private readonly limit: number
+  private readonly windowMs: number
+
+  constructor(limit: number, windowMs: number = 60_000) {
+    this.limit = limit
+    this.windowMs = windowMs
+  }
 
   take(who: string, now: Date): Allowance {
     const at = now.getTime()

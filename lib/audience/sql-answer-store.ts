@@ -23,11 +23,13 @@ export interface SqlQuestion {
 
 /** The query cannot be answered, and why; nothing else may be told of it. */
 export class SqlRefusal extends Error {
-  constructor(
-    readonly problem: SqlProblem,
-    readonly plan: SqlPlan | null = null,
-  ) {
+  readonly problem: SqlProblem
+  readonly plan: SqlPlan | null
+
+  constructor(problem: SqlProblem, plan: SqlPlan | null = null) {
     super(problem.message)
+    this.problem = problem
+    this.plan = plan
   }
 }
 

@@ -7,7 +7,7 @@ import path from 'node:path'
  * Makes lib/auth/known-passwords.bin of word lists, the most common word first: of each file the first 100,000 of any length, and every one that
  * is long enough to be chosen. Kept are the first four bytes of each SHA-256, sorted.
  *
- *     node --conditions=react-server --import tsx lib/cli/known-passwords.ts LIST…
+ *     node --conditions=react-server --import ./lib/cli/typescript.mjs lib/cli/known-passwords.ts LIST…
  */
 const MOST_COMMON = 100_000
 const LONG_ENOUGH = 12

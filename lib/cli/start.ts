@@ -14,7 +14,7 @@ import { peopleExist, welcomeSample } from './welcome'
 const development = process.argv.includes('--dev')
 const host = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
-const RUN = ['--conditions=react-server', '--import', 'tsx']
+const RUN = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs']
 /** Rendering a page leaves megabytes behind; with the usual 16 MB for what is new, collecting them took a twelfth of the processor time. */
 const ROOM_FOR_NEW = '--max-semi-space-size=48'
 /** A sender holds little at a time: more room made it 130 MB larger and no faster. */

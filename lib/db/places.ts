@@ -4,12 +4,20 @@ import 'server-only'
 export class Places {
   private readonly waiting = new Set<() => void>()
 
+  private free: number
+  private readonly waitMs: number
+  private readonly tooLong: () => Error
+
   constructor(
-    private free: number,
-    private readonly waitMs: number,
+    free: number,
+    waitMs: number,
     /** What is thrown at whoever waited in vain. */
-    private readonly tooLong: () => Error,
-  ) {}
+    tooLong: () => Error,
+  ) {
+    this.free = free
+    this.waitMs = waitMs
+    this.tooLong = tooLong
+  }
 
   /** @throws what `tooLong` makes, and the reason of the signal. */
   async hold<T>(run: () => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -7,8 +7,11 @@ const MOST_SLOW_MS = 60_000
 export class Calm {
   private waitMs = 0
   private until = 0
+  private readonly ended: AbortSignal
 
-  constructor(private readonly ended: AbortSignal) {}
+  constructor(ended: AbortSignal) {
+    this.ended = ended
+  }
 
   slow(): void {
     if (Date.now() < this.until) return

@@ -34,12 +34,13 @@ export async function openSession({ options, auth }: Relay): Promise<Session> {
 
 /** The relay could not be reached, or did not let us in. */
 export class RelayError extends Error {
-  constructor(
-    readonly stage: Stage,
-    readonly replyCode: number | undefined,
-    message: string,
-  ) {
+  readonly stage: Stage
+  readonly replyCode: number | undefined
+
+  constructor(stage: Stage, replyCode: number | undefined, message: string) {
     super(message)
+    this.stage = stage
+    this.replyCode = replyCode
     this.name = 'RelayError'
   }
 }

@@ -34,8 +34,11 @@ export interface SourceOptions {
 export class Source {
   private ready: Job[] = []
   private filling: Promise<void> | undefined
+  private readonly options: SourceOptions
 
-  constructor(private readonly options: SourceOptions) {}
+  constructor(options: SourceOptions) {
+    this.options = options
+  }
 
   /** Undefined when it is over. @throws what claiming or writing threw */
   async next(): Promise<Job | undefined> {

@@ -2,7 +2,7 @@ import 'server-only'
 import { statfs } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
-import packageFile from '../../package.json'
+import packageFile from '../../package.json' with { type: 'json' }
 import { operation } from '../actions/operation'
 import { isSecondFactorRequired } from '../auth/second-factor-rule'
 import { env } from '../core/env'

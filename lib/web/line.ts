@@ -28,12 +28,15 @@ export class Line {
   /** With when it came. */
   private readonly waiting = new Map<() => void, number>()
   private standsSince = 0
+  private readonly limits: Limits
+  private readonly onEmpty: () => void
+  private readonly clock: () => number
 
-  constructor(
-    private readonly limits: Limits,
-    private readonly onEmpty: () => void = () => undefined,
-    private readonly clock: () => number = () => performance.now(),
-  ) {}
+  constructor(limits: Limits, onEmpty: () => void = () => undefined, clock: () => number = () => performance.now()) {
+    this.limits = limits
+    this.onEmpty = onEmpty
+    this.clock = clock
+  }
 
   enter(answer: ServerResponse, turn: Turn): void {
     if (this.running < this.limits.atOnce) return this.begin(answer, turn)

@@ -70,7 +70,7 @@ try {
 }
 
 function start(): void {
-  const args = ['--conditions=react-server', '--import', 'tsx', 'tests/support/send-child.ts', db.url, String(sink.port), '1']
+  const args = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/support/send-child.ts', db.url, String(sink.port), '1']
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'ignore'] })
   children.push(child)
   child.once('exit', () => {

@@ -12,7 +12,7 @@ const ORDERS = Number(process.env.INGEST_ORDERS ?? 500)
 
 async function keyFor(permissions: string): Promise<string> {
   const env = { ...process.env, DATABASE_URL: database, APP_SECRET: 'a secret of the tests, long enough', APP_URL: url }
-  const rekindle = ['--conditions=react-server', '--import', 'tsx', 'lib/cli/rekindle.ts', 'keys.create', '--json', permissions]
+  const rekindle = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'lib/cli/rekindle.ts', 'keys.create', '--json', permissions]
   const { stdout } = await run(process.execPath, rekindle, { cwd: root, env })
   return (JSON.parse(stdout) as { key: string }).key
 }

@@ -31,7 +31,7 @@ export interface FaultReport {
   seconds: number
 }
 
-const RUN = ['--conditions=react-server', '--import', 'tsx', 'tests/support/send-child.ts']
+const RUN = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/support/send-child.ts']
 const SPEED = 120
 
 /** Sends to a relay that misbehaves by workers that are killed, and holds the ledger against what arrived. */

@@ -47,7 +47,7 @@ export async function serveOver({
   const log = path.join(folder, 'app.log')
   // Written by the product itself and not through a pipe of ours: what it logged of a request is there when the answer is.
   const output = openSync(log, 'a')
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/cli/start.ts'], {
+  const child = spawn(process.execPath, ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'lib/cli/start.ts'], {
     cwd: ROOT,
     stdio: ['ignore', output, output],
     env: {

@@ -23,7 +23,11 @@ export class CsvRecords {
   line = 1
   stopped = false
 
-  constructor(private readonly delimiter: string) {}
+  private readonly delimiter: string
+
+  constructor(delimiter: string) {
+    this.delimiter = delimiter
+  }
 
   /** Rows that are whole with `more` of the text; `last` when there is no more of it. */
   take(more: string, last: boolean): FileRow[] {

@@ -21,7 +21,11 @@ export class Rows {
   #page: readonly StagedRow[] = []
   #at = 0
 
-  constructor(private readonly pages: AsyncIterator<readonly StagedRow[]>) {}
+  private readonly pages: AsyncIterator<readonly StagedRow[]>
+
+  constructor(pages: AsyncIterator<readonly StagedRow[]>) {
+    this.pages = pages
+  }
 
   /** At most so many; none when there are no more. */
   async take(most: number): Promise<readonly StagedRow[]> {

@@ -44,13 +44,17 @@ export function tasteOf(random: Random, meanSpend: number, reseller: boolean): T
 export class Baskets {
   /** Reused for every order. */
   private readonly chosen: { product: SampleProduct; quantity: number; returned: boolean | null; cancelled: boolean }[] = []
+  private readonly random: Random
+  private readonly calendar: ShopCalendar
+  private readonly databaseId: string
+  private readonly rows: { orders: RowBuffer; lines: RowBuffer }
 
-  constructor(
-    private readonly random: Random,
-    private readonly calendar: ShopCalendar,
-    private readonly databaseId: string,
-    private readonly rows: { orders: RowBuffer; lines: RowBuffer },
-  ) {}
+  constructor(random: Random, calendar: ShopCalendar, databaseId: string, rows: { orders: RowBuffer; lines: RowBuffer }) {
+    this.random = random
+    this.calendar = calendar
+    this.databaseId = databaseId
+    this.rows = rows
+  }
 
   add(customerId: string, orderId: string, dayIndex: number, taste: Taste): void {
     const { random, calendar } = this

@@ -16,14 +16,14 @@ const STREAM = 0x6d61696c
 /** A few newsletters to those who agreed to them: sent, and sometimes opened, clicked, bounced or answered by leaving. */
 export class Mailings {
   private readonly random: Random
+  private readonly calendar: ShopCalendar
+  private readonly databaseId: string
+  private readonly rows: RowBuffer
 
-  constructor(
-    seed: number,
-    block: number,
-    private readonly calendar: ShopCalendar,
-    private readonly databaseId: string,
-    private readonly rows: RowBuffer,
-  ) {
+  constructor(seed: number, block: number, calendar: ShopCalendar, databaseId: string, rows: RowBuffer) {
+    this.calendar = calendar
+    this.databaseId = databaseId
+    this.rows = rows
     this.random = new Random(seed ^ STREAM, block)
   }
 

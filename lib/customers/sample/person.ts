@@ -45,11 +45,15 @@ export class People {
   /** Whether the person of the latest row may be written to. */
   mayBeMailed = false
 
-  constructor(
-    private readonly random: Random,
-    private readonly calendar: ShopCalendar,
-    private readonly databaseId: string,
-  ) {}
+  private readonly random: Random
+  private readonly calendar: ShopCalendar
+  private readonly databaseId: string
+
+  constructor(random: Random, calendar: ShopCalendar, databaseId: string) {
+    this.random = random
+    this.calendar = calendar
+    this.databaseId = databaseId
+  }
 
   /** The person's row for COPY, after the id. */
   row(number: number, kind: Kind, met: number): string {

@@ -4,8 +4,10 @@ import 'server-only'
 export class RowBuffer {
   private buffer: Buffer
   private length = 0
+  private readonly encoding: 'latin1' | 'utf8'
 
-  constructor(private readonly encoding: 'latin1' | 'utf8') {
+  constructor(encoding: 'latin1' | 'utf8') {
+    this.encoding = encoding
     this.buffer = Buffer.allocUnsafe(1 << 20)
   }
 

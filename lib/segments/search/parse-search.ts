@@ -46,10 +46,13 @@ class Search {
   readonly #texts: object[] = []
   readonly #fields = new Map<string, { values: FieldValues; parts: string[] }>()
 
-  constructor(
-    readonly catalogue: Catalogue,
-    readonly newId: () => string,
-  ) {}
+  readonly catalogue: Catalogue
+  readonly newId: () => string
+
+  constructor(catalogue: Catalogue, newId: () => string) {
+    this.catalogue = catalogue
+    this.newId = newId
+  }
 
   read(text: string): void {
     const clean = text.replace(/^\?/, '')

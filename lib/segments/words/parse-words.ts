@@ -49,10 +49,13 @@ class Reader {
   readonly #positions = new Map<string, number>()
   #root: Json = {}
 
-  constructor(
-    readonly scanner: Scanner,
-    readonly context: WordsContext,
-  ) {}
+  readonly scanner: Scanner
+  readonly context: WordsContext
+
+  constructor(scanner: Scanner, context: WordsContext) {
+    this.scanner = scanner
+    this.context = context
+  }
 
   definition(): unknown {
     const { scanner } = this

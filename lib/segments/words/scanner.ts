@@ -7,8 +7,11 @@ export interface WordsProblem {
 
 /** Ends the reading; its problem is that of the scanner. */
 export class Unreadable extends Error {
-  constructor(readonly problem: WordsProblem) {
+  readonly problem: WordsProblem
+
+  constructor(problem: WordsProblem) {
     super(problem.message)
+    this.problem = problem
   }
 }
 
@@ -18,7 +21,11 @@ export class Scanner {
   #farthest = 0
   #expected = new Set<string>()
 
-  constructor(readonly text: string) {}
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
 
   get position(): number {
     return this.#at

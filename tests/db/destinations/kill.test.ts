@@ -24,7 +24,7 @@ async function killedWorker(isAnswered: boolean): Promise<void> {
   if (!isAnswered) server.faults.push('silent')
   const child = spawn(
     process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', 'tests/support/deliver-child.ts', db.url, now.toISOString()],
+    ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/support/deliver-child.ts', db.url, now.toISOString()],
     {
       env: { ...process.env, OUTBOUND_ALLOWED_HOSTS: new URL(server.url).host },
       stdio: 'inherit',

@@ -177,7 +177,7 @@ describe('a database of a newer version', () => {
 })
 
 function startChild(url: string, pauseAfter: string): ReturnType<typeof spawn> {
-  const args = ['--conditions=react-server', '--import', 'tsx', 'tests/db/start/migrate-child.ts', url, pauseAfter]
+  const args = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/db/start/migrate-child.ts', url, pauseAfter]
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 

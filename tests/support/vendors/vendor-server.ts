@@ -37,8 +37,11 @@ export interface VendorServer {
 
 /** Thrown by a vendor's rules for a request that its documentation does not allow. */
 export class Refusal extends Error {
-  constructor(readonly answer: Answer) {
+  readonly answer: Answer
+
+  constructor(answer: Answer) {
     super(JSON.stringify(answer.body ?? answer.status))
+    this.answer = answer
   }
 }
 
