@@ -27,14 +27,14 @@ export class BounceGuard {
     // A number that takes no texts is nobody's sign of spam.
     if ((!isBad && settlement.event !== 'accept') || !address.includes('@')) return undefined
     const provider = providerOf(address)
-    for (const of of [provider, '']) {
-      const key = `${campaignId} ${of}`
+    for (const scope of [provider, '']) {
+      const key = `${campaignId} ${scope}`
       const { answers, bad } = this.counts.get(key) ?? { answers: 0, bad: 0 }
       const now = { answers: answers + 1, bad: bad + (isBad ? 1 : 0) }
       this.counts.set(key, now)
       if (now.answers < ENOUGH || now.bad <= now.answers * MOST_SHARE) continue
       this.forget(campaignId)
-      return reasonOf(now, of)
+      return reasonOf(now, scope)
     }
     const [oldest] = this.counts.keys()
     if (this.counts.size > MOST_KEPT && oldest !== undefined) this.counts.delete(oldest)
