@@ -32,7 +32,10 @@ const env = {
   PATH: `${path.dirname(node)}${path.delimiter}${binaries}${path.delimiter}${process.env.PATH}`,
   NEXT_TELEMETRY_DISABLED: '1',
 }
-const child = spawn(node, [...process.execArgv, '--conditions=react-server', '--import', './lib/cli/typescript.mjs', entry, ...args], { stdio: 'inherit', env })
+const child = spawn(node, [...process.execArgv, '--conditions=react-server', '--import', './lib/cli/typescript.mjs', entry, ...args], {
+  stdio: 'inherit',
+  env,
+})
 // Ctrl-C reaches the child through the terminal; it decides when all is stopped.
 for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))

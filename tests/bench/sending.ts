@@ -42,7 +42,9 @@ Object.assign(process.env, SETTINGS, { DATABASE_URL: server.url })
 delete process.env.SMTP_URL
 await migrate(server.ownerUrl, { appRole: APP_ROLE })
 const db = connect(server.url)
-const sink = spawn(process.execPath, ['--import', './lib/cli/typescript.mjs', 'tests/bench/sending-sink.ts'], { stdio: ['ignore', 'pipe', 'inherit'] })
+const sink = spawn(process.execPath, ['--import', './lib/cli/typescript.mjs', 'tests/bench/sending-sink.ts'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
 const [first] = (await once(sink.stdout, 'data')) as [Buffer]
 const port = Number(first.toString())
 const relay = relayOf(`smtp://127.0.0.1:${port}?ignoreTLS=true`)

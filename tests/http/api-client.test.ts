@@ -12,7 +12,15 @@ it('lets a program that was written against its document alone go from nothing t
   const job = await layClient(url, 'main-job.mts')
   expect(await typeFaults(job)).toBe('')
   const env = { ...process.env, DATABASE_URL: database, APP_SECRET: 'a secret of the tests, long enough', APP_URL: url }
-  const rekindle = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'lib/cli/rekindle.ts', 'admin.create-api-key', '--role', 'admin']
+  const rekindle = [
+    '--conditions=react-server',
+    '--import',
+    './lib/cli/typescript.mjs',
+    'lib/cli/rekindle.ts',
+    'admin.create-api-key',
+    '--role',
+    'admin',
+  ]
   const made = await run(process.execPath, rekindle, { cwd: root, env })
   const { key } = JSON.parse(made.stdout) as { key: string }
   const program = [job, url, path.join(root, 'tests/http/client/orders.csv')]

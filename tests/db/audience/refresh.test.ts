@@ -141,7 +141,14 @@ describe('a refresh that is disturbed', () => {
     // What records movements waits here, with the members before it compared already.
     const holder = await db.pool.connect()
     await holder.query('begin; lock table segment_movement in share mode')
-    const script = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/db/audience/refresh-child.ts', db.url, NOON.now().toISOString()]
+    const script = [
+      '--conditions=react-server',
+      '--import',
+      './lib/cli/typescript.mjs',
+      'tests/db/audience/refresh-child.ts',
+      db.url,
+      NOON.now().toISOString(),
+    ]
     const child = spawn(process.execPath, script, { env: { ...process.env, VITEST: '' }, stdio: 'ignore' })
     const gone = once(child, 'exit')
     await vi.waitFor(

@@ -15,7 +15,9 @@ interface Ended {
 function run(file: string, ...args: string[]): Promise<Ended> {
   const settings = { DATABASE_URL: db.url, APP_SECRET: 'a secret of the tests, long enough', APP_URL: 'http://localhost:3000' }
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', file, ...args], { env: { ...process.env, ...settings } })
+    const child = spawn(process.execPath, ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', file, ...args], {
+      env: { ...process.env, ...settings },
+    })
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))

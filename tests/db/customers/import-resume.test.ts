@@ -29,7 +29,15 @@ async function start(databaseId: string): Promise<string> {
 }
 
 function child(importId: string, dieAt: number): NodeJS.Signals | null {
-  const script = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/db/customers/import-child.ts', db.url, importId, String(dieAt)]
+  const script = [
+    '--conditions=react-server',
+    '--import',
+    './lib/cli/typescript.mjs',
+    'tests/db/customers/import-child.ts',
+    db.url,
+    importId,
+    String(dieAt),
+  ]
   const { signal, status, stderr } = spawnSync(process.execPath, script, { encoding: 'utf8', env: { ...process.env, VITEST: '' } })
   if (signal === null && status !== 0) throw new Error(stderr)
   return signal

@@ -43,7 +43,15 @@ describe('a rotation of the master key', () => {
 
   it('that is killed as a process goes on, and the old key is not needed any more', async () => {
     await startOver()
-    const args = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/db/secrets/rotate-child.ts', db.url, `${NEW},${OLD}`, '4']
+    const args = [
+      '--conditions=react-server',
+      '--import',
+      './lib/cli/typescript.mjs',
+      'tests/db/secrets/rotate-child.ts',
+      db.url,
+      `${NEW},${OLD}`,
+      '4',
+    ]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
     expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
     expect(await keysInUse(db.prisma)).toEqual([

@@ -39,9 +39,13 @@ describe('the packaged PostgreSQL', () => {
   it('is adopted by the next start when its starter was killed, and stops when told to', async () => {
     const source = path.resolve('lib/db/embedded.ts')
     const script = `const { startEmbedded } = await import(${JSON.stringify(source)}); await startEmbedded(${JSON.stringify(folder)}); console.log('up'); setInterval(() => {}, 1000)`
-    const starter = spawn(process.execPath, ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', '--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const starter = spawn(
+      process.execPath,
+      ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', '--input-type=module', '-e', script],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     await once(starter.stdout, 'data')
     starter.kill('SIGKILL')
     await once(starter, 'exit')

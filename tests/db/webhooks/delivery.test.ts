@@ -73,7 +73,14 @@ describe('an event', () => {
   it('that a killed worker had taken arrives again, with the same id, once its time is over', async () => {
     const { webhook, secret } = await hook(ctx, warehouse)
     await testWebhook({ ctx, input: { id: webhook.id } })
-    const args = ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/db/webhooks/deliver-child.ts', db.url, now.toISOString()]
+    const args = [
+      '--conditions=react-server',
+      '--import',
+      './lib/cli/typescript.mjs',
+      'tests/db/webhooks/deliver-child.ts',
+      db.url,
+      now.toISOString(),
+    ]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
     warehouse.answer = () => child.kill('SIGKILL')
     expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
