@@ -6,6 +6,7 @@ import type { Sharing } from '@/components/audience/access-fields'
 import { OFFLINE } from '@/components/audience/segment-actions'
 import { Button } from '@/components/ui/button'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { later } from '@/components/ui/later'
 import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
 import { toastDone } from '@/components/ui/toast'
@@ -14,13 +15,15 @@ import type { SqlRun, SqlTable } from '@/lib/audience/sql-schema'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { formatQuantity } from '@/lib/core/format'
-import { type SaveAs, SaveDialog } from '../save/save-dialog'
+import type { SaveAs, SaveDialogProps } from '../save/save-dialog'
 import { formatSql } from './format-sql'
 import { Plan, SqlAnswer, type Answered } from './sql-answer'
 import { SqlField } from './sql-field'
 import { SqlTablesList } from './sql-tables-list'
 import { forgetStartText, startText } from './start-text'
 import { useLeaveWarning } from '@/components/ui/use-leave-warning'
+
+const SaveDialog = later<SaveDialogProps>(() => import('../save/save-dialog').then((part) => part.SaveDialog))
 
 interface SqlSegment {
   id: string
@@ -65,6 +68,7 @@ export function SqlEditor(props: SqlEditorProps) {
   const { database, segment, tables, isPersonal, mayWrite, takenNames, folders, sharing, runAction, saveAction } = props
   const router = useRouter()
   const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => SaveDialog.load(), [])
   const problemId = useId()
   // What another page handed over is not saved yet.
   const [text, setText] = useState(() => segment?.sql ?? startText() ?? START)
