@@ -37,8 +37,9 @@ describe('an analyst', () => {
   })
 })
 
-/** Two write an entry of the log and nothing else, and what they take along is people; one shows what only those who write SQL may see. */
+/** Two write an entry of the log and nothing else, and what they take along is people; two show what only those who write may see. */
 const APART: Record<string, [string, boolean | undefined]> = {
+  'segments.owners': ['segments:write', undefined],
   'segments.export_customers': ['segments:export', true],
   'segments.reveal': ['segments:read', true],
   'segments.to_sql': ['segments:sql', undefined],

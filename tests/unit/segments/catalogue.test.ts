@@ -50,6 +50,9 @@ const ELSEWHERE = [
   // What lines say too, for conditions that need no line.
   'order.kept_quantity',
   'order.kept_revenue',
+  // The same in whole numbers, which add up faster.
+  ...['l12m_order_cents', 'lifetime_order_cents'].map((name) => `customer_attributes.${name}`),
+  ...['expected_order_trillionths', 'predicted_clv_cents'].map((name) => `customer_prediction.${name}`),
   'customer_milestone.second_to_third_order_days',
   'customer_prediction.repeat_purchase_days',
   // Computed: nobody has none.
