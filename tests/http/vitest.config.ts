@@ -13,7 +13,6 @@ export default defineConfig({
     globalSetup: ['tests/support/http-app.ts'],
     pool: 'forks',
     fileParallelism: false,
-    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A second is not long on a machine that does other things too.
