@@ -1,12 +1,9 @@
 'use client'
 import { type PointerEvent, useRef } from 'react'
+import { followDrag, mayDrag } from '@/components/ui/follow-drag'
 import { placeOf } from '../draft/edits'
 import { type Move, movesOf } from '../draft/moves'
 import { useEditorTools } from '../editor/editor-tools'
-
-/** Less is a click. */
-const START_PX = 5
-const EDGE_PX = 60
 
 interface Target {
   move: Move
@@ -27,28 +24,10 @@ export function useDrag(id: string, onMove: (move: Move) => void): Drag {
   const onPointerDown = (down: PointerEvent<HTMLElement>): void => {
     dragged.current = false
     const node = down.currentTarget.closest<HTMLElement>('[data-node]')
-    if (readOnly || down.button !== 0 || down.pointerType === 'touch' || !node) return
+    if (readOnly || !mayDrag(down) || !node) return
     // After the press that the same release ends.
     window.addEventListener('pointerup', () => setTimeout(() => (dragged.current = false)), { once: true })
-    const line = document.createElement('div')
-    let target: Target | undefined
-    const move = (event: globalThis.PointerEvent): void => {
-      if (!dragged.current && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < START_PX) return
-      if (!dragged.current) begin()
-      scrollNear(event.clientY)
-      const next = targetAt(event.clientX, event.clientY)
-      if (next?.move.label !== target?.move.label && next) say(next.move.label)
-      target = next
-      draw(line, target)
-    }
-    const begin = (): void => {
-      dragged.current = true
-      line.className = 'pointer-events-none fixed z-50 h-0.5 rounded-full bg-accent'
-      document.body.append(line)
-      node.style.opacity = '0.5'
-      document.body.style.cursor = 'grabbing'
-      say('Dragging. Escape puts it back.')
-    }
+    let said: string | undefined
     const targetAt = (x: number, y: number): Target | undefined => {
       for (const element of document.elementsFromPoint(x, y)) {
         const over = element.closest<HTMLElement>('[data-row]')
@@ -72,43 +51,20 @@ export function useDrag(id: string, onMove: (move: Move) => void): Drag {
       const found = movesOf(draft(), id).find(({ to }) => to.kind === 'place' && to.group === group && to.index === index)
       return found && { move: found, element: over, side }
     }
-    const end = (event?: globalThis.PointerEvent): void => {
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', end)
-      window.removeEventListener('pointercancel', cancel)
-      window.removeEventListener('keydown', escape, true)
-      line.remove()
-      node.style.opacity = ''
-      document.body.style.cursor = ''
-      if (event && dragged.current && target) onMove(target.move)
-      else if (dragged.current) say('Put back where it was')
-    }
-    const cancel = (): void => end()
-    const escape = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return
-      event.preventDefault()
-      event.stopPropagation()
-      end()
-    }
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', end)
-    window.addEventListener('pointercancel', cancel)
-    window.addEventListener('keydown', escape, true)
+    followDrag<Target>(down, {
+      dragged: node,
+      onBegin() {
+        dragged.current = true
+        say('Dragging. Escape puts it back.')
+      },
+      targetAt,
+      onTarget(target) {
+        if (target && target.move.label !== said) say(target.move.label)
+        said = target?.move.label
+      },
+      onDrop: ({ move }) => onMove(move),
+      onBack: () => say('Put back where it was'),
+    })
   }
   return { onPointerDown, wasDrag: () => dragged.current }
-}
-
-function draw(line: HTMLElement, target: Target | undefined): void {
-  line.hidden = !target
-  if (!target) return
-  const box = target.element.getBoundingClientRect()
-  const top = target.side === 'before' ? box.top : target.side === 'after' ? box.bottom : box.top + 40
-  Object.assign(line.style, { top: `${top - 1}px`, left: `${box.left}px`, width: `${box.width}px` })
-}
-
-/** Near the edge of the window the page follows. */
-function scrollNear(y: number): void {
-  const scroller = document.scrollingElement
-  if (y < EDGE_PX) scroller?.scrollBy({ top: -12 })
-  else if (y > window.innerHeight - EDGE_PX) scroller?.scrollBy({ top: 12 })
 }
