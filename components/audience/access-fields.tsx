@@ -1,4 +1,5 @@
 'use client'
+import { fieldIssue } from '@/components/ui/field-issue'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
 import type { Owner } from '@/lib/audience/schema'
@@ -26,7 +27,6 @@ export interface AccessFieldsProps {
 
 /** Whose a segment is, and who sees it. Private to somebody else is an admin's to choose: nobody hides a segment from themselves. */
 export function AccessFields({ sharing: { me, isAdmin, owners }, value, onChange, error }: AccessFieldsProps) {
-  const issue = (field: keyof AccessChoice): string | undefined => error?.issues?.find(({ path }) => path[0] === field)?.message
   const mayHide = isAdmin || value.ownerId === me
   const owner = owners.find(({ id }) => id === value.ownerId)
   const whose = value.ownerId === me ? 'you' : (owner?.name ?? 'its owner')
@@ -38,7 +38,7 @@ export function AccessFields({ sharing: { me, isAdmin, owners }, value, onChange
         value={owner?.id ?? null}
         placeholder="Nobody"
         onChange={(ownerId) => onChange({ ownerId, isPrivate: value.isPrivate && (isAdmin || ownerId === me) })}
-        error={issueText('owner', issue('ownerId'))}
+        error={fieldIssue<AccessChoice>(error, 'ownerId', 'owner')}
       />
       <RadioGroup
         label="Visibility"
@@ -55,12 +55,8 @@ export function AccessFields({ sharing: { me, isAdmin, owners }, value, onChange
         ]}
         value={value.isPrivate ? 'private' : 'workspace'}
         onChange={(visibility) => onChange({ ...value, isPrivate: visibility === 'private' })}
-        error={issueText('visibility', issue('isPrivate'))}
+        error={fieldIssue<AccessChoice>(error, 'isPrivate', 'visibility')}
       />
     </>
   )
-}
-
-function issueText(field: string, message: string | undefined): string | undefined {
-  return message === undefined ? undefined : `The ${field} ${message}.`
 }

@@ -4,6 +4,7 @@ import { AccessFields, type Sharing } from '@/components/audience/access-fields'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { fieldIssue } from '@/components/ui/field-issue'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
@@ -45,7 +46,6 @@ export function SaveDialog({ initial, taken, size, folders, sharing, hasTypes = 
   const [isTried, setTried] = useState(false)
   const hints = nameHints(input.name, taken)
   const wrong = hints.find((hint) => hint.kind === 'error') ?? (isTried && input.name.trim() === '' ? { text: 'Give it a name.' } : undefined)
-  const issue = (field: keyof SaveAs): string | undefined => error?.issues?.find(({ path }) => path[0] === field)?.message
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     setTried(true)
@@ -75,7 +75,7 @@ export function SaveDialog({ initial, taken, size, folders, sharing, hasTypes = 
           onChange={(name) => setInput({ ...input, name })}
           maxLength={200}
           autoComplete="off"
-          error={wrong?.text ?? issueText('name', issue('name'))}
+          error={wrong?.text ?? fieldIssue<SaveAs>(error, 'name', 'name')}
           description={
             hints.find((hint) => hint.kind === 'hint')?.text ??
             'Who is in it and what it is for. Put the brand or the region first where you have several.'
@@ -87,7 +87,7 @@ export function SaveDialog({ initial, taken, size, folders, sharing, hasTypes = 
           onChange={(folder) => setInput({ ...input, folder })}
           maxLength={200}
           autoComplete="off"
-          error={issueText('folder', issue('folder'))}
+          error={fieldIssue<SaveAs>(error, 'folder', 'folder')}
           description="May stay empty. A slash makes a folder inside a folder: Win-back / Email."
         />
         {folders.length > 0 && (
@@ -104,7 +104,7 @@ export function SaveDialog({ initial, taken, size, folders, sharing, hasTypes = 
           value={input.description}
           onChange={(description) => setInput({ ...input, description })}
           maxLength={1_000}
-          error={issueText('description', issue('description'))}
+          error={fieldIssue<SaveAs>(error, 'description', 'description')}
         />
         {hasTypes && (
           <RadioGroup
@@ -148,7 +148,7 @@ export function SaveDialog({ initial, taken, size, folders, sharing, hasTypes = 
           onChange={(note) => setInput({ ...input, note })}
           maxLength={300}
           autoComplete="off"
-          error={issueText('note', issue('note'))}
+          error={fieldIssue<SaveAs>(error, 'note', 'note')}
           description="For the list of versions. May stay empty."
         />
       </form>
@@ -159,8 +159,4 @@ export function SaveDialog({ initial, taken, size, folders, sharing, hasTypes = 
 /** The suggestion is there to be typed over. */
 function selectAll(input: HTMLInputElement | null): void {
   input?.select()
-}
-
-function issueText(field: string, message: string | undefined): string | undefined {
-  return message === undefined ? undefined : `The ${field} ${message}.`
 }
