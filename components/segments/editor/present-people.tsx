@@ -13,7 +13,7 @@ export interface PresentPeopleProps {
 export function PresentPeople({ people }: PresentPeopleProps) {
   const more = people.slice(MOST)
   return (
-    <ul aria-label="Also here" className="flex items-center -space-x-1">
+    <ul aria-label="Also here" className="flex items-center -space-x-1 max-sm:order-first max-sm:basis-full">
       {people.slice(0, MOST).map((person) => (
         <li key={person.id} className="flex">
           <Explained content={sinceWords(person)} className="rounded-full">
