@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Clock } from '../../../lib/core/clock'
+import { ingestCustomers } from '../../../lib/customers/ingest/ingest-customers'
 import type { Compose } from '../../../lib/sending/send-due'
-import { NOON, testDb } from '../../support/database'
+import { asRole, NOON, testDb } from '../../support/database'
 import { compose, launchTo, openLedgerWorld, statesOf } from '../../support/ledger-world'
 import { sendWhatIsDue } from '../../support/run-sender'
 import { type Misdeed, type SinkStage, smtpSink } from '../../support/smtp-sink'
@@ -202,6 +203,23 @@ describe('the last byte', () => {
     expect(await statesOf(db, campaignId)).toEqual({ 'suppressed no_consent': 1, 'suppressed unsubscribed': 1 })
     expect(sink.stored.size).toBe(0)
     await db.pool.query('delete from consent_event where database_id = $1', [databaseId])
+  })
+
+  it('is held back of whoever a row said no for, though no attributes were built since', async () => {
+    const own = await openLedgerWorld(db, 3)
+    await db.pool.query(
+      'insert into customer_key (database_id, external_id, customer_id) select database_id, external_id, id from customer where database_id = $1',
+      [own],
+    )
+    const { campaignId } = await launchTo(db, own)
+    const customers = [
+      { external_id: 'P1', is_opted_into_email: false },
+      { external_id: 'P2', given_name: 'Zoe' },
+    ]
+    await ingestCustomers({ ctx: asRole(db, 'admin'), input: { databaseId: own, customers } })
+    await sendWhatIsDue(db, { ...SINK })
+    expect(await statesOf(db, campaignId)).toEqual({ 'suppressed no_consent': 1, sent: 2 })
+    expect([...sink.stored.keys()].sort()).toEqual(['p2@example.com', 'p3@example.com'])
   })
 
   it('is held back of what was claimed before a pause, and written once the campaign goes on', async () => {
