@@ -74,6 +74,20 @@ describe('a provider whose people report too much as spam', () => {
     expect(await statesOf(db, next)).toEqual({ sent: 97, 'suppressed complaint': 3 })
   })
 
+  it('is held by the share of complaints that an admin has set for it', async () => {
+    const set = (mostComplaints: number) =>
+      setGuards({ ctx: admin, input: { guards: [{ provider: 'gmail.com', mostComplaints, mostBounces: 0.05 }] } })
+    const first = await launched()
+    await send()
+    await reports(first, spam, 3)
+    await set(0.06)
+    await guardProviders(db, NOON)
+    expect(await holds()).toEqual([])
+    await set(0.05)
+    await guardProviders(db, NOON)
+    expect(await holds()).toMatchObject([{ provider: 'gmail.com', why: expect.stringContaining('3 of 50 in 7 days, more than 5%') as string }])
+  })
+
   it('is held at the gate too, for what a worker has claimed already', async () => {
     const first = await launched()
     await send()
