@@ -158,6 +158,7 @@ describe('an offer', () => {
   it('that differs from person to person is not', async () => {
     expect(await head({ ...coupon, offer: 'For {{ customer.city | default: "you" }}' })).toBeUndefined()
     expect(await head({ ...coupon, code: '' })).toBeUndefined()
+    expect(await head({ ...coupon, poolId: '00000000-0000-7000-8000-000000000000' })).toBeUndefined()
     expect(await head({ ...coupon, visibleWhen: { variable: 'customer.city', test: 'present', value: '' } })).toBeUndefined()
   })
 })
