@@ -39,15 +39,11 @@ afterAll(async () => {
 })
 
 describe('of many guesses only a few reach the hash', () => {
-  it('1,000 on one account from one network', async () => {
-    const { email } = await newPerson('analyst')
-    expect(excess(await checkedDuring(() => guesses(1_000, () => guess(email))), 10)).toEqual([])
-  })
-
-  it('1,000 on one account that claim ever new addresses', async () => {
+  it('1,000 on one account from one network, half of which claim ever new addresses', async () => {
     const { email } = await newPerson('analyst')
     const forged = (n: number) => ({ 'x-forwarded-for': `198.51.100.${n % 250}`, 'x-real-ip': `2001:db8::${n}`, forwarded: `for=192.0.2.${n % 250}` })
-    expect(excess(await checkedDuring(() => guesses(1_000, (n) => guess(email, { headers: forged(n) }))), 10)).toEqual([])
+    const one = (n: number): Promise<string> => guess(email, n % 2 === 0 ? {} : { headers: forged(n) })
+    expect(excess(await checkedDuring(() => guesses(1_000, one)), 10)).toEqual([])
   })
 
   it('200 on one account that come from 200 addresses', async () => {

@@ -66,13 +66,15 @@ describe('the progress of a campaign', () => {
   })
 
   it('ends when whoever follows it is signed out, or loses the brand', async () => {
-    for (const lose of ['delete from session where user_id = $1', 'update person set all_databases = false where id = $1']) {
+    const statements = ['delete from session where user_id = $1', 'update person set all_databases = false where id = $1']
+    const losing = statements.map(async (lose) => {
       const person = await newPerson('analyst')
       const stream = await follow(await newSession(person.email))
       expect(await stream.next('campaign')).toMatchObject({ id })
       await sql(lose, [person.id])
       expect(await stream.next('campaign')).toBeUndefined()
-    }
+    })
+    await Promise.all(losing)
   })
 
   it('is followed by two pages of a person at once, and by another when one of them is closed', async () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { expect, inject, it } from 'vitest'
 import { clickAddress } from '../../lib/sending/click-token'
 import { linksOf, pixelAddress } from '../../lib/sending/links'
@@ -7,12 +5,7 @@ import { type Answer, ask } from '../support/http-ask'
 import { rowsOfTables } from '../support/http-rows'
 import { sql } from '../support/http-session'
 
-const { url, log } = inject('app')
-Object.assign(process.env, {
-  DATABASE_URL: 'postgresql://unused@localhost/unused',
-  APP_SECRET: readFileSync(path.join(path.dirname(log), 'secret'), 'utf8'),
-  APP_URL: url,
-})
+const { url } = inject('app')
 const MESSAGES = 100
 const LINKS = 4
 

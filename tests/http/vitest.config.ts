@@ -11,8 +11,10 @@ export default defineConfig({
   test: {
     include: ['tests/http/**/*.test.ts'],
     globalSetup: ['tests/support/http-app.ts'],
+    setupFiles: ['tests/support/http-settings.ts'],
     pool: 'forks',
     fileParallelism: false,
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A second is not long on a machine that does other things too.

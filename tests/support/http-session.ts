@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import type { Role } from '../../lib/auth/permissions'
 import { callAction } from './http-action'
 
-let client: pg.Client | undefined
-afterAll(async () => {
-  await client?.end()
-})
+/** Of all files that a process runs, and gone with it. */
+const own = new pg.Pool({ connectionString: inject('app').database, max: 1, allowExitOnIdle: true })
 
 /** A statement to the running product's own database. */
 export async function sql<Row extends pg.QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
-  if (!client) {
-    client = new pg.Client({ connectionString: inject('app').database })
-    await client.connect()
-  }
-  return (await client.query<Row>(statement, values)).rows
+  return (await own.query<Row>(statement, values)).rows
 }
 
 const cookies = new Map<string, Promise<string>>()

@@ -52,6 +52,9 @@ export async function serveOver({
     stdio: ['ignore', output, output],
     env: {
       ...process.env,
+      // Its own, and not those of a test that starts a second one.
+      DATABASE_URL: undefined,
+      APP_SECRET: undefined,
       NODE_OPTIONS: '',
       NODE_ENV: 'production',
       PORT: String(port),
