@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Ctx } from '../../../lib/actions/context'
 import { createPerson } from '../../../lib/auth/create-person'
 import { confirmEmailChange } from '../../../lib/auth/people/confirm-email-change'
@@ -15,9 +15,6 @@ const ask = (email: string, given = password) => requestEmailChange({ ctx: ada, 
 const confirm = (token: string, clock = after(0)) => confirmEmailChange({ ctx: asSystem(db, clock), input: { token } })
 const addressNow = async () => (await db.prisma.user.findUniqueOrThrow({ where: { id: ada.actor.id } })).email
 
-beforeAll(() => {
-  Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000' })
-})
 beforeEach(async () => {
   await db.prisma.user.deleteMany()
   await db.prisma.systemMail.deleteMany()

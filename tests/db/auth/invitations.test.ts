@@ -21,7 +21,6 @@ let shop: string
 let outlet: string
 
 beforeAll(async () => {
-  Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000' })
   const base = { brand: 'Shop', region: '', timezone: 'UTC', currency: 'EUR', pinnedDay: null }
   shop = (await createDatabase({ ctx: asSystem(db), input: { ...base, name: 'Shop' } })).id
   outlet = (await createDatabase({ ctx: asSystem(db), input: { ...base, name: 'Outlet' } })).id

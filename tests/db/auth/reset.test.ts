@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { createPerson } from '../../../lib/auth/create-person'
 import { readLink } from '../../../lib/auth/links'
 import { confirmEmailChange } from '../../../lib/auth/people/confirm-email-change'
@@ -19,9 +19,6 @@ const reset = (token: string, clock = NOON) => resetPassword({ ctx: asSystem(db,
 const hash = async () => (await db.prisma.account.findFirstOrThrow({ where: { userId: ada } })).password
 let ada: string
 
-beforeAll(() => {
-  Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000' })
-})
 beforeEach(async () => {
   await db.prisma.user.deleteMany()
   await db.prisma.systemMail.deleteMany()

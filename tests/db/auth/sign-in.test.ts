@@ -35,7 +35,6 @@ let logged: string[] = []
 const checked = () => logged.filter((line) => line.includes('password checked')).length
 
 beforeAll(async () => {
-  Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000' })
   for (const email of ['ada@example.com', 'gone@example.com'])
     await createPerson({ ctx: asSystem(db), input: { name: 'Ada', email, password, role: 'analyst' } })
   await db.prisma.user.update({ where: { email: 'gone@example.com' }, data: { disabledAt: new Date('2026-03-01T00:00:00Z') } })

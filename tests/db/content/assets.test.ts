@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { archiveAsset, restoreAsset } from '../../../lib/content/archive-asset'
 import { createAsset } from '../../../lib/content/create-asset'
 import { getAsset } from '../../../lib/content/get-asset'
@@ -16,11 +16,7 @@ import { asRole, NOON, testDb } from '../../support/database'
 import { anEmail, BLANK_EMAIL, factsOf, PLAIN_BRAND, words } from '../../support/messages'
 import { makeWorld } from '../audience/world'
 
-vi.stubEnv('APP_URL', 'https://app.example.com')
-vi.stubEnv('APP_SECRET', 'a secret of at least thirty-two characters')
-
 const db = await testDb()
-vi.stubEnv('DATABASE_URL', db.url)
 const { databaseId } = await makeWorld(db, 'content', 60)
 const marketer = asRole(db, 'marketer')
 const analyst = asRole(db, 'analyst')

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createAsset } from '../../../lib/content/create-asset'
 import { getAsset } from '../../../lib/content/get-asset'
 import { convertAssetToMjml } from '../../../lib/content/markup/convert-to-mjml'
@@ -14,11 +14,7 @@ import { withTransaction } from '../../../lib/db/transaction'
 import { asRole, testDb } from '../../support/database'
 import { anEmail, aSource, PLAIN_BRAND } from '../../support/messages'
 
-vi.stubEnv('APP_URL', 'https://app.example.com')
-vi.stubEnv('APP_SECRET', 'a secret of at least thirty-two characters')
-
 const db = await testDb()
-vi.stubEnv('DATABASE_URL', db.url)
 const { id: databaseId } = await db.prisma.customerDatabase.create({ data: { name: 'Fern Lane', brand: 'Fern Lane' } })
 const ctx = asRole(db, 'marketer')
 await saveBrand({ ctx: asRole(db, 'admin'), input: { databaseId, basedOnVersion: 0, settings: PLAIN_BRAND } })

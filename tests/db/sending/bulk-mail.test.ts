@@ -19,12 +19,6 @@ import { sendWhatIsDue } from '../../support/run-sender'
 import { smtpSink } from '../../support/smtp-sink'
 
 const db = await testDb()
-Object.assign(process.env, {
-  DATABASE_URL: db.url,
-  APP_SECRET: 'x'.repeat(32),
-  APP_URL: 'https://app.example.com',
-  SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
-})
 /** `REKINDLE_PEOPLE=50` writes a thousand. */
 const PEOPLE = Number(process.env.REKINDLE_PEOPLE ?? 2)
 const CAMPAIGNS = 20

@@ -32,8 +32,6 @@ import { statesOf } from '../../support/ledger-world'
 import { sendWhatIsDue } from '../../support/run-sender'
 
 const db = await testDb()
-Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000' })
-delete process.env.SMTP_URL
 const ctx = asRole(db, 'marketer')
 const inbox = await startInbox(db)
 afterAll(() => inbox.close())
@@ -170,7 +168,7 @@ describe('a campaign', () => {
     const { uuid } = await db.prisma.message.findFirstOrThrow({ where: { address: 'ada@example.com' } })
     expect(header('Message-ID')).toBe(`<${uuid}@shop.example.com>`)
     expect(ada?.messageId).toBe(header('Message-ID'))
-    expect(header('List-Unsubscribe')).toBe(`<http://127.0.0.1:3000/api/unsubscribe/${linkToken('unsubscribe', uuid)}>`)
+    expect(header('List-Unsubscribe')).toBe(`<https://app.example.com/api/unsubscribe/${linkToken('unsubscribe', uuid)}>`)
     expect(header('List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
     expect([header('From'), header('To')]).toEqual(['Fern Lane <hello@shop.example.com>', 'ada@example.com'])
     expect(mail.html).toContain('Hello Ada, come back.')

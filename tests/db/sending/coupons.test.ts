@@ -17,7 +17,6 @@ import { openLedgerWorld, statesOf } from '../../support/ledger-world'
 import { anEmail, PLAIN_BRAND } from '../../support/messages'
 
 const db = await testDb()
-Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000' })
 const ctx = asRole(db, 'marketer')
 const databaseId = await openLedgerWorld(db, 3)
 const definition = { version: 1 as const, include: { match: 'all' as const, of: [] }, exclude: null }

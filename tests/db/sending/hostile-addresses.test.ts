@@ -14,7 +14,6 @@ import { smtpSink } from '../../support/smtp-sink'
 import { importFile, newDatabase } from '../customers/import-fixture'
 
 const db = await testDb()
-Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'https://app.example.com' })
 const ctx = asRole(db, 'admin')
 const sink = await smtpSink()
 afterAll(() => sink.close())

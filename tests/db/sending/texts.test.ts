@@ -18,8 +18,6 @@ import { sendWhatIsDue } from '../../support/run-sender'
 import { BODY, openTextWorld } from '../../support/text-world'
 
 const db = await testDb()
-Object.assign(process.env, { DATABASE_URL: db.url, APP_SECRET: 'x'.repeat(32), APP_URL: 'http://127.0.0.1:3000' })
-for (const name of ['SMTP_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM']) Reflect.deleteProperty(process.env, name)
 const marketer = asRole(db, 'marketer')
 const world = await openTextWorld(db, marketer)
 const at = (instant: string): Clock => ({ now: () => new Date(instant) })

@@ -12,12 +12,6 @@ import { asRole, asSystem, NOON, testDb } from '../../support/database'
 import { launchTo, openLedgerWorld } from '../../support/ledger-world'
 
 const db = await testDb()
-Object.assign(process.env, {
-  DATABASE_URL: db.url,
-  APP_SECRET: 'x'.repeat(32),
-  APP_URL: 'https://app.example.com',
-  SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
-})
 const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
 const later = (seconds: number): Clock => ({ now: () => new Date(NOON.now().getTime() + seconds * 1_000) })
 
