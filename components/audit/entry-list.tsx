@@ -9,6 +9,7 @@ export function EntryList({ entries, databaseNames }: { entries: readonly AuditE
       {entries.map((entry) => (
         <li key={entry.id} className="px-2 py-1">
           <Disclosure
+            isLazy
             title={
               <span className="block py-1 break-words whitespace-normal">
                 <Words entry={entry} />

@@ -1,7 +1,7 @@
 'use client'
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button, Disclosure as AriaDisclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { type ReactNode, useContext } from 'react'
+import { Button, Disclosure as AriaDisclosure, DisclosurePanel, DisclosureStateContext, Heading } from 'react-aria-components'
 import { cn } from './class-names'
 
 export interface DisclosureProps {
@@ -9,6 +9,8 @@ export interface DisclosureProps {
   /** At the right end: a count. */
   hint?: ReactNode
   children: ReactNode
+  /** Draws what is in it once it is open: for a page with hundreds of them. */
+  isLazy?: boolean
   level?: 2 | 3 | 4
   defaultExpanded?: boolean
   isExpanded?: boolean
@@ -16,7 +18,7 @@ export interface DisclosureProps {
   className?: string
 }
 
-export function Disclosure({ title, hint, children, level = 3, className, ...control }: DisclosureProps) {
+export function Disclosure({ title, hint, children, isLazy = false, level = 3, className, ...control }: DisclosureProps) {
   return (
     <AriaDisclosure {...control} className={cn('group', className)}>
       <Heading level={level}>
@@ -33,7 +35,11 @@ export function Disclosure({ title, hint, children, level = 3, className, ...con
           {hint != null && <span className="shrink-0 text-sm text-muted">{hint}</span>}
         </Button>
       </Heading>
-      <DisclosurePanel className="pl-7">{children}</DisclosurePanel>
+      <DisclosurePanel className="pl-7">{isLazy ? <OnceOpen>{children}</OnceOpen> : children}</DisclosurePanel>
     </AriaDisclosure>
   )
+}
+
+function OnceOpen({ children }: { children: ReactNode }) {
+  return useContext(DisclosureStateContext)?.isExpanded && children
 }

@@ -29,7 +29,7 @@ export function OrdersList({ databaseId, customer, first, ordersAction }: Orders
       <ul aria-label="Orders" className="flex flex-col rounded-lg border border-line bg-surface p-2">
         {orders.map((order) => (
           <li key={`${order.at} ${order.orderId}`} className="border-b border-line py-1 last:border-b-0">
-            <Disclosure title={<Head order={order} timezone={first.timezone} />} hint={<Worth order={order} currency={first.currency} />}>
+            <Disclosure isLazy title={<Head order={order} timezone={first.timezone} />} hint={<Worth order={order} currency={first.currency} />}>
               <Lines order={order} currency={order.currency ?? first.currency} />
             </Disclosure>
           </li>

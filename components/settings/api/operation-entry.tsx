@@ -26,6 +26,7 @@ export function OperationEntry({ origin, method, path, operation }: OperationEnt
   const told = answer && Object.values(answer[1].content)[0]?.schema
   return (
     <Disclosure
+      isLazy
       className="px-2 py-1"
       title={
         <span className="flex flex-wrap items-baseline gap-x-3">
