@@ -1,8 +1,7 @@
-import { APP_URL, expect, expectAccessible, signIn, test } from '../support/e2e'
+import { APP_URL, expect, expectAccessible, haveSession, signIn, test } from '../support/e2e'
 
 test('an admin makes a key, uses it, rotates it and revokes it', async ({ page, request }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/keys')
+  await signIn(page, 'admin', '/settings/keys')
   await expect(page.getByRole('heading', { name: 'No API key yet' })).toBeVisible()
   await expectAccessible(page, 'keys, none yet')
 
@@ -47,8 +46,7 @@ test('an admin makes a key, uses it, rotates it and revokes it', async ({ page, 
 test('an analyst reads about the API, and finds no keys', async ({ page }) => {
   const elsewhere: string[] = []
   page.on('request', (asked) => !asked.url().startsWith(APP_URL) && !asked.url().startsWith('data:') && elsewhere.push(asked.url()))
-  await signIn(page, 'analyst')
-  await page.goto('/settings/api')
+  await signIn(page, 'analyst', '/settings/api')
   await page.getByRole('button', { name: /Count the customers of a segment/ }).click()
   await expect(page.getByRole('region', { name: 'Example of segments.count' })).toContainText('/api/v1/segments/count')
   await expectAccessible(page, 'the API')
@@ -59,7 +57,7 @@ test('an analyst reads about the API, and finds no keys', async ({ page }) => {
 test('a draft from a link opens unsaved in the editor, and no server sees what is in it', async ({ page }) => {
   const asked: string[] = []
   page.on('request', (one) => asked.push(one.url() + (one.postData() ?? '')))
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   const asks = page.waitForRequest((one) => /"databaseId":"/.test(one.postData() ?? ''))
   await page.goto('/segments/new')
   const id = /"databaseId":"([^"]+)"/.exec((await asks).postData() ?? '')?.[1]

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, signIn, test } from '../support/e2e'
 
 const KEY = 'Audited nightly report'
 
 test('an admin finds what they just did by person and day, and takes it away as CSV', async ({ page }) => {
-  await signIn(page, 'admin')
+  await haveSession(page, 'admin')
   await createKey(page)
   await page.goto('/settings/audit')
   const log = page.getByRole('list', { name: 'Audit entries' })
@@ -36,8 +36,7 @@ test('an admin finds what they just did by person and day, and takes it away as 
 
 test('a filter that cannot be read is told, and a dark log is as clear', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
-  await signIn(page, 'admin')
-  await page.goto('/settings/audit?from=yesterday&actorId=nobody')
+  await signIn(page, 'admin', '/settings/audit?from=yesterday&actorId=nobody')
   await expect(page.getByRole('alert').filter({ hasText: 'makes no sense here: from' })).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Person or key' })).toHaveValue('Not in the log')
   await expect(page.getByRole('heading', { name: 'No entries' })).toBeVisible()
@@ -48,15 +47,13 @@ test('a filter that cannot be read is told, and a dark log is as clear', async (
 
 test('on a phone the tab one is on can be seen, and nothing scrolls sideways', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'admin')
-  await page.goto('/settings/audit')
+  await signIn(page, 'admin', '/settings/audit')
   await expect(page.getByRole('link', { name: 'Audit log' })).toBeInViewport({ ratio: 1 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
 })
 
 test('for an analyst there is no audit log', async ({ page }) => {
-  await signIn(page, 'analyst')
-  await page.goto('/settings/permissions')
+  await signIn(page, 'analyst', '/settings/permissions')
   await expect(page.getByRole('link', { name: 'Permissions' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Audit log' })).toHaveCount(0)
   const told = await (await page.request.get('/settings/audit')).text()

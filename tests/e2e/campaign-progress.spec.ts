@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { expect, signIn, test } from '../support/e2e'
+import { expect, haveSession, test } from '../support/e2e'
 import { ownerConnection, sampleDatabaseId } from '../support/sample-database'
 
 const id = randomUUID()
@@ -29,7 +29,7 @@ test.afterAll(async () => {
 })
 
 test('a page that is refused the live progress asks for it again later', async ({ page }) => {
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await page.clock.install()
   let asked = 0
   await page.route(`**/api/campaigns/${id}/progress`, (route) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { APP_URL, expect, expectAccessible, signIn, test } from '../support/e2e'
+import { APP_URL, expect, expectAccessible, haveSession, test } from '../support/e2e'
 import { ownerConnection, plantStaticSegment, sampleDatabaseId } from '../support/sample-database'
 
 const EMAIL = {
@@ -85,7 +85,7 @@ test.afterAll(async () => {
 
 test('a marketer sends an email to a segment, sees it arrive once, and a reader unsubscribes', async ({ page, context }) => {
   test.slow()
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await context.addCookies([{ name: 'database', value: databaseId, url: APP_URL }])
   await page.goto('/topics')
   await expect(async () => {

@@ -10,8 +10,7 @@ async function press(page: Page, button: string, then: () => Promise<void>): Pro
 }
 
 test('a marketer builds an email with the keyboard alone, and sees it as the best and the worst case get it', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/content/templates')
+  await signIn(page, 'marketer', '/content/templates')
   await expect(page.getByRole('heading', { name: 'We missed the mark' })).toBeVisible()
   await expect(page.frameLocator('iframe[title^="Last chance"]').getByRole('heading', { name: 'Your 20% off ends tomorrow' })).toBeAttached()
   await expectAccessible(page, 'the templates')

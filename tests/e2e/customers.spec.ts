@@ -4,8 +4,7 @@ import { expect, expectAccessible, signIn, test } from '../support/e2e'
 const isNarrowEnough = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
 
 test('finds a customer by keyboard and reads the whole profile, at 390 pixels too', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/customers')
+  await signIn(page, 'marketer', '/customers')
   await expect(page.getByRole('list', { name: 'Customers added last' })).toBeVisible()
   const found = page.getByRole('list', { name: 'Customers found' })
   await expect(async () => {
@@ -40,8 +39,7 @@ test('finds a customer by keyboard and reads the whole profile, at 390 pixels to
 })
 
 test('goes from a column of the explorer to a segment, and reads what the data lacks', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/data/explorer')
+  await signIn(page, 'marketer', '/data/explorer')
   await page.getByRole('link', { name: 'Transaction Attributes Extended' }).click()
   await page.getByRole('link', { name: 'Lifetime Order Revenue', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'How are the values spread?' })).toBeVisible()

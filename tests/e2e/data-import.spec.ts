@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Locator, type Page } from '@playwright/test'
-import { expect, expectAccessible, ROOT, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, ROOT, signIn, test } from '../support/e2e'
 
 const CUT = path.join(ROOT, 'tests/support/data/online-retail-cut.csv')
 /** Counted in the file itself: a line without a customer ends in an empty cell before the country. */
@@ -12,8 +12,7 @@ const DATABASE = 'Gift shop 2011'
 test.describe.configure({ mode: 'serial' })
 
 test('an admin brings the orders of Online Retail in and sees where every row went', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/data/imports')
+  await signIn(page, 'admin', '/data/imports')
   await expectAccessible(page, 'the imports')
   await page.getByRole('link', { name: /^(New import|Import a file)$/ }).click()
   await createDatabase(page)
@@ -49,8 +48,7 @@ test('an admin brings the orders of Online Retail in and sees where every row we
 })
 
 test('the same file again changes nothing, with the mapping that was saved', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/data/databases')
+  await signIn(page, 'admin', '/data/databases')
   const row = page.getByRole('row', { name: new RegExp(DATABASE) })
   await expect(row).toContainText('10 Dec 2011, pinned')
   await expectAccessible(page, 'the databases')
@@ -68,7 +66,7 @@ test('the same file again changes nothing, with the mapping that was saved', asy
 })
 
 test('a file that is no CSV file is refused in words', async ({ page }) => {
-  await signIn(page, 'admin')
+  await haveSession(page, 'admin')
   for (const { name, content, says } of [
     { name: 'customers.xlsx', content: Buffer.from('504b030414000600', 'hex'), says: 'a zip archive or an Excel workbook' },
     { name: 'nothing.csv', content: Buffer.alloc(0), says: 'The file is empty.' },
@@ -84,7 +82,7 @@ test('a file that is no CSV file is refused in words', async ({ page }) => {
 })
 
 test('a file that is chosen before the page listens is read once it does', async ({ page }) => {
-  await signIn(page, 'admin')
+  await haveSession(page, 'admin')
   let letGo = (): void => undefined
   const held = new Promise<void>((resolve) => (letGo = resolve))
   await page.route('**/*.js', async (route) => {
@@ -98,8 +96,7 @@ test('a file that is chosen before the page listens is read once it does', async
 })
 
 test('a column that a row cannot do without is asked for', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/data/imports/new')
+  await signIn(page, 'admin', '/data/imports/new')
   const content = Buffer.from('who,mail\n17,ada@example.com\n18,grace@example.com\n')
   await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: content })
   await expect(page.getByText('Still needed: Customer ID.')).toBeVisible()
@@ -111,8 +108,7 @@ test('a column that a row cannot do without is asked for', async ({ page }) => {
 })
 
 test('who is no admin sees the imports and is told who may make one', async ({ page }) => {
-  await signIn(page, 'analyst')
-  await page.goto('/data/imports')
+  await signIn(page, 'analyst', '/data/imports')
   await expect(page.getByRole('link', { name: 'New import' })).toHaveCount(0)
   await page.getByRole('link', { name: 'online-retail-cut.csv' }).first().click()
   await expect(page.getByRole('heading', { name: 'Rejected rows' })).toBeVisible()

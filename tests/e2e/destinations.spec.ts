@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { Locator, Page } from '@playwright/test'
-import { expect, expectAccessible, RECEIVER_PORT, SFTP_PORT, signIn, signInAnew, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, RECEIVER_PORT, SFTP_PORT, signInAnew, test } from '../support/e2e'
 import { PASSWORD, type SftpMemoryServer, sftpMemoryServer } from '../support/sftp-memory-server'
 
 const TEMPLATE = 'Win-back: Lapsed Customers'
@@ -55,7 +55,7 @@ test('an admin connects tools, a marketer sends a segment there, and it arrives'
   await expectAccessible(page, 'the destinations')
 
   await page.context().clearCookies()
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await saveSegment(page)
   await page.getByRole('link', { name: 'Send', exact: true }).click()
   await choose(page.getByRole('button', { name: /Destination$/ }), page, 'Attentive (SFTP)')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, test } from '../support/e2e'
 
 const FILE = `customer_id,given_name,surname,email,phone,city
 T-1,Ann,Moss,ann@example.com,,Bath
@@ -10,7 +10,7 @@ T-4,Ann,Fern,,020 7946 0111,York
 `
 
 test('an admin merges two customers who are one, undoes it, and erases a person', async ({ page }) => {
-  await signIn(page, 'admin')
+  await haveSession(page, 'admin')
   await fill(page)
   await page.goto('/data/duplicates')
   const pairs = page.getByRole('table', { name: 'Customers who may be one person' })

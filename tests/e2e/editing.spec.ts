@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, expectAccessible, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, signIn, test } from '../support/e2e'
 
 const rows = (page: Page): Locator => page.locator('[data-row]:not([data-group])')
 const groups = (page: Page): Locator => page.getByRole('group', { name: /^Group: / })
@@ -17,7 +17,7 @@ async function choose(page: Page, of: Locator, menu: string, entry: string | Reg
 }
 
 test('everything can be done by clicking, without dragging', async ({ page }) => {
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await start(page)
 
   await test.step('switch off and on', async () => {
@@ -83,7 +83,7 @@ test('everything can be done by clicking, without dragging', async ({ page }) =>
 })
 
 test('everything can be done from the keyboard', async ({ page }) => {
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await start(page)
   await expect(page.getByRole('group', { name: /^Section: / })).toBeFocused()
 
@@ -176,7 +176,7 @@ test('everything can be done from the keyboard', async ({ page }) => {
 
 test('on a phone, groups of four levels fit', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await start(page)
   await choose(page, rows(page).nth(1), 'Condition menu', /^Wrap in group/)
   await groups(page).last().getByRole('button', { name: 'Add group', exact: true }).click()
@@ -190,7 +190,7 @@ test('on a phone, groups of four levels fit', async ({ page }) => {
 
 test('what is copied is shown before it is inserted', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await start(page)
   await rows(page).nth(1).focus()
   await page.keyboard.press('Control+c')
@@ -210,7 +210,7 @@ test('what is copied is shown before it is inserted', async ({ page, context }) 
 })
 
 test('unsaved work is kept on the server, for another browser of the same person', async ({ page, browser }) => {
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await start(page)
   await expect(page.getByText('Draft saved')).toBeVisible()
   await expect(page).toHaveURL(/\/segments\/new\?draft=[0-9a-f-]+$/)
@@ -225,7 +225,7 @@ test('unsaved work is kept on the server, for another browser of the same person
 })
 
 test('unsaved work is found again in the list of segments, and discarded there', async ({ page }) => {
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await start(page)
   await expect(page).toHaveURL(/\?draft=/)
   const address = new URL(page.url())
@@ -249,7 +249,7 @@ test('unsaved work is found again in the list of segments, and discarded there',
 
 test('two people at one segment: the second one chooses, and nothing is lost', async ({ page, browser }) => {
   const name = `Two at once ${Date.now()}`
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await start(page)
   await page.getByRole('button', { name: 'Save As' }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill(name)
@@ -292,7 +292,7 @@ test('two people at one segment: the second one chooses, and nothing is lost', a
 })
 
 test('a condition is dragged by its handle, and Escape puts it back', async ({ page }) => {
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await start(page)
   const handle = rows(page).first().getByRole('button', { name: 'Move condition', exact: true })
   const below = rows(page).last()

@@ -9,8 +9,7 @@ async function add(page: Page, attribute: string): Promise<void> {
 }
 
 test('what is removed can be taken back, and unsaved work outlives a reload', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/segments/new')
+  await signIn(page, 'marketer', '/segments/new')
   await add(page, 'historical purchaser')
   await page.getByRole('button', { name: 'Values: Choose values' }).click()
   await page.getByRole('option', { name: /Lapsed/ }).click()
@@ -42,8 +41,7 @@ test('what is removed can be taken back, and unsaved work outlives a reload', as
 })
 
 test('an unfinished condition keeps a save from going on, and gets the focus', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/segments/new')
+  await signIn(page, 'marketer', '/segments/new')
   await add(page, 'days since latest')
   await page.getByRole('button', { name: 'Save As' }).click()
   await expect(page.getByText('1 condition is not finished')).toBeVisible()
@@ -52,8 +50,7 @@ test('an unfinished condition keeps a save from going on, and gets the focus', a
 })
 
 test('an analyst looks and counts, and cannot change a thing', async ({ page }) => {
-  await signIn(page, 'analyst')
-  await page.goto('/segments/new')
+  await signIn(page, 'analyst', '/segments/new')
   await expect(page.getByText('Saving needs the marketer or the admin role')).toBeVisible()
   await expect(page.getByRole('button', { name: /^(Save|Add)/ })).toHaveCount(0)
   await expectAccessible(page, 'the editor for an analyst')
@@ -61,8 +58,7 @@ test('an analyst looks and counts, and cannot change a thing', async ({ page }) 
 
 test('on a phone nothing goes sideways and the count stays in sight', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'marketer')
-  await page.goto('/segments/new')
+  await signIn(page, 'marketer', '/segments/new')
   await page.getByRole('button', { name: /^Win-back: Lapsed Customers/ }).click()
   await expect(page.getByText(/customers · .*% of all$/)).toBeInViewport()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)

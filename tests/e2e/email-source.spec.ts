@@ -12,8 +12,7 @@ const MJML = `<mjml lang="en">
 </mjml>`
 
 test('a marketer makes an email of MJML, is led to the line of a mistake, and saves it as ready', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/content/templates')
+  await signIn(page, 'marketer', '/content/templates')
   const dialog = page.getByRole('dialog')
   await expect(async () => {
     await page.getByRole('button', { name: 'Start from MJML or HTML' }).press('Enter')
@@ -57,8 +56,7 @@ test('a marketer makes an email of MJML, is led to the line of a mistake, and sa
 })
 
 test('blocks become MJML as a version of their own, which the history leads back from', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/content/templates')
+  await signIn(page, 'marketer', '/content/templates')
   const dialog = page.getByRole('dialog')
   await expect(async () => {
     await page.getByRole('button', { name: 'Start from this: Last chance' }).press('Enter')

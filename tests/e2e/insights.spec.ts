@@ -12,8 +12,7 @@ async function downloaded(page: Page, kind: string): Promise<Buffer> {
 }
 
 test('home leads from a recommended segment to a campaign, to its trend and back into its sentence', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/home')
+  await signIn(page, 'marketer', '/home')
   for (const name of ['Tracked segments', 'Campaigns in flight', 'Recommended segments', 'Since yesterday', 'Data', 'Data quality']) {
     await expect(page.getByRole('heading', { name, exact: true }), name).toBeVisible()
   }

@@ -1,7 +1,7 @@
-import { expect, expectAccessible, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, test } from '../support/e2e'
 
 test('segments are compared, a region becomes a segment, and the panel goes where one wants it, by keys alone', async ({ page }) => {
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   const names = ['Overlap: recent', 'Overlap: loyal', 'Overlap: reachable'].map((name) => `${name} ${Date.now()}`)
   const [days, orders, email] = [
     ['transaction_attributes_extended', 'days_since_latest_order', 'less_or_equal', 200],

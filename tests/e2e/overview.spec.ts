@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, test } from '../support/e2e'
 
 /** Ends on the overview of the new segment. */
 async function saveSegment(page: Page, name: string, orders: number): Promise<void> {
@@ -47,7 +47,7 @@ function shiftOf(): Promise<number> {
 
 test('a segment is looked at from each side, and nothing of it needs a pointer or a wide screen', async ({ page }) => {
   test.slow()
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   const name = `Overview of loyal customers ${Date.now()}`
   await saveSegment(page, `${name}, Stammkundenpflege عملاء مخلصون`, 4)
   for (const [width, colorScheme] of [

@@ -11,8 +11,7 @@ async function counted(page: Page): Promise<number> {
 }
 
 async function winBack(page: Page): Promise<number> {
-  await signIn(page, 'marketer')
-  await page.goto('/segments/new')
+  await signIn(page, 'marketer', '/segments/new')
   await page.getByRole('button', { name: /^Win-back: Lapsed Customers/ }).click()
   await expect(page.getByRole('button', { name: /^Win-back: Lapsed Customers/ })).toHaveCount(0)
   return counted(page)
@@ -51,8 +50,7 @@ test('the waterfall falls from everybody to the segment, and each step opens who
 })
 
 test('the same customers are shown again after a reload, and others when they are asked for', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/segments/new?panel=who')
+  await signIn(page, 'marketer', '/segments/new?panel=who')
   const people = PANEL(page).getByRole('list', { name: 'In the segment' }).getByRole('button')
   await expect(people).toHaveCount(25)
   const first = await people.allInnerTexts()
@@ -75,8 +73,7 @@ test('the same customers are shown again after a reload, and others when they ar
 })
 
 test('an analyst sees that somebody is there, and not who', async ({ page }) => {
-  await signIn(page, 'analyst')
-  await page.goto('/segments/new?panel=who')
+  await signIn(page, 'analyst', '/segments/new?panel=who')
   await expect(PANEL(page).getByText('names and addresses are hidden for your role')).toBeVisible()
   const people = PANEL(page).getByRole('list', { name: 'In the segment' }).getByRole('button')
   await expect(people.first()).toContainText('•••')

@@ -6,8 +6,7 @@ const password = 'one that is new and long'
 
 test('an admin invites, the invited person comes in, is changed, and goes out when disabled', async ({ page, browser }) => {
   test.slow()
-  await signIn(page, 'admin')
-  await page.goto('/settings/people')
+  await signIn(page, 'admin', '/settings/people')
   await expect(page.getByRole('row', { name: /Ada Admin/ })).toContainText('You')
   await expectAccessible(page, 'people')
 
@@ -75,8 +74,7 @@ test('an admin invites, the invited person comes in, is changed, and goes out wh
 })
 
 test('an invitation is withdrawn, and its link says so', async ({ page, browser }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/people')
+  await signIn(page, 'admin', '/settings/people')
   await page.getByRole('button', { name: 'Invite a person' }).click()
   await page.getByRole('dialog').getByLabel('Email').fill('late@example.com')
   await page.getByRole('button', { name: 'Send the invitation' }).click()
@@ -137,8 +135,7 @@ test('the pages behind links are readable for everybody in every state', async (
 test('people are not for everybody', async ({ browser }) => {
   // A refused page is an error in the browser's console, which the page of the other tests must be free of.
   const page = await someoneElse(browser)
-  await signIn(page, 'marketer')
-  await page.goto('/settings/people')
+  await signIn(page, 'marketer', '/settings/people')
   await expect(page.getByRole('alert').filter({ hasText: 'Your role may not see this page.' })).toBeVisible()
   await expectAccessible(page, 'people, of a marketer')
   await page.context().close()

@@ -1,8 +1,7 @@
 import { expect, expectAccessible, signIn, test } from '../support/e2e'
 
 test('an admin fits the models and sees how far they can be trusted', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/data/predictions')
+  await signIn(page, 'admin', '/data/predictions')
   await expect(page.getByRole('heading', { name: 'Predictions', level: 1 })).toBeVisible()
   const fit = page.getByRole('button', { name: 'Fit now' })
   await expect(async () => {
@@ -28,8 +27,7 @@ test('an admin fits the models and sees how far they can be trusted', async ({ p
 })
 
 test('an analyst sees the models and no button to fit them', async ({ page }) => {
-  await signIn(page, 'analyst')
-  await page.goto('/data/predictions')
+  await signIn(page, 'analyst', '/data/predictions')
   await expect(page.getByRole('heading', { name: 'Predictions', level: 1 })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Fit now' })).toHaveCount(0)
 })

@@ -16,8 +16,7 @@ async function confirm(page: Page, password: string): Promise<void> {
 }
 
 test('a key is made after the password was given once more, and only then', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/keys')
+  await signIn(page, 'admin', '/settings/keys')
   await anHourPasses()
   await page.getByRole('button', { name: 'Create a key' }).first().click()
   await page.getByLabel('Name').fill('Nightly job')
@@ -34,8 +33,7 @@ test('a key is made after the password was given once more, and only then', asyn
 })
 
 test('the audit log is exported after the password was given once more', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/audit')
+  await signIn(page, 'admin', '/settings/audit')
   await anHourPasses()
   await page.goto('/api/audit/export')
   await expect(page).toHaveURL(/\/settings\/audit$/)
@@ -46,8 +44,7 @@ test('the audit log is exported after the password was given once more', async (
 })
 
 test('a person is invited after the password was given once more', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/people')
+  await signIn(page, 'admin', '/settings/people')
   await anHourPasses()
   await page.getByRole('button', { name: 'Invite a person' }).click()
   await page.getByLabel('Email').fill('invited@example.com')

@@ -8,8 +8,7 @@ async function card(page: Page, name: string): Promise<ReturnType<Page['locator'
 }
 
 test('every recipe is in the gallery with its sentence and its count, and opens in the editor', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/segments/new')
+  await signIn(page, 'marketer', '/segments/new')
   await page.getByRole('link', { name: 'See all templates' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Templates' })).toBeVisible()
   const first = await card(page, 'Win-back: Lapsed Customers')
@@ -32,8 +31,7 @@ test('every recipe is in the gallery with its sentence and its count, and opens 
 
 test('the gallery works on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'analyst')
-  await page.goto('/segments/templates')
+  await signIn(page, 'analyst', '/segments/templates')
   await expect(page.getByRole('heading', { name: 'Price-sensitive', exact: true })).toBeAttached()
   await expect(page.getByRole('link', { name: /^Use / })).toHaveCount(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -41,8 +39,7 @@ test('the gallery works on a phone', async ({ page }) => {
 })
 
 test('what does nothing is said at its row, and one press puts it right', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/segments/new')
+  await signIn(page, 'marketer', '/segments/new')
   await addDays(page, 365)
   await addDays(page, 732)
   const loose = page.getByRole('group', { name: /Days Since Latest Order is greater than or equal to 365/ })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
-import { APP_URL, expect, expectAccessible, expectAccessibleButColours, ROOT, type SampleRole, signIn, test } from '../support/e2e'
+import { APP_URL, expect, expectAccessible, expectAccessibleButColours, haveSession, ROOT, type SampleRole, signIn, test } from '../support/e2e'
 
 const OPEN_TABS = ['Permissions', 'API']
 const ADMIN_TABS = ['People', 'Permissions', 'API keys', 'API', 'Webhooks', 'Sending', 'Mail providers', 'Work', 'System', 'Audit log']
@@ -102,7 +102,7 @@ async function replay(page: Page, name: string): Promise<string> {
 async function expectClosed(browser: Browser, role: SampleRole, closed: readonly string[]): Promise<void> {
   const context = await browser.newContext({ baseURL: APP_URL })
   const page = await context.newPage()
-  await signIn(page, role)
+  await haveSession(page, role)
   for (const address of closed) {
     await page.goto(address)
     await expect(page.getByRole('alert').filter({ hasText: 'Your role may not see this page.' }), address).toBeVisible()

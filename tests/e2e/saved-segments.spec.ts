@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, signIn, test } from '../support/e2e'
 
 /** The first customers of the sample brand. */
 const SAMPLE_IDS = ['C0000001', 'C0000002', 'C0000003']
@@ -44,7 +44,7 @@ async function remove(page: Page, name: string): Promise<void> {
 
 test('a segment is filed, labelled, recommended and tracked from the list, and deleted by its name', async ({ page }) => {
   const name = `Filed ${Date.now()}`
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await aSegment(page, name)
   await search(page, name)
   await act(page, name, 'Move to folder')
@@ -78,7 +78,7 @@ test('a segment is filed, labelled, recommended and tracked from the list, and d
 
 test('by keyboard: search, go from row to row, select, and act on all that are selected', async ({ page }) => {
   const mark = `Keys ${Date.now()}`
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   for (const number of [1, 2]) await aSegment(page, `${mark} no ${number}`)
   await page.goto('/segments')
   await expect(page.getByRole('table', { name: 'Segments' })).toBeVisible()
@@ -113,7 +113,7 @@ test('by keyboard: search, go from row to row, select, and act on all that are s
 
 test('a segment is made static, gets members by hand, and shows each version', async ({ page }) => {
   const name = `Static ${Date.now()}`
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await aSegment(page, name)
   await act(page, name, 'Make static')
   const question = page.getByRole('dialog', { name: `Make “${name}” static?` })
@@ -142,8 +142,7 @@ test('a segment is made static, gets members by hand, and shows each version', a
 
 test('a file of customers becomes a static segment, and the rows that lead to nobody come back', async ({ page }) => {
   const name = `Uploaded ${Date.now()}`
-  await signIn(page, 'marketer')
-  await page.goto('/segments/upload')
+  await signIn(page, 'marketer', '/segments/upload')
   await expectAccessible(page, 'the page that takes a file')
   const content = ['Email', ...Array.from({ length: 3 }, (_, index) => `nobody-${index}@example.com`)].join('\n')
   const choose = async (text: string): Promise<void> => {

@@ -11,8 +11,7 @@ async function pick(page: Page, query: string, option: RegExp): Promise<void> {
 }
 
 test('a segment is named in another one, with email events and campaigns beside it', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/segments/new')
+  await signIn(page, 'marketer', '/segments/new')
   await pick(page, 'event type', /^Event Type/)
   await page.getByRole('button', { name: /^Values/ }).click()
   await page.getByRole('option', { name: /^Open/ }).click()

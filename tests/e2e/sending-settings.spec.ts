@@ -1,8 +1,7 @@
 import { expect, expectAccessible, signIn, test } from '../support/e2e'
 
 test('an admin makes a signing key, uses it, asks the DNS, and removes it', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/sending')
+  await signIn(page, 'admin', '/settings/sending')
   await page.getByRole('button', { name: 'Try the connection' }).click()
   await expect(page.getByText('Messages go to the local inbox of this installation')).toBeVisible()
 
@@ -33,8 +32,7 @@ test('an admin makes a signing key, uses it, asks the DNS, and removes it', asyn
 })
 
 test('an admin sees the workers at work and runs the checks', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/work')
+  await signIn(page, 'admin', '/settings/work')
   await expect(page.getByRole('region', { name: 'Workers' }).getByText(/worker.* running/)).toBeVisible()
   await page.getByRole('button', { name: 'Run the checks' }).click()
   await expect(page.getByText('Nobody has two rows for one step of a campaign')).toBeVisible()
@@ -43,8 +41,7 @@ test('an admin sees the workers at work and runs the checks', async ({ page }) =
 })
 
 test('an admin sets when mail to a provider is held', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/sending')
+  await signIn(page, 'admin', '/settings/sending')
   const card = page.getByRole('region', { name: 'When mail to a provider is held' })
   await expect(card.getByText('above 0.1% reported as spam, or 5% to addresses that do not exist')).toHaveCount(4)
   await card.getByRole('button', { name: 'Change' }).click()
@@ -60,8 +57,7 @@ test('an admin sets when mail to a provider is held', async ({ page }) => {
 })
 
 test('an admin limits how fast mail leaves, and warms a new domain up', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/sending')
+  await signIn(page, 'admin', '/settings/sending')
   const pace = page.getByRole('region', { name: 'How fast it goes' })
   await expect(pace.getByText(/^As fast as the mail server takes it/)).toBeVisible()
   await page.getByRole('button', { name: 'Set limits' }).click()

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, signIn, test } from '../support/e2e'
 
 test('the palette leads anywhere with the keyboard alone', async ({ page }) => {
   await signIn(page, 'marketer')
@@ -73,7 +73,7 @@ test('on a phone the rail is a sheet, and nothing moves sideways', async ({ page
 })
 
 test('an address that leads nowhere offers a way back', async ({ page }) => {
-  await signIn(page, 'analyst')
+  await haveSession(page, 'analyst')
   const answer = await page.request.get('/nowhere')
   expect(answer.status()).toBe(404)
   expect(await answer.text()).toContain('There is nothing at this address')

@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto'
 import { expect, expectAccessible, signIn, test } from '../support/e2e'
 
 test('an admin connects a shop, gives it the address, and sees what became of what it sends', async ({ page, request }) => {
-  await signIn(page, 'admin')
-  await page.goto('/data/sources')
+  await signIn(page, 'admin', '/data/sources')
   await expect(page.getByRole('heading', { name: 'No shop connected yet' })).toBeVisible()
   await expectAccessible(page, 'no shop')
 

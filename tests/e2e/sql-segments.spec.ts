@@ -4,8 +4,7 @@ const NAME = `In SQL ${Date.now()}`
 const COUNT = /^[1-9][\d,]*$/
 
 test('somebody writes SQL, sees where it is wrong, mends it, runs it, saves it, and names it in another segment', async ({ page }) => {
-  await signIn(page, 'marketer')
-  await page.goto('/segments/sql')
+  await signIn(page, 'marketer', '/segments/sql')
   const query = page.getByRole('textbox', { name: 'SQL query' })
   await expect(page.getByRole('heading', { name: 'New SQL segment' })).toBeVisible()
   await expectAccessible(page, 'an empty SQL editor')
@@ -59,8 +58,7 @@ test('somebody writes SQL, sees where it is wrong, mends it, runs it, saves it, 
 })
 
 test('an analyst counts in SQL without what tells who customers are, and cannot save', async ({ page }) => {
-  await signIn(page, 'analyst')
-  await page.goto('/segments/sql')
+  await signIn(page, 'analyst', '/segments/sql')
   const query = page.getByRole('textbox', { name: 'SQL query' })
   await expect(async () => {
     await query.fill("select customer_key from customer_360 where email like 'a%'")

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { APP_URL, expect, expectAccessible, signIn, test } from '../support/e2e'
+import { APP_URL, expect, expectAccessible, haveSession, test } from '../support/e2e'
 import { ownerConnection, plantStaticSegment, sampleDatabaseId } from '../support/sample-database'
 
 const mark = randomUUID().slice(0, 8)
@@ -35,7 +35,7 @@ test.afterAll(async () => {
 
 test('a marketer writes a text, sends it to a segment, and the phone that answers STOP gets no more', async ({ page, context }) => {
   test.slow()
-  await signIn(page, 'marketer')
+  await haveSession(page, 'marketer')
   await context.addCookies([{ name: 'database', value: databaseId, url: APP_URL }])
   await page.goto('/content')
   await page.getByRole('button', { name: 'Create text message' }).click()

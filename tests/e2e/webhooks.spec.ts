@@ -26,8 +26,7 @@ test.beforeAll(async () => {
 test.afterAll(() => void server.close())
 
 test('an admin makes a webhook, sees its secret once, and its receiver can trust what arrives', async ({ page }) => {
-  await signIn(page, 'admin')
-  await page.goto('/settings/webhooks')
+  await signIn(page, 'admin', '/settings/webhooks')
   await expect(page.getByRole('heading', { name: 'No webhook yet' })).toBeVisible()
   await expectAccessible(page, 'no webhook')
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { APP_URL, expect, expectAccessible, signIn, test } from '../support/e2e'
+import { APP_URL, expect, expectAccessible, haveSession, signIn, test } from '../support/e2e'
 
 const DEFINITION = {
   version: 1,
@@ -41,7 +41,7 @@ async function openLongAgo(page: Page): Promise<void> {
 
 test.describe('asking about one customer and about time', () => {
   test('finds a customer by keyboard, says what holds, and applies the change that includes them', async ({ page }) => {
-    await signIn(page, 'marketer')
+    await haveSession(page, 'marketer')
     await openLongAgo(page)
     await page.getByRole('button', { name: 'Why is a customer in or out?' }).press('Enter')
     await page.getByRole('searchbox', { name: 'Find a customer by name, email or ID' }).fill('a')
@@ -61,16 +61,14 @@ test.describe('asking about one customer and about time', () => {
   })
 
   test('finds by the whole id only for an analyst, and offers nothing to apply', async ({ page }) => {
-    await signIn(page, 'analyst')
-    await page.goto('/segments/new')
+    await signIn(page, 'analyst', '/segments/new')
     await page.getByRole('button', { name: 'Why is a customer in or out?' }).click()
     await page.getByRole('searchbox', { name: 'Find a customer by their whole ID' }).fill('a')
     await expect(page.getByText('Nobody has exactly this ID.')).toBeVisible()
   })
 
   test('tells what comes if nobody buys, and goes back to a past day and home again, at 390 pixels too', async ({ page }) => {
-    await signIn(page, 'marketer')
-    await page.goto('/segments/new')
+    await signIn(page, 'marketer', '/segments/new')
     await page.getByRole('button', { name: /^Win-back: Lapsed Customers/ }).click()
     await page.getByRole('button', { name: 'Save As' }).click()
     await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill(`Time ${Date.now()}`)
@@ -98,7 +96,7 @@ test.describe('asking about one customer and about time', () => {
   })
 
   test('answers the same over the API route, and refuses what is no question', async ({ page }) => {
-    await signIn(page, 'marketer')
+    await haveSession(page, 'marketer')
     const ask = async (path: string, data: object): Promise<unknown> => (await page.request.post(path, { data, headers: { origin: APP_URL } })).json()
     expect(await ask('/api/segments/forecast', { databaseId: 'none', definition: DEFINITION })).toMatchObject({
       ok: false,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import type pg from 'pg'
-import { APP_URL, expect, ROOT, signIn, test } from '../support/e2e'
+import { APP_URL, expect, haveSession, ROOT, test } from '../support/e2e'
 import { ownerConnection } from '../support/sample-database'
 import { PAYLOADS } from '../support/xss-payloads'
 
@@ -40,7 +40,7 @@ test.afterAll(async () => {
 test('no text that somebody stored runs as a script on any page', async ({ page, context }) => {
   test.setTimeout(400_000)
   const faults = await watched(context)
-  await signIn(page, 'admin')
+  await haveSession(page, 'admin')
   await context.addCookies([{ name: 'database', value: databaseId, url: APP_URL }])
 
   await page.goto(`/data/imports/new?database=${databaseId}`)
