@@ -25,17 +25,13 @@ const stages: Step[][][] = [
       { name: 'build', command: node, args: ['--conditions=react-server', '--import', './lib/cli/typescript.mjs', 'tests/support/build.ts'] },
       // Not beside those in the browser that wait for the product: thousands of passwords are hashed there.
       { name: 'http', command: 'vitest', args: ['run', '--config', 'tests/http/vitest.config.ts'] },
+      // A test in the browser waits for one process at a time, so two products beside each other take both cores, but for a tenth.
+      { name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'], env: { E2E_WORKERS: '2' } },
     ],
     [
       { name: 'format', command: 'oxfmt', args: ['--check'] },
       { name: 'gallery', command: 'playwright', args: ['test', '--config', 'tests/gallery/playwright.config.ts'] },
       { name: 'unit, database, conformance', command: 'vitest', args: ['run', '--config', 'tests/vitest.config.ts'] },
-    ],
-  ],
-  [
-    // A test in the browser waits for one process at a time, so two products beside each other take both cores, but for a tenth.
-    [{ name: 'end to end', command: 'playwright', args: ['test', '--config', 'tests/playwright.config.ts'], env: { E2E_WORKERS: '2' } }],
-    [
       { name: 'types', command: node, args: ['node_modules/typescript-7/bin/tsc', '--noEmit', '--singleThreaded', '-p', '.'], isModest: true },
       { name: 'lint', command: 'oxlint', args: ['--max-warnings', '0'], isModest: true },
       { name: 'boundaries', command: node, args: ['tests/architecture/boundaries.mjs'], isModest: true },
