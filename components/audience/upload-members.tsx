@@ -13,15 +13,25 @@ import type { ErrorData } from '@/lib/core/errors'
 import { formatCount, formatQuantity } from '@/lib/core/format'
 import type { Result } from '@/lib/core/result'
 import type { StoredUpload } from '@/lib/customers/schema'
+import { type AccessChoice, AccessFields, type Sharing } from './access-fields'
 import { OFFLINE } from './segment-actions'
 import { UploadOutcome } from './upload-outcome'
 
 type Created = RowsMatched & { id: string; size: number }
 
+interface NewSegment {
+  databaseId: string
+  name: string
+  members: UploadedMembers
+  ownerId?: string
+  isPrivate: boolean
+}
+
 export interface UploadMembersProps {
   databaseId: string
+  sharing: Sharing
   preview: (input: { databaseId: string } & UploadedMembers) => Promise<Result<UploadPreview>>
-  createSegment: (input: { databaseId: string; name: string; members: UploadedMembers }) => Promise<Result<CreatedStatic>>
+  createSegment: (input: NewSegment) => Promise<Result<CreatedStatic>>
   createList: (input: { databaseId: string; name: string; members: UploadedMembers }) => Promise<Result<Created>>
 }
 
@@ -33,13 +43,14 @@ export interface Taken extends Created {
 }
 
 /** A file, what its rows lead to, a name: three steps on one page. */
-export function UploadMembers({ databaseId, preview, createSegment, createList }: UploadMembersProps) {
+export function UploadMembers({ databaseId, sharing, preview, createSegment, createList }: UploadMembersProps) {
   const [sending, setSending] = useState<string>()
   const [uploadId, setUploadId] = useState('')
   const [found, setFound] = useState<UploadPreview>()
   const [error, setError] = useState<ErrorData>()
   const [name, setName] = useState('')
   const [kind, setKind] = useState<'segment' | 'list'>('segment')
+  const [{ ownerId, isPrivate }, setAccess] = useState<AccessChoice>({ ownerId: sharing.me, isPrivate: false })
   const [isPending, setPending] = useState(false)
   const [taken, setTaken] = useState<Taken>()
 
@@ -86,9 +97,11 @@ export function UploadMembers({ databaseId, preview, createSegment, createList }
     event.preventDefault()
     if (isPending) return
     setPending(true)
-    const create: (input: { databaseId: string; name: string; members: UploadedMembers }) => Promise<Result<Created>> =
-      kind === 'segment' ? createSegment : createList
-    const result = await create({ databaseId, name, members }).catch(() => ({ ok: false as const, error: OFFLINE }))
+    const create = (): Promise<Result<Created>> =>
+      kind === 'list'
+        ? createList({ databaseId, name, members })
+        : createSegment({ databaseId, name, members, isPrivate, ...(ownerId && { ownerId }) })
+    const result = await create().catch(() => ({ ok: false as const, error: OFFLINE }))
     setPending(false)
     if (!result.ok) return setError(result.error)
     const query = new URLSearchParams({ database: databaseId, column, by, header: String(hasHeader) })
@@ -131,6 +144,7 @@ export function UploadMembers({ databaseId, preview, createSegment, createList }
           autoComplete="off"
           error={aboutName && `This name ${aboutName.message}.`}
         />
+        {kind === 'segment' && <AccessFields sharing={sharing} value={{ ownerId, isPrivate }} onChange={setAccess} error={error} />}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" isPending={isPending} isDisabled={name.trim().length < 3}>
             {kind === 'segment' ? 'Save segment' : 'Save list'}

@@ -25,7 +25,7 @@ export const createStaticSegment = operation({
   async run({ ctx, input, tx, record }): Promise<CreatedStatic> {
     const { name, folder, description } = input
     const { id: databaseId } = await findDatabase(tx, databasesOf(ctx.actor), input.databaseId)
-    const access = await newAccess(tx, ctx.actor, databaseId, { isPrivate: false })
+    const access = await newAccess(tx, ctx.actor, databaseId, input)
     if (await isNameTaken(tx, databaseId, access.privateTo, name)) throw nameTakenError(name)
     const author = { id: ctx.actor.id, name: ctx.actor.name, at: ctx.clock.now() }
     const content = { name, folder, description, definition: null, kind: 'static' as const, size: null, note: '' }

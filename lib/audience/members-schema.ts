@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { Description, Folder, Id, SegmentName } from './schema'
+import { Description, Folder, Id, NEW_ACCESS, SegmentName } from './schema'
 
 /** What tells who somebody is: the client's own id of the customer, or an email address. */
 export const KeyKindShape = z.enum(['customer_id', 'email'])
@@ -44,6 +44,7 @@ export const CreateStaticInput = z.strictObject({
   name: SegmentName,
   folder: Folder,
   description: Description,
+  ...NEW_ACCESS,
   members: NewMembers,
 })
 

@@ -121,6 +121,13 @@ export const Description = z.string().trim().max(1_000, { error: 'may have at mo
 
 const OwnerId = z.string().min(1).max(100)
 
+export const NEW_ACCESS = {
+  /** For Save As: whose it is; whoever saves it when left out. What there is keeps its owner and who sees it. */
+  ownerId: OwnerId.optional(),
+  /** For Save As: only its owner and admins see it. */
+  isPrivate: z.boolean().default(false),
+}
+
 /** What is said of any segment that is saved, whatever it asks. */
 export const SAVED_FIELDS = {
   databaseId: Id,
@@ -132,10 +139,7 @@ export const SAVED_FIELDS = {
   folder: Folder,
   description: Description,
   note: Note,
-  /** For Save As: whose it is; whoever saves it when left out. What there is keeps its owner and who sees it. */
-  ownerId: OwnerId.optional(),
-  /** For Save As: only its owner and admins see it. */
-  isPrivate: z.boolean().default(false),
+  ...NEW_ACCESS,
 }
 
 export function saysItsVersion({ id, basedOnVersion }: { id?: string | undefined; basedOnVersion?: number | undefined }): boolean {

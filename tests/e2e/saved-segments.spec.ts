@@ -159,6 +159,7 @@ test('a file of customers becomes a static segment, and the rows that lead to no
   const ids = SAMPLE_IDS
   await choose(['Customer ID', ...ids, 'nobody-1'].join('\n'))
   await expect(page.getByText(`Of the first ${ids.length + 1} rows, ${ids.length} lead to a customer.`)).toBeVisible()
+  await page.getByRole('radio', { name: 'Private' }).press('Space')
   await page.getByRole('button', { name: 'Save segment' }).click()
   await expect(page.getByText(`${ids.length} led to a customer, 1 to nobody.`)).toBeVisible()
   const file = page.waitForEvent('download')
@@ -166,5 +167,7 @@ test('a file of customers becomes a static segment, and the rows that lead to no
   expect((await file).suggestedFilename()).toBe(`not-found-${name}.csv`)
   await page.getByRole('link', { name: 'Open the segment' }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await search(page, name)
+  await expect(page.getByRole('img', { name: 'Private' })).toBeVisible()
   await remove(page, name)
 })

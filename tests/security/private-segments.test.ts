@@ -4,6 +4,7 @@ import type { Operation } from '../../lib/actions/operation'
 import { REGISTRY } from '../../lib/actions/registry'
 import { archiveSegment } from '../../lib/audience/archive-segment'
 import { changeAccess } from '../../lib/audience/change-access'
+import { createStaticSegment } from '../../lib/audience/create-static-segment'
 import { duplicateSegment } from '../../lib/audience/duplicate-segment'
 import { getDraft } from '../../lib/audience/get-draft'
 import { getSegment } from '../../lib/audience/get-segment'
@@ -105,6 +106,14 @@ describe('a private segment', () => {
     const reads = registry.filter(({ spec }) => spec.effect === 'read')
     const usual = ['segments.get', 'segments.list', 'segments.references', 'segments.folders', 'segments.changes', 'segments.of_customer']
     for (const ctx of [ada, admin]) expect(await tellingApart(reads, ctx)).toEqual(expect.arrayContaining([...usual, 'customers.timeline']))
+  })
+
+  it('is also what a list of customers becomes that is uploaded as private', async () => {
+    const { external_id } = await db.prisma.customerKey.findFirstOrThrow({ where: { database_id: databaseId } })
+    const members = { by: 'customer_id' as const, values: [external_id] }
+    const { id } = await createStaticSegment({ ctx: ada, input: { databaseId, name: 'Uploaded for oneself', members, isPrivate: true } })
+    expect(await getSegment({ ctx: ada, input: { id } })).toMatchObject({ isPrivate: true, size: 1 })
+    await expect(getSegment({ ctx: ben, input: { id } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('is not counted through another definition, nor found by its name in a sentence', async () => {

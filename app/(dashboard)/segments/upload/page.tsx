@@ -6,6 +6,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { currentDatabase } from '../../current-database'
+import { sharingFor } from '../sharing'
 import { createListAction, createStaticSegmentAction, previewUploadAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Upload customers' }
@@ -25,6 +26,7 @@ export default async function UploadPage() {
       <UploadMembers
         key={current.id}
         databaseId={current.id}
+        sharing={await sharingFor(actor, current.id)}
         preview={previewUploadAction}
         createSegment={createStaticSegmentAction}
         createList={createListAction}
