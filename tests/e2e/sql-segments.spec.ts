@@ -3,7 +3,10 @@ import { expect, expectAccessible, signIn, test } from '../support/e2e'
 const NAME = `In SQL ${Date.now()}`
 const COUNT = /^[1-9][\d,]*$/
 
-test('somebody writes SQL, sees where it is wrong, mends it, runs it, saves it, and names it in another segment', async ({ page }) => {
+test('somebody writes SQL, sees where it is wrong, mends it, runs it, saves it, names it in another segment, and is not alone', async ({
+  page,
+  browser,
+}) => {
   await signIn(page, 'marketer', '/segments/sql')
   const query = page.getByRole('textbox', { name: 'SQL query' })
   await expect(page.getByRole('heading', { name: 'New SQL segment' })).toBeVisible()
@@ -55,6 +58,26 @@ test('somebody writes SQL, sees where it is wrong, mends it, runs it, saves it, 
   await page.goto(overview)
   await page.getByRole('link', { name: 'Edit' }).click()
   await expect(query).toHaveValue(/l12m_order_frequency$/)
+
+  const other = await (await browser.newContext()).newPage()
+  await signIn(other, 'admin', `${overview}/edit`)
+  await page.reload()
+  await expect(page.getByRole('list', { name: 'Also here' })).toContainText('has this open since')
+  const save = other.getByRole('button', { name: 'Save', exact: true })
+  await expect(async () => {
+    await other.getByRole('textbox', { name: 'SQL query' }).fill('select customer_key\nfrom customer_360')
+    await expect(save).toBeEnabled({ timeout: 1_000 })
+  }, 'what is typed before the page listens is lost').toPass()
+  await save.click()
+  await expect(other).toHaveURL(overview)
+  await other.context().close()
+  // As when somebody comes back to the page.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  const newer = page.getByRole('alert', { name: 'A newer version' })
+  await expect(newer).toContainText('This segment was saved while you were working on it')
+  await expectAccessible(page, 'a newer version of a query')
+  await newer.getByRole('button', { name: 'Keep mine as a new segment' }).click()
+  await expect(dialog.getByLabel('Name')).toHaveValue(`Copy of ${NAME}`)
 })
 
 test('an analyst counts in SQL without what tells who customers are, and cannot save', async ({ page }) => {

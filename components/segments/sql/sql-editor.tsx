@@ -15,14 +15,18 @@ import type { SqlRun, SqlTable } from '@/lib/audience/sql-schema'
 import type { ErrorData } from '@/lib/core/errors'
 import type { Result } from '@/lib/core/result'
 import { formatQuantity } from '@/lib/core/format'
+import type { PresentPeopleProps } from '../editor/present-people'
+import { usePresence } from '../editor/use-presence'
 import type { SaveAs, SaveDialogProps } from '../save/save-dialog'
 import { formatSql } from './format-sql'
+import { NewerSql } from './newer-sql'
 import { Plan, SqlAnswer, type Answered } from './sql-answer'
 import { SqlField } from './sql-field'
 import { SqlTablesList } from './sql-tables-list'
 import { forgetStartText, startText } from './start-text'
 import { useLeaveWarning } from '@/components/ui/use-leave-warning'
 
+const PresentPeople = later<PresentPeopleProps>(() => import('../editor/present-people').then((part) => part.PresentPeople))
 const SaveDialog = later<SaveDialogProps>(() => import('../save/save-dialog').then((part) => part.SaveDialog))
 
 interface SqlSegment {
@@ -78,6 +82,8 @@ export function SqlEditor(props: SqlEditorProps) {
   const [error, setError] = useState<ErrorData>()
   const [busy, setBusy] = useState<'run' | 'save'>()
   const [isNaming, setNaming] = useState(false)
+  const [newest, setNewest] = useState(segment?.version ?? 0)
+  const people = usePresence(mayWrite ? (segment?.id ?? null) : null, ({ version }) => setNewest(version))
   useEffect(forgetStartText, [])
   useLeaveWarning(text !== saved && mayWrite)
 
@@ -137,6 +143,7 @@ export function SqlEditor(props: SqlEditorProps) {
         breadcrumbs={[{ label: 'Segments', href: '/segments' }, { label: segment?.name ?? 'New SQL segment' }]}
         actions={
           <>
+            {people.length > 0 && <PresentPeople people={people} />}
             <Button onPress={() => setText(formatSql(text))}>
               <WandSparkles aria-hidden strokeWidth={1.5} />
               Format
@@ -156,6 +163,7 @@ export function SqlEditor(props: SqlEditorProps) {
       />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_280px]">
         <div className="flex min-w-0 flex-col gap-4">
+          {segment && newest > segment.version && busy !== 'save' && <NewerSql segmentId={segment.id} onKeepMine={() => setNaming(true)} />}
           <SqlField
             value={text}
             onChange={setText}
