@@ -10,7 +10,7 @@ import { ask } from './ask'
 import { LatestFlight } from './latest-flight'
 
 /** Joins a fast burst of typing; a longer wait would take most of the 400 ms in which a number is to follow its key, and a count too many is withdrawn. */
-const WAIT_MS = 120
+const WAIT_MS = 100
 /** For the exact number; where it takes longer, an estimate comes first and the exact one follows. */
 const EXACT_WITHIN_MS = 800
 
