@@ -18,8 +18,8 @@ export interface Scratch {
   close(): Promise<void>
 }
 
-/** What only a database needs that must outlive a power cut. */
-const NOTHING_TO_LOSE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '512MB' }
+/** Without what only a database needs that must outlive a power cut, or a day. */
+const NOTHING_TO_LOSE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '512MB', autovacuum: 'off' }
 const MEMORY = '/dev/shm'
 const ROOM = 4 * 1024 ** 3
 
