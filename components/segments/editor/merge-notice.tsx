@@ -7,6 +7,7 @@ import { fromDefinition } from '../draft/from-definition'
 import { conditionOf, toDefinition } from '../draft/to-definition'
 import { changeWords } from './change-words'
 import { useEditorTools } from './editor-tools'
+import { NewerNotice } from './newer-notice'
 
 /** A version that somebody saved while this one was being worked on. */
 export interface NewerVersion {
@@ -27,35 +28,32 @@ export interface MergeNoticeProps {
   onSaveOver: () => void
 }
 
-/** Two people worked on one segment: what each changed, and what may become of it. Nothing happens by itself. */
+/** What each of two people changed, and what may become of it. */
 export function MergeNotice({ newer, base, mine, isPending, onKeepMine, onTakeTheirs, onSaveOver }: MergeNoticeProps) {
   const theirs = fromDefinition(newer.definition)
   return (
-    <section
-      aria-label="A newer version"
-      role="alert"
-      className="flex flex-col gap-3 rounded-md border border-accent/40 bg-accent-ground px-4 py-3 text-sm"
+    <NewerNotice
+      title={`${newer.by} saved this segment while you were working on it`}
+      words="Nothing of yours is lost, and nothing of theirs was overwritten. Choose what becomes of the two."
+      actions={
+        <>
+          <Button size="sm" onPress={onKeepMine}>
+            Keep mine as a new segment
+          </Button>
+          <Button size="sm" onPress={onTakeTheirs}>
+            Take theirs
+          </Button>
+          <Button size="sm" onPress={onSaveOver} isPending={isPending}>
+            Save mine over it
+          </Button>
+        </>
+      }
     >
-      <div>
-        <h2 className="font-semibold">{newer.by} saved this segment while you were working on it</h2>
-        <p className="text-muted">Nothing of yours is lost, and nothing of theirs was overwritten. Choose what becomes of the two.</p>
-      </div>
       <div className="grid gap-3 md:grid-cols-2">
         <Side title={`Changed by ${newer.by}`} base={base} now={theirs} />
         <Side title="Changed by you" base={base} now={mine} />
       </div>
-      <div className="flex flex-wrap gap-2">
-        <Button size="sm" onPress={onKeepMine}>
-          Keep mine as a new segment
-        </Button>
-        <Button size="sm" onPress={onTakeTheirs}>
-          Take theirs
-        </Button>
-        <Button size="sm" onPress={onSaveOver} isPending={isPending}>
-          Save mine over it
-        </Button>
-      </div>
-    </section>
+    </NewerNotice>
   )
 }
 
