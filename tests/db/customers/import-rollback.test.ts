@@ -133,70 +133,74 @@ describe('an import that is rolled back', () => {
 })
 
 describe('after any sequence of imports, returns, deletions and rollbacks', () => {
-  it.each([1, 2])('the attributes are what a full build says, and each rollback restores what was (seed %i)', { timeout: 120_000 }, async (seed) => {
-    const { id: databaseId } = await newDatabase(ctx, { timezone: 'Europe/London' })
-    const random = randomFrom(seed * 7_919)
-    const pick = <T>(...values: T[]): T => values[Math.floor(random() * values.length)] as T
-    const rowsOf = (row: () => Record<string, string | number | boolean | null>) => Array.from({ length: pick(1, 3, 8) }, row)
-    const customer = (): string => `C${Math.floor(random() * 6)}`
-    const day = (): string => `2026-0${pick(1, 2)}-${pick('01', '09', '20')}`
-    const deleted = (): string => pick('', '', '', 'delete')
-    const kinds = {
-      customers: () => ({
-        external_id: customer(),
-        city: pick('Bath', 'Lund', null),
-        email: pick('a@example.com', null),
-        is_opted_into_email: pick(true, false, null),
-        deleted: deleted(),
-      }),
-      order_lines: () => ({
-        order_id: `O${Math.floor(random() * 8)}`,
-        external_id: customer(),
-        order_datetime: day(),
-        line: pick(1, 2, 3),
-        quantity: pick(1, 2, -1),
-        item_revenue: pick('1.00', '19.99', null),
-        is_cancellation: pick(true, false, null, null),
-        purchase_channel: pick('web', 'store'),
-        deleted: deleted(),
-      }),
-      orders: () => ({
-        order_id: `O${Math.floor(random() * 8)}`,
-        external_id: customer(),
-        order_datetime: day(),
-        order_revenue: pick('5.00', '100.00'),
-        deleted: deleted(),
-      }),
-      consents: () => ({
-        external_id: customer(),
-        channel: pick('email', 'sms'),
-        is_opted_in: pick('in', 'out'),
-        event_datetime: day(),
-        deleted: deleted(),
-      }),
-      email_events: () => ({
-        external_id: customer(),
-        event_type: pick('open', 'unsubscribe', 'optin'),
-        event_datetime: day(),
-        deleted: deleted(),
-      }),
-    } as const
-    const done: { id: string; before: Awaited<ReturnType<typeof everything>> }[] = []
-    for (let step = 0; step < 14; step++) {
-      const last = done.at(-1)
-      if (last && random() < 0.3) {
-        await rollBack(last.id)
-        expect(await everything(databaseId), `rolled back at step ${step}`).toEqual(last.before)
-        done.pop()
-      } else {
-        const kind = pick(...(Object.keys(kinds) as (keyof typeof kinds)[]))
-        const before = await everything(databaseId)
-        const { importId, counts } = await importRows({ db, databaseId, kind, rows: rowsOf(kinds[kind]), clock: ctx.clock })
-        expect(counts.imported + counts.updated + counts.unchanged + counts.duplicate + counts.rejected).toBe(counts.read)
-        done.push({ id: importId, before })
+  it.each([1, 2, 3, 4])(
+    'the attributes are what a full build says, and each rollback restores what was (seed %i)',
+    { timeout: 120_000 },
+    async (seed) => {
+      const { id: databaseId } = await newDatabase(ctx, { timezone: 'Europe/London' })
+      const random = randomFrom(seed * 7_919)
+      const pick = <T>(...values: T[]): T => values[Math.floor(random() * values.length)] as T
+      const rowsOf = (row: () => Record<string, string | number | boolean | null>) => Array.from({ length: pick(1, 3, 8) }, row)
+      const customer = (): string => `C${Math.floor(random() * 6)}`
+      const day = (): string => `2026-0${pick(1, 2)}-${pick('01', '09', '20')}`
+      const deleted = (): string => pick('', '', '', 'delete')
+      const kinds = {
+        customers: () => ({
+          external_id: customer(),
+          city: pick('Bath', 'Lund', null),
+          email: pick('a@example.com', null),
+          is_opted_into_email: pick(true, false, null),
+          deleted: deleted(),
+        }),
+        order_lines: () => ({
+          order_id: `O${Math.floor(random() * 8)}`,
+          external_id: customer(),
+          order_datetime: day(),
+          line: pick(1, 2, 3),
+          quantity: pick(1, 2, -1),
+          item_revenue: pick('1.00', '19.99', null),
+          is_cancellation: pick(true, false, null, null),
+          purchase_channel: pick('web', 'store'),
+          deleted: deleted(),
+        }),
+        orders: () => ({
+          order_id: `O${Math.floor(random() * 8)}`,
+          external_id: customer(),
+          order_datetime: day(),
+          order_revenue: pick('5.00', '100.00'),
+          deleted: deleted(),
+        }),
+        consents: () => ({
+          external_id: customer(),
+          channel: pick('email', 'sms'),
+          is_opted_in: pick('in', 'out'),
+          event_datetime: day(),
+          deleted: deleted(),
+        }),
+        email_events: () => ({
+          external_id: customer(),
+          event_type: pick('open', 'unsubscribe', 'optin'),
+          event_datetime: day(),
+          deleted: deleted(),
+        }),
+      } as const
+      const done: { id: string; before: Awaited<ReturnType<typeof everything>> }[] = []
+      for (let step = 0; step < 14; step++) {
+        const last = done.at(-1)
+        if (last && random() < 0.3) {
+          await rollBack(last.id)
+          expect(await everything(databaseId), `rolled back at step ${step}`).toEqual(last.before)
+          done.pop()
+        } else {
+          const kind = pick(...(Object.keys(kinds) as (keyof typeof kinds)[]))
+          const before = await everything(databaseId)
+          const { importId, counts } = await importRows({ db, databaseId, kind, rows: rowsOf(kinds[kind]), clock: ctx.clock })
+          expect(counts.imported + counts.updated + counts.unchanged + counts.duplicate + counts.rejected).toBe(counts.read)
+          done.push({ id: importId, before })
+        }
+        await expectAttributesTrue(databaseId)
+        expect(await ordersAgainstLines(db, databaseId)).toEqual([])
       }
-      await expectAttributesTrue(databaseId)
-      expect(await ordersAgainstLines(db, databaseId)).toEqual([])
-    }
-  })
+    },
+  )
 })
