@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
-import { Description, Folder, Id, NEW_ACCESS, SegmentName } from './schema'
+import { NEW_ACCESS } from './save-schema'
+import { Description, Folder, Id, SegmentName } from './schema'
 
 /** What tells who somebody is: the client's own id of the customer, or an email address. */
 export const KeyKindShape = z.enum(['customer_id', 'email'])

@@ -28,7 +28,8 @@ import {
   type StoredSegment,
   updateSegment,
 } from './saved-store'
-import { type SavedSegment, SaveSegmentInput } from './schema'
+import { SaveSegmentInput } from './save-schema'
+import type { SavedSegment } from './schema'
 import { sizeWithin } from './size-store'
 import { nameTakenError, staticConditionsError } from './state'
 

@@ -116,50 +116,10 @@ const FolderPath = z
   .refine((path) => path.split(' / ').length <= 3, { error: 'may be three levels deep at most' })
 export const Folder = FolderPath.default('')
 const Label = z.string().trim().regex(LABEL, { error: 'is up to 35 letters, digits, hyphens and underscores' })
-const Note = z.string().trim().max(300, { error: 'may have at most 300 characters' }).default('')
+export const Note = z.string().trim().max(300, { error: 'may have at most 300 characters' }).default('')
 export const Description = z.string().trim().max(1_000, { error: 'may have at most 1,000 characters' }).default('')
 
-const OwnerId = z.string().min(1).max(100)
-
-export const NEW_ACCESS = {
-  /** For Save As: whose it is; whoever saves it when left out. What there is keeps its owner and who sees it. */
-  ownerId: OwnerId.optional(),
-  /** For Save As: only its owner and admins see it. */
-  isPrivate: z.boolean().default(false),
-}
-
-/** What is said of any segment that is saved, whatever it asks. */
-export const SAVED_FIELDS = {
-  databaseId: Id,
-  /** Given for Save, left out for Save As. */
-  id: Id.optional(),
-  /** The version that the edit started from; another one in the meantime is a conflict. */
-  basedOnVersion: z.number().int().positive().optional(),
-  name: SegmentName,
-  folder: Folder,
-  description: Description,
-  note: Note,
-  ...NEW_ACCESS,
-}
-
-export function saysItsVersion({ id, basedOnVersion }: { id?: string | undefined; basedOnVersion?: number | undefined }): boolean {
-  return id === undefined || basedOnVersion !== undefined
-}
-
-export const VERSION_IS_NEEDED = { path: ['basedOnVersion'], error: 'is needed to save over an existing segment' }
-
-export const SaveSegmentInput = z
-  .strictObject({
-    ...SAVED_FIELDS,
-    definition: RawDefinition,
-    /** One's own draft that this was: it goes once it is saved. */
-    draftId: Id.optional(),
-    /** For Save As: `static` keeps today's members. A segment that there is keeps its kind. */
-    kind: z.enum(['dynamic', 'static']).default('dynamic'),
-    /** For Save As: its size and who enters and leaves are written down each day. */
-    isTracked: z.boolean().default(false),
-  })
-  .refine(saysItsVersion, VERSION_IS_NEEDED)
+export const OwnerId = z.string().min(1).max(100)
 
 export interface SavedSegment {
   id: string

@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
-import { type AudienceNumbers, Id, SAVED_FIELDS, saysItsVersion, VERSION_IS_NEEDED } from './schema'
+import { SAVED_FIELDS, saysItsVersion, VERSION_IS_NEEDED } from './save-schema'
+import { type AudienceNumbers, Id } from './schema'
 import type { SqlProblem } from './sql-problem'
 
 export const MOST_SQL = 20_000
