@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DropZone } from '@/components/ui/drop-zone'
 import { ErrorNotice } from '@/components/ui/error-notice'
+import { fieldIssue } from '@/components/ui/field-issue'
 import { Progress } from '@/components/ui/progress'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
@@ -107,7 +108,7 @@ export function UploadMembers({ databaseId, sharing, preview, createSegment, cre
     const query = new URLSearchParams({ database: databaseId, column, by, header: String(hasHeader) })
     setTaken({ ...result.value, kind, name, unmatchedHref: `/api/segments/uploads/${uploadId}/unmatched?${query}` })
   }
-  const aboutName = error?.issues?.find(({ path }) => path[0] === 'name')
+  const aboutName = fieldIssue<NewSegment>(error, 'name', 'name')
   return (
     <Card title={found.fileName} note={matchWords(found)}>
       <form onSubmit={(event) => void submit(event)} noValidate className="flex max-w-xl flex-col gap-5">
@@ -136,14 +137,7 @@ export function UploadMembers({ databaseId, sharing, preview, createSegment, cre
           value={kind}
           onChange={setKind}
         />
-        <TextField
-          label="Name"
-          value={name}
-          onChange={setName}
-          maxLength={80}
-          autoComplete="off"
-          error={aboutName && `This name ${aboutName.message}.`}
-        />
+        <TextField label="Name" value={name} onChange={setName} maxLength={80} autoComplete="off" error={aboutName} />
         {kind === 'segment' && <AccessFields sharing={sharing} value={{ ownerId, isPrivate }} onChange={setAccess} error={error} />}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" isPending={isPending} isDisabled={name.trim().length < 3}>

@@ -20,7 +20,7 @@ export interface ChartCardProps {
   className?: string
 }
 
-/** The frame of every chart. Drawn on the server: what it shows is text and boxes, and only its tools are loaded. */
+/** The frame of every chart. Drawn on the server: what it shows is text and boxes, and only its tools and its table are loaded. */
 export function ChartCard({ question, answer, table, how, footnote, actions, children, className }: ChartCardProps) {
   return (
     <Card title={question} actions={actions} className={cn('break-inside-avoid', className)}>

@@ -13,7 +13,7 @@ export interface TableViewProps {
   className?: string
 }
 
-/** The table is drawn once somebody wants it: those of all charts would be a quarter of a page. */
+/** The table is drawn only while it is open: those of all charts would be a quarter of a page. */
 export function TableView({ label, columns, rows, className }: TableViewProps) {
   const details = useRef<HTMLDetailsElement>(null)
   const [isOpen, setOpen] = useState(false)

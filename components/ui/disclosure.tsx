@@ -9,7 +9,7 @@ export interface DisclosureProps {
   /** At the right end: a count. */
   hint?: ReactNode
   children: ReactNode
-  /** Draws what is in it once it is open: for a page with hundreds of them. */
+  /** What is in it is drawn only while it is open: for a page with hundreds of them. */
   isLazy?: boolean
   level?: 2 | 3 | 4
   defaultExpanded?: boolean
@@ -35,11 +35,11 @@ export function Disclosure({ title, hint, children, isLazy = false, level = 3, c
           {hint != null && <span className="shrink-0 text-sm text-muted">{hint}</span>}
         </Button>
       </Heading>
-      <DisclosurePanel className="pl-7">{isLazy ? <OnceOpen>{children}</OnceOpen> : children}</DisclosurePanel>
+      <DisclosurePanel className="pl-7">{isLazy ? <WhileOpen>{children}</WhileOpen> : children}</DisclosurePanel>
     </AriaDisclosure>
   )
 }
 
-function OnceOpen({ children }: { children: ReactNode }) {
+function WhileOpen({ children }: { children: ReactNode }) {
   return useContext(DisclosureStateContext)?.isExpanded && children
 }

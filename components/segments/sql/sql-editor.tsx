@@ -105,8 +105,10 @@ export function SqlEditor(props: SqlEditorProps) {
       ok: false,
       error: OFFLINE,
     }))
-    setBusy(undefined)
-    if (!result.ok) return setError(result.error)
+    if (!result.ok) {
+      setBusy(undefined)
+      return setError(result.error)
+    }
     setSaved(text)
     toastDone(`“${input.name}” is saved with ${formatQuantity(result.value.size ?? 0, 'customer')}`)
     router.push(`/segments/${result.value.id}`)
