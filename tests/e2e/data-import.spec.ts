@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Locator, type Page } from '@playwright/test'
-import { expect, expectAccessible, haveSession, ROOT, signIn, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, holdScripts, ROOT, signIn, test } from '../support/e2e'
 
 const CUT = path.join(ROOT, 'tests/support/data/online-retail-cut.csv')
 /** Counted in the file itself: a line without a customer ends in an empty cell before the country. */
@@ -83,12 +83,7 @@ test('a file that is no CSV file is refused in words', async ({ page }) => {
 
 test('a file that is chosen before the page listens is read once it does', async ({ page }) => {
   await haveSession(page, 'admin')
-  let letGo = (): void => undefined
-  const held = new Promise<void>((resolve) => (letGo = resolve))
-  await page.route('**/*.js', async (route) => {
-    await held
-    await route.continue()
-  })
+  const letGo = await holdScripts(page)
   await page.goto('/data/imports/new', { waitUntil: 'commit' })
   await page.locator('input[type=file]').setInputFiles({ name: 'nothing.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) })
   letGo()

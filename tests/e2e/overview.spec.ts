@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, haveSession, test } from '../support/e2e'
+import { expect, expectAccessible, haveSession, holdScripts, test } from '../support/e2e'
 
 /** Ends on the overview of the new segment. */
 async function saveSegment(page: Page, name: string, orders: number): Promise<void> {
@@ -70,6 +70,14 @@ test('a segment is looked at from each side, and nothing of it needs a pointer o
   const tabs = page.getByRole('navigation', { name: 'Views of the segment' })
 
   await expect(page.getByRole('heading', { name: 'When did they first buy?' })).toBeVisible()
+  await test.step('a table that is opened before the page listens is there once it does', async () => {
+    const letGo = await holdScripts(page)
+    await page.reload({ waitUntil: 'commit' })
+    await page.getByText('View as table: Revenue tree').click()
+    letGo()
+    await expect(page.getByRole('table', { name: 'Revenue tree' }).getByRole('rowheader', { name: 'Net revenue' })).toBeVisible()
+    await page.unrouteAll({ behavior: 'wait' })
+  })
   await page.getByRole('button', { name: 'How is this computed? Revenue tree' }).click()
   await expect(page.getByRole('dialog').getByText('select', { exact: false }).first()).toBeVisible()
   await page.keyboard.press('Escape')

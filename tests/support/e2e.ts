@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import type axe from 'axe-core'
+import { hiddenFields } from './form-fields'
 
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 /** A product for each worker of the tests, as a spec may change what another one counts. */
@@ -55,6 +56,17 @@ export const test = base.extend<{ quiet: undefined }>({
   ],
 })
 
+/** Keeps the page from listening until the returned function is called. */
+export async function holdScripts(page: Page): Promise<() => void> {
+  let letGo = (): void => undefined
+  const held = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route('**/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  return letGo
+}
+
 async function untilItListens(page: Page): Promise<void> {
   await expect(async () => expect(await page.evaluate(listens)).toBe(true)).toPass()
 }
@@ -82,9 +94,7 @@ export async function haveSession(page: Page, role: SampleRole): Promise<void> {
   await page.context().addCookies(signedIn.get(role) ?? [])
   const answer = await page.request.get('/sign-in', { maxRedirects: 0 })
   if (answer.status() === 307) return
-  const hidden = [...(await answer.text()).matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)]
-  const asked = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"').replaceAll('&amp;', '&')]))
-  const multipart = { ...asked, email: `${role}@example.com`, password: samplePassword(), next: '/segments' }
+  const multipart = { ...hiddenFields(await answer.text()), email: `${role}@example.com`, password: samplePassword(), next: '/segments' }
   const sent = await page.request.post('/sign-in', { multipart, headers: { origin: APP_URL }, maxRedirects: 0 })
   expect([sent.status(), sent.headers().location], 'signed in').toEqual([303, '/segments'])
   if (role !== 'admin') signedIn.set(role, await page.context().cookies())

@@ -1,5 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net'
 import { request } from 'node:http'
+import { hiddenFields } from '../../support/form-fields'
 import type { HttpApp } from '../../support/served-app'
 
 const SLOW = 300
@@ -56,11 +57,11 @@ function bigBody(app: HttpApp): Promise<string> {
 
 async function manySignIns(app: HttpApp): Promise<string> {
   const page = await (await fetch(`${app.url}/sign-in`)).text()
-  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)]
+  const hidden = Object.entries(hiddenFields(page))
   const answers = await Promise.all(
     Array.from({ length: SIGN_INS }, async (_, n) => {
       const form = new FormData()
-      for (const [, name, value] of hidden) form.set(name ?? '', (value ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
+      for (const [name, value] of hidden) form.set(name, value)
       form.set('email', `nobody-${n}@example.com`)
       form.set('password', 'not the password of anybody')
       const answer = await fetch(`${app.url}/sign-in`, {

@@ -5,6 +5,7 @@ import { listDatabases } from '../../../lib/customers/list-databases'
 import { connect } from '../../../lib/db/client'
 import type { Definition } from '../../../lib/segments/schema'
 import { starterTemplates } from '../../../lib/segments/templates'
+import { hiddenFields } from '../../support/form-fields'
 import type { HttpApp } from '../../support/served-app'
 import type { Question } from './open-loop'
 import { send } from './send'
@@ -65,9 +66,7 @@ function moved(definition: Definition): Definition {
 async function signedIn(app: HttpApp): Promise<string> {
   const page = await (await fetch(`${app.url}/sign-in`)).text()
   const form = new FormData()
-  for (const [, name, value] of page.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)) {
-    form.set(name ?? '', (value ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
-  }
+  for (const [name, value] of Object.entries(hiddenFields(page))) form.set(name, value)
   form.set('email', 'marketer@example.com')
   form.set('password', app.password)
   const answer = await fetch(`${app.url}/sign-in`, { method: 'POST', body: form, redirect: 'manual', headers: { origin: app.url } })
