@@ -29,7 +29,7 @@ export async function withTransaction<T>(db: Db, options: TransactionOptions, ru
       try {
         return await run(tx)
       } finally {
-        stop?.()
+        await stop?.()
       }
     }
     return await db.places.hold(() => beginningWith(opening, () => db.prisma.$transaction(inside, { timeout, maxWait: 10_000 })), options.signal)
@@ -46,15 +46,31 @@ function openingText(statementTimeout: number, { readOnly = false, workMemory }:
   ].join('; ')
 }
 
-function cancelOn(signal: AbortSignal, db: Db, backend: number | undefined): () => void {
+/**
+ * What it returns is awaited before the transaction ends: a cancel under way would hit its ROLLBACK, and leave the connection to the next one with a
+ * transaction that has failed, or the next one's own statement. One that has no connection yet is not sent any more.
+ */
+function cancelOn(signal: AbortSignal, db: Db, backend: number | undefined): () => Promise<void> {
   if (backend === undefined) throw new Error('A transaction has begun without its limits')
   signal.throwIfAborted()
-  const cancel = (): void => {
-    // A cancel that comes too late finds an idle backend and does nothing.
-    db.pool.query('select pg_cancel_backend($1)', [backend]).catch(() => undefined)
+  let isOver = false
+  let sent: Promise<unknown> | undefined
+  const send = async (): Promise<void> => {
+    const client = await db.pool.connect()
+    try {
+      if (!isOver) await (sent = client.query('select pg_cancel_backend($1)', [backend]))
+    } finally {
+      client.release()
+    }
   }
+  // Where no cancel can be sent, the statement ends by its own limit.
+  const cancel = (): void => void send().catch(() => undefined)
   signal.addEventListener('abort', cancel, { once: true })
-  return () => signal.removeEventListener('abort', cancel)
+  return async () => {
+    isOver = true
+    signal.removeEventListener('abort', cancel)
+    await sent?.catch(() => undefined)
+  }
 }
 
 function asAppError(error: unknown, signal?: AbortSignal): unknown {

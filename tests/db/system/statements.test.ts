@@ -56,6 +56,21 @@ describe('a transaction', () => {
     expect(asked.rowCount).toBe(1)
   })
 
+  it('that is given up while it ends disturbs nobody who gets its connection', async () => {
+    // So that the cancel has a connection at once.
+    await db.pool.query('select 1')
+    for (let round = 0; round < 50; round += 1) {
+      const given = new AbortController()
+      const asked = withTransaction(db, { signal: given.signal }, async (tx) => {
+        await tx.$queryRaw`select 1`
+        given.abort()
+        throw new Error('given up')
+      })
+      await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' })
+      expect(await db.prisma.$queryRaw`select pg_sleep(0.01)::text as slept`).toEqual([{ slept: '' }])
+    }
+  })
+
   it('that fails takes back what was asked in it', async () => {
     const failed = withTransaction(db, {}, async (tx) => {
       await tx.rateCounter.create({ data: { key: 'test', count: 1, resetsAt: new Date() } })
