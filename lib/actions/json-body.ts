@@ -10,21 +10,32 @@ export async function readJson(request: Request, maxBytes = MAX_BYTES): Promise<
   if (!request.headers.get('content-type')?.startsWith('application/json')) {
     throw new AppError('INVALID_INPUT', 'The body must be JSON.', { remedy: 'Send it with the content type application/json.' })
   }
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) {
-      const most = `${maxBytes / 1_000_000} MB`
-      throw new AppError('TOO_LARGE', `What was sent is larger than ${most}.`, { remedy: 'Nothing was counted or saved. Send shorter lists.' })
-    }
-    chunks.push(chunk)
-  }
+  const body = await readAll(request, maxBytes)
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    return JSON.parse(body.toString('utf8'))
   } catch (cause) {
     throw new AppError('INVALID_INPUT', 'The body is not JSON.', { remedy: 'Nothing was counted or saved. Correct it and send it again.', cause })
   }
+}
+
+async function readAll(request: Request, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength
+      if (size > maxBytes) {
+        const most = `${maxBytes / 1_000_000} MB`
+        throw new AppError('TOO_LARGE', `What was sent is larger than ${most}.`, { remedy: 'Nothing was counted or saved. Send shorter lists.' })
+      }
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    // Whoever sends has gone, as a page does that is left while it asks.
+    throw new AppError('CANCELLED', 'What was sent broke off.', { remedy: 'Nothing was counted or saved. Send it again.', cause })
+  }
+  return Buffer.concat(chunks)
 }
 
 /** A result with the HTTP status that says the same. */
