@@ -39,6 +39,16 @@ test('a marketer builds an email with the keyboard alone, and sees it as the bes
   await page.getByRole('button', { name: 'Insert', exact: true }).press('Enter')
   await expect(subject).toHaveValue('Come back, {{ customer.given_name | default: "there" }}, from {{ customer.city | default: "there" }}')
   await subject.fill('Come back, {{ customer.given_name | default: "there" }}')
+  // Signs by the first letters of their names.
+  await subject.press('Home')
+  await page.getByRole('button', { name: 'Insert an emoji into subject' }).press('Enter')
+  await expect(page.getByRole('option', { name: 'Waving hand' })).toBeFocused()
+  await expectAccessible(page, 'the emoji')
+  await page.keyboard.type('gift')
+  await expect(page.getByRole('option', { name: 'Gift' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(subject).toHaveValue('🎁Come back, {{ customer.given_name | default: "there" }}')
+  await subject.fill('Come back, {{ customer.given_name | default: "there" }}')
 
   const blocks = page.getByRole('list', { name: 'Blocks', exact: true })
   const rows = blocks.locator('[data-block]')

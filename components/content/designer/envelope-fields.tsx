@@ -22,6 +22,7 @@ export function EnvelopeFields({ content, senders, shown, mayWrite, onChange }: 
         label="Subject"
         value={content.subject}
         onChange={(subject) => onChange({ subject }, 'subject')}
+        hasEmoji
         isReadOnly={!mayWrite}
         maxLength={200}
         description={`${shown.subject.length} of about 60 characters that phones show`}
@@ -30,6 +31,7 @@ export function EnvelopeFields({ content, senders, shown, mayWrite, onChange }: 
         label="Preheader"
         value={content.preheader}
         onChange={(preheader) => onChange({ preheader }, 'preheader')}
+        hasEmoji
         isReadOnly={!mayWrite}
         maxLength={200}
         description={`${shown.preheader.length} of about 90 characters beside the subject`}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
+import { EmojiPicker } from './emoji-picker'
 import { TagPicker } from './tag-picker'
 
 export interface TagFieldProps {
@@ -16,6 +17,8 @@ export interface TagFieldProps {
   isRich?: boolean
   /** Several lines of plain words. */
   isLong?: boolean
+  /** Signs beside words, as in a subject. */
+  hasEmoji?: boolean
   isReadOnly?: boolean
   maxLength?: number
 }
@@ -26,7 +29,7 @@ interface Caret {
 }
 
 /** A field whose words may hold tags: the picker puts one where the caret was, and comes by itself when somebody begins one by `{{`. */
-export function TagField({ label, value, onChange, isRich, isLong, ...props }: TagFieldProps) {
+export function TagField({ label, value, onChange, isRich, isLong, hasEmoji, ...props }: TagFieldProps) {
   const caret = useRef<Caret | null>(null)
   const [isAsked, setAsked] = useState(false)
   const keepCaret = ({ target }: { target: EventTarget | null }): void => {
@@ -70,6 +73,7 @@ export function TagField({ label, value, onChange, isRich, isLong, ...props }: T
       <TagPicker field={label} onInsert={insert} isAsked={isAsked} onAnswered={() => setAsked(false)}>
         <Braces strokeWidth={1.5} />
       </TagPicker>
+      {hasEmoji && <EmojiPicker field={label} onInsert={(sign) => replace(() => sign)} />}
     </div>
   )
   return (
