@@ -1,4 +1,3 @@
-import { TextLink } from '@/components/ui/text-link'
 import type { Field } from './shape-words'
 
 export interface FieldListProps {
@@ -20,9 +19,10 @@ export function FieldList({ title, fields }: FieldListProps) {
             </dt>
             <dd className="min-w-0 break-words">
               {shape ? (
-                <TextLink href={`#shape-${shape}`} variant="quiet">
+                // The browser's own link, because a shape opens when the address changes in the way that only this one tells.
+                <a href={`#shape-${shape}`} className="rounded-sm font-medium underline-offset-3 hover:underline">
                   {words}
-                </TextLink>
+                </a>
               ) : (
                 words
               )}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { FieldList } from '@/components/settings/api/field-list'
 import { OperationEntry } from '@/components/settings/api/operation-entry'
+import { ShapeEntry } from '@/components/settings/api/shape-entry'
 import { fieldsOf, shapeWords } from '@/components/settings/api/shape-words'
 import { SettingsHead } from '@/components/settings/settings-head'
 import { Card } from '@/components/ui/card'
@@ -58,12 +59,12 @@ export default async function ApiPage() {
           </div>
         </Card>
       ))}
-      <Card title="Shapes" note="What the operations send and take, by name">
-        <div className="flex flex-col gap-6">
+      <Card title="Shapes" note="What the operations send and take, by name" isFlush>
+        <div className="divide-y divide-line border-t border-line">
           {Object.entries(components.schemas).map(([name, schema]) => (
-            <div key={name} id={`shape-${name}`} className="scroll-mt-4">
-              {schema.properties ? <FieldList title={name} fields={fieldsOf(schema)} /> : <FieldList title={name} fields={[whole(schema)]} />}
-            </div>
+            <ShapeEntry key={name} name={name}>
+              <FieldList title="Fields" fields={schema.properties ? fieldsOf(schema) : [whole(schema)]} />
+            </ShapeEntry>
           ))}
         </div>
       </Card>
