@@ -16,9 +16,9 @@ export interface Turn {
 }
 
 /** A burst, like an office that opens its pages at nine, is waited out; a line that stands for longer is more than can be answered. */
-const BURST_MS = 2_000
+const BURST_MS = 5_000
 /** Who waits longer in a standing line would be answered too late to be of use, so whoever comes is told at once. */
-const TOO_LONG_MS = 500
+const TOO_LONG_MS = 1_000
 /** What takes longer waits for the database or its client, like a live progress or an upload, and leaves the processor to others. */
 const HOLDS_MS = 5_000
 

@@ -22,6 +22,9 @@ const { values } = parseArgs({
     cost: { type: 'string' },
   },
 })
+/** What happens now and then is seen in its stretch. */
+const STRETCH_SECONDS = 30
+
 await buildIfNeeded()
 const folder = path.resolve('tests/.output/load-data')
 const app = await serveApp({
@@ -33,6 +36,8 @@ const app = await serveApp({
 try {
   const questions = await reader(app)
   await openLoop(questions, { perSecond: 20, seconds: 10 })
+  // Code that runs for the first time takes several times as long: a server that has just started is not what is measured.
+  await openLoop(questions, { perSecond: Number(values.rate) / 2, seconds: 45 })
   if (values.cost === undefined) await underLoad(questions)
   else printCosts(questions, await costs(questions, { requests: Number(values.cost), folder }))
 } finally {
@@ -78,6 +83,10 @@ function print(title: string, asked: Asked[]): void {
   for (const [failure, list] of Map.groupBy(failures, ({ kind, failure: what }) => `${kind}: ${what}`)) say(`  ${list.length} × ${failure}`)
   say('all'.padEnd(34) + figures(asked))
   for (const [kind, list] of Map.groupBy(asked, (one) => one.kind)) say(kind.padEnd(34) + figures(list))
+  for (const [stretch, list] of Map.groupBy(asked, ({ at }) => Math.floor(at / STRETCH_SECONDS))) {
+    const failed = list.filter(({ failure }) => failure !== undefined).length
+    say(`from second ${stretch * STRETCH_SECONDS}, ${failed} failed`.padEnd(34) + figures(list))
+  }
 }
 
 function figures(asked: Asked[]): string {

@@ -1,5 +1,7 @@
 export interface Asked {
   kind: string
+  /** Seconds from the beginning until it was due. */
+  at: number
   /** Milliseconds from when the request was due, so that one that waits behind a slow one counts its wait. */
   took: number
   failure: string | undefined
@@ -24,12 +26,12 @@ export async function openLoop(questions: readonly Question[], { perSecond, seco
     const due = begun + (n * 1_000) / perSecond
     const wait = due - performance.now()
     if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait))
-    asked.push(ask(choose(questions, (n * 0.618_033_988_749_895) % 1, total), due))
+    asked.push(ask(choose(questions, (n * 0.618_033_988_749_895) % 1, total), due).then((one) => ({ ...one, at: n / perSecond })))
   }
   return Promise.all(asked)
 }
 
-async function ask({ kind, ask: request }: Question, due: number): Promise<Asked> {
+async function ask({ kind, ask: request }: Question, due: number): Promise<Omit<Asked, 'at'>> {
   let failure: string | undefined
   try {
     const { status } = await request(AbortSignal.timeout(GIVE_UP_MS))
