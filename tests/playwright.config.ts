@@ -59,9 +59,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'app', testIgnore: WALKS },
-    // Those that walk every page take longest: beside each other, so that none of them is alone at the end.
+    // Those that walk every page take longest: first, so that none of them is alone at the end.
     { name: 'walks', testMatch: WALKS },
+    { name: 'app', testIgnore: WALKS },
   ],
   webServer: servers,
 })

@@ -54,6 +54,8 @@ async function expectOverview(page: Page, name: string, size: number): Promise<v
   await expectAccessible(page, 'the Segment Overview')
 }
 
+test.describe.configure({ mode: 'parallel' })
+
 test('a marketer builds the segment of lapsing customers, from sign-in to Overview', async ({ page }) => {
   await signInAnew(page, 'marketer')
   await openEditor(page)

@@ -97,10 +97,10 @@ describe('a line', () => {
     line = new Line({ atOnce: 1, waiting: 100, isQuick: true }, undefined, () => now)
     const first = asked('first')
     const second = asked('second')
-    now = 1_900
+    now = 4_900
     asked('third')
     expect(said).toEqual(['first'])
-    now = 2_100
+    now = 5_100
     asked('fourth')
     expect(said).toEqual(['first', 'fourth refused'])
     first.emit('close')

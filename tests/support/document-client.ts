@@ -30,7 +30,7 @@ export async function layClient(url: string, program: string, text?: string): Pr
 
 /** What the compiler says against the program; nothing when its types fit the document. */
 export async function typeFaults(program: string): Promise<string> {
-  const compiler = path.join(ROOT, 'node_modules/typescript/bin/tsc')
+  const compiler = path.join(ROOT, 'node_modules/typescript-7/bin/tsc')
   const { stdout } = await run(process.execPath, [compiler, '-p', path.dirname(program)]).catch((error: unknown) => error as { stdout: string })
   return stdout
 }
