@@ -4,11 +4,12 @@ import { Cell, HeadCell, Row, Table, TableBody, TableHead } from '@/components/u
 import { StatTile } from '@/components/ui/stat-tile'
 import type { Review } from '@/lib/campaigns/schema'
 import { formatCount, formatPercent, formatQuantity, shareOf } from '@/lib/core/format'
+import { formatMoney } from '@/lib/core/format-money'
 import { leftOutWords } from '@/lib/sending/describe'
 
 /** Who gets it and who does not, each with the reason, and what is wrong with it. */
 export function ReviewView({ review }: { review: Review }) {
-  const { people, toSend, leftOut, checks, from, subject, kind, segments } = review
+  const { people, toSend, leftOut, checks, from, subject, kind, segments, cost } = review
   const share = shareOf(toSend, people)
   return (
     <div className="flex flex-col gap-6">
@@ -32,6 +33,14 @@ export function ReviewView({ review }: { review: Review }) {
                 <dd>
                   {segments.least === segments.most ? segments.most : `${segments.least} to ${segments.most}`} each, up to{' '}
                   {formatCount(toSend * segments.most)} in all
+                </dd>
+              </>
+            )}
+            {cost && (
+              <>
+                <dt className="text-muted">Cost</dt>
+                <dd>
+                  At most about {formatMoney(cost.atMost, cost.currency)}: {cost.each} {cost.currency} a part
                 </dd>
               </>
             )}

@@ -45,6 +45,7 @@ import { listSuppressions } from '../sending/list-suppressions'
 import { endDomainWarmUp } from '../sending/pace/end-warm-up'
 import { releaseProvider } from '../sending/pace/release-provider'
 import { setGuards } from '../sending/pace/set-guards'
+import { setTextPrice } from '../sending/pace/set-text-price'
 import { setPace } from '../sending/pace/set-pace'
 import { startDomainWarmUp } from '../sending/pace/start-warm-up'
 import { prefer } from '../sending/prefer'
@@ -117,6 +118,7 @@ const SENDING_SETUP = [
   removeSigningKey,
   setPace,
   setGuards,
+  setTextPrice,
   releaseProvider,
   startDomainWarmUp,
   endDomainWarmUp,

@@ -3,6 +3,8 @@ import { operation } from '../actions/operation'
 import { databasesOf, may, viewerOf } from '../auth/permissions'
 import type { RenderedEmail, RenderedText } from '../content/schema'
 import { countSegments } from '../content/text/count-segments'
+import { readTextPrice } from '../sending/pace/price-store'
+import type { TextPrice } from '../sending/pace/schema'
 import { countRecipients, sampleLeftOut, sampleToSend } from '../sending/plan-store'
 import { LEFT_OUT } from '../sending/state'
 import { textProvider } from '../sending/text/provider'
@@ -46,6 +48,7 @@ export const reviewCampaign = operation({
     const tried = await sampleToSend(tx, audience, TRIED)
     const rendered = await renderFor(tx, draft, question.database, question.asOf, tried)
     const held = [...rendered.values()].flatMap((one) => (one.kind === 'held' ? [one.missing] : []))
+    const segments = segmentsOf(rendered.values())
     return {
       people: planned.people,
       toSend: planned.toSend,
@@ -54,7 +57,8 @@ export const reviewCampaign = operation({
       checks: checksOf({ draft, asset, toSend: planned.toSend, held: held.length, asked: rendered.size, pool }),
       kind: draft.kind,
       ...envelopeOf(draft),
-      segments: segmentsOf(rendered.values()),
+      segments,
+      cost: segments && costOf(await readTextPrice(tx), planned.toSend * segments.most),
       asOf: question.asOf.toISOString(),
     }
   },
@@ -69,4 +73,14 @@ function envelopeOf(draft: Sendable): Pick<Review, 'from' | 'subject'> {
 function segmentsOf(rendered: Iterable<RenderedEmail | RenderedText>): Review['segments'] {
   const counts = [...rendered].flatMap((one) => (one.kind === 'text' ? [countSegments(one.body).segments] : []))
   return counts.length === 0 ? null : { least: Math.min(...counts), most: Math.max(...counts) }
+}
+
+const MILLIONTHS = 1_000_000
+
+/** Exact: a price has six decimals at most. */
+function costOf(price: TextPrice | null, parts: number): Review['cost'] {
+  if (price === null) return null
+  const millionths = BigInt(Math.round(Number(price.amount) * MILLIONTHS)) * BigInt(parts)
+  const [whole, rest] = [millionths / BigInt(MILLIONTHS), millionths % BigInt(MILLIONTHS)]
+  return { each: price.amount, atMost: `${whole}.${String(rest).padStart(6, '0')}`, currency: price.currency }
 }

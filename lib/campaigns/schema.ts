@@ -100,6 +100,10 @@ export const ReviewResult = z.strictObject({
     .strictObject({ least: Count, most: Count })
     .nullable()
     .meta({ description: 'Of a text: how many parts it has for the cheapest and the dearest of the recipients that were tried' }),
+  cost: z
+    .strictObject({ each: z.string(), atMost: z.string(), currency: z.string() })
+    .nullable()
+    .meta({ description: 'Of a text whose price is known: of one part, and of all that leaves when each is as long as the dearest; decimal text' }),
   asOf: Instant,
 })
 export type Review = z.output<typeof ReviewResult>

@@ -1,5 +1,5 @@
 import type { Result } from '@/lib/core/result'
-import type { Pace, ProviderGuard, ProviderHold, ProviderLane, WarmUp } from '@/lib/sending/pace/schema'
+import type { Pace, ProviderGuard, ProviderHold, ProviderLane, SetTextPriceInput, TextPrice, WarmUp } from '@/lib/sending/pace/schema'
 import type { DomainCheck, RelayTest, SigningKey } from '@/lib/sending/setup/schema'
 
 export type TestRelayAction = (input: Record<string, never>) => Promise<Result<RelayTest>>
@@ -9,6 +9,8 @@ export type CreateSigningKeyAction = (input: { domain: string }) => Promise<Resu
 export type SetPaceAction = (input: Pace) => Promise<Result<Pace>>
 
 export type SetGuardsAction = (input: { guards: ProviderGuard[] }) => Promise<Result<{ guards: ProviderGuard[] }>>
+
+export type SetTextPriceAction = (input: SetTextPriceInput) => Promise<Result<{ price: TextPrice | null }>>
 
 export interface WarmUpActions {
   startWarmUpAction: (input: { domain: string; first: number }) => Promise<Result<WarmUp>>

@@ -44,6 +44,20 @@ export const GUARD = { mostComplaints: 0.001, mostBounces: 0.05 }
 export type ProviderHold = z.output<typeof ProviderHoldResult>
 export const ProviderHoldsResult = z.strictObject({ holds: z.array(ProviderHoldResult).meta({ description: 'Providers to which nothing goes' }) })
 
+const PRICE = /^\d{1,6}(\.\d{1,6})?$/
+export const TextPriceResult = z
+  .strictObject({
+    amount: z.string().regex(PRICE, { error: 'must be a decimal number, like 0.0079' }).meta({ description: 'Of one part; decimal text' }),
+    currency: z.string().regex(/^[A-Z]{3}$/, { error: 'must be a currency code, like GBP' }),
+  })
+  .meta({ id: 'TextPrice' })
+export type TextPrice = z.output<typeof TextPriceResult>
+export const SetTextPriceInput = z.strictObject({
+  amount: TextPriceResult.shape.amount.nullable().meta({ description: 'Of one part; decimal text, and null where it is not known' }),
+  currency: TextPriceResult.shape.currency,
+})
+export type SetTextPriceInput = z.output<typeof SetTextPriceInput>
+
 export const StartWarmUpInput = z.strictObject({
   domain: Domain,
   first: z.number().int().min(10, { error: 'must be at least 10' }).max(10_000, { error: 'must be at most 10,000' }).default(200),

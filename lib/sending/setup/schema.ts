@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Domain, GuardsResult, PaceResult, ProviderHoldsResult, WarmUpResult } from '../pace/schema'
+import { Domain, GuardsResult, PaceResult, ProviderHoldsResult, TextPriceResult, WarmUpResult } from '../pace/schema'
 
 const Id = z.uuid({ error: 'must be an id' })
 const Instant = z.string().meta({ format: 'date-time' })
@@ -48,6 +48,7 @@ export const SendingSettingsResult = z.strictObject({
   limits: PaceResult.shape.limits,
   guards: GuardsResult.shape.guards,
   holds: ProviderHoldsResult.shape.holds,
+  textPrice: TextPriceResult.nullable().meta({ description: 'Of one part of a text, where an admin has set it' }),
   domains: z.array(
     z.strictObject({
       domain: z.string(),

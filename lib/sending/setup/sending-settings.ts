@@ -6,6 +6,7 @@ import { relayOf } from '../relay'
 import { listKeys, senderDomains } from './key-store'
 import { readGuards, readHolds } from '../pace/hold-store'
 import { readLimits, readWarmUps } from '../pace/pace-store'
+import { readTextPrice } from '../pace/price-store'
 import { Domain } from '../pace/schema'
 import { SendingSettingsResult, type SigningKey, type Transport } from './schema'
 
@@ -29,6 +30,7 @@ export const sendingSettings = operation({
       limits: await readLimits(tx),
       guards: await readGuards(tx),
       holds: await readHolds(tx),
+      textPrice: await readTextPrice(tx),
       domains: [...domains].map(([domain, usedBy]) => ({
         domain,
         usedBy,

@@ -9,6 +9,7 @@ import { previewText } from '../../../lib/content/text/preview-text'
 import { saveAsset } from '../../../lib/content/save-asset'
 import type { Clock } from '../../../lib/core/clock'
 import { addSuppression } from '../../../lib/sending/add-suppression'
+import { setTextPrice } from '../../../lib/sending/pace/set-text-price'
 import { answerText } from '../../../lib/sending/text/answer-text'
 import { listInboxTexts } from '../../../lib/sending/text/list-inbox-texts'
 import { localTextCarrier } from '../../../lib/sending/text/text-carrier'
@@ -68,6 +69,18 @@ describe('a campaign of texts', () => {
     })
     expect(review.checks.filter(({ level }) => level === 'error')).toEqual([])
     expect(await sent(id)).toEqual({ ...LEFT_OUT, sent: 2 })
+  })
+
+  it('tells in money too what it costs, once an admin has said what a part does, and to the millionth', async () => {
+    const price = (amount: string | null) => setTextPrice({ ctx: asRole(db, 'admin'), input: { amount, currency: 'GBP' } })
+    const id = await newCampaign()
+    expect((await reviewCampaign({ ctx, input: { id } })).cost).toBeNull()
+    expect(await price('0.007901')).toEqual({ price: { amount: '0.007901', currency: 'GBP' } })
+    expect((await reviewCampaign({ ctx, input: { id } })).cost).toEqual({ each: '0.007901', atMost: '0.015802', currency: 'GBP' })
+    await expect(price('a penny')).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: ['amount'] }] })
+    await expect(setTextPrice({ ctx, input: { amount: '1', currency: 'GBP' } })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await price(null)
+    expect((await reviewCampaign({ ctx, input: { id } })).cost).toBeNull()
   })
 
   it('arrives once, as each person is meant to get it, and says how to end it', async () => {

@@ -3,6 +3,7 @@ import { action } from '@/lib/actions/action'
 import { endDomainWarmUp } from '@/lib/sending/pace/end-warm-up'
 import { releaseProvider } from '@/lib/sending/pace/release-provider'
 import { setGuards } from '@/lib/sending/pace/set-guards'
+import { setTextPrice } from '@/lib/sending/pace/set-text-price'
 import { setPace } from '@/lib/sending/pace/set-pace'
 import { startDomainWarmUp } from '@/lib/sending/pace/start-warm-up'
 import { checkDomain } from '@/lib/sending/setup/check-domain'
@@ -18,6 +19,7 @@ export const testRelayAction = action(testRelay)
 export const startSigningAction = action(startSigning)
 export const setPaceAction = action(setPace)
 export const setGuardsAction = action(setGuards)
+export const setTextPriceAction = action(setTextPrice)
 export const startWarmUpAction = action(startDomainWarmUp)
 export const endWarmUpAction = action(endDomainWarmUp)
 export const releaseProviderAction = action(releaseProvider)

@@ -4,6 +4,7 @@ import { DomainCard } from '@/components/sending/setup/domain-card'
 import { GuardCard } from '@/components/sending/setup/guard-card'
 import { HoldCard } from '@/components/sending/setup/hold-card'
 import { PaceCard } from '@/components/sending/setup/pace-card'
+import { TextPriceCard } from '@/components/sending/setup/text-price-card'
 import { TransportCard } from '@/components/sending/setup/transport-card'
 import { SettingsHead } from '@/components/settings/settings-head'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -20,6 +21,7 @@ import {
   removeSigningKeyAction,
   setGuardsAction,
   setPaceAction,
+  setTextPriceAction,
   startSigningAction,
   startWarmUpAction,
   testRelayAction,
@@ -30,7 +32,7 @@ export const metadata: Metadata = { title: 'Sending' }
 export default async function SendingPage() {
   const actor = await requireActor()
   const ctx = contextFor(actor)
-  const { transport, limits, guards, holds, domains } = await sendingSettings({ ctx, input: {} })
+  const { transport, limits, guards, holds, textPrice, domains } = await sendingSettings({ ctx, input: {} })
   const mayChange = may(actor, 'system:write')
   return (
     <Page>
@@ -47,6 +49,7 @@ export default async function SendingPage() {
         <TransportCard transport={transport} {...(mayChange ? { testRelayAction } : {})} />
         <PaceCard limits={limits} {...(mayChange ? { setPaceAction } : {})} />
         <GuardCard guards={guards} {...(mayChange ? { setGuardsAction } : {})} />
+        <TextPriceCard price={textPrice} {...(mayChange ? { setTextPriceAction } : {})} />
         {domains.length === 0 && (
           <EmptyState title="No domain sends yet">
             The domains of the senders in your brand kits stand here, each with its signing key and what the DNS says of it.
