@@ -8,6 +8,7 @@ import {
   Ellipsis,
   Eye,
   FolderInput,
+  Link,
   Lock,
   Pencil,
   PencilLine,
@@ -156,11 +157,17 @@ export function SegmentMenu({ segment, choices, me, mayWrite, maySend, actions, 
     icon: <Copy strokeWidth={1.5} />,
     onAction: () => void navigator.clipboard.writeText(id).then(() => toastDone('The id is copied')),
   }
+  const copyLink: MenuEntry = {
+    id: 'link',
+    label: 'Copy link',
+    icon: <Link strokeWidth={1.5} />,
+    onAction: () => void navigator.clipboard.writeText(new URL(`/segments/${id}`, location.href).href).then(() => toastDone('The link is copied')),
+  }
   const groups = [
     ...(place === 'list' ? [{ id: 'look', entries: open }] : []),
     ...(mayWrite ? [{ id: 'write', entries: change }] : []),
     ...(mayWrite && follow.length > 0 ? [{ id: 'follow', entries: follow }] : []),
-    { id: 'take', entries: [download, copyId] },
+    { id: 'take', entries: [download, copyLink, copyId] },
     ...(mayWrite ? [{ id: 'last', entries: last }] : []),
   ]
   const organising = { segments: [segment], choices, actions, onDone: () => router.refresh() }

@@ -7,6 +7,9 @@ import { addMembers, removeMembers } from '../audience/change-members'
 import { archiveList, restoreList } from '../audience/archive-list'
 import { changeAccess } from '../audience/change-access'
 import { convertSegment, previewConversion } from '../audience/convert-segment'
+import { closeEditRequest } from '../audience/close-edit-request'
+import { listEditRequests } from '../audience/list-edit-requests'
+import { requestEdit } from '../audience/request-edit'
 import { keepPresence } from '../audience/keep-presence'
 import { listOwners } from '../audience/list-owners'
 import { convertToSql } from '../audience/convert-to-sql'
@@ -247,6 +250,9 @@ const SEGMENTS = [
   changeAccess,
   listOwners,
   keepPresence,
+  requestEdit,
+  listEditRequests,
+  closeEditRequest,
   convertSegment,
   whySegment,
   refreshSegment,

@@ -1,7 +1,7 @@
 // Who may import whom; an edge is added only with a line in a README that says why.
 const domains = {
   customers: [],
-  audience: ['customers'],
+  audience: ['customers', 'sending'],
   prediction: ['customers'],
   inspection: ['audience', 'customers'],
   sources: ['customers'],
@@ -82,7 +82,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(\\.next|public|lib/db/generated)/' },
-    tsPreCompilationDeps: 'specify',
+    tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
   },

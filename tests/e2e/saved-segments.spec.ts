@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, haveSession, signIn, test } from '../support/e2e'
+import { mailTo } from '../support/mail-folder'
+import { DATA_DIR, expect, expectAccessible, haveSession, signIn, test } from '../support/e2e'
 
 /** The first customers of the sample brand. */
 const SAMPLE_IDS = ['C0000001', 'C0000002', 'C0000003']
@@ -170,4 +171,48 @@ test('a file of customers becomes a static segment, and the rows that lead to no
   await search(page, name)
   await expect(page.getByRole('img', { name: 'Private' })).toBeVisible()
   await remove(page, name)
+})
+
+test('an analyst asks for a change by keyboard, and whoever made the segment reads it in a mail and on its page', async ({ page, browser }) => {
+  await haveSession(page, 'marketer')
+  await aSegment(page, 'Asked about')
+  const address = page.url()
+  const other = await browser.newContext({ locale: 'en-US', timezoneId: 'America/New_York' })
+  const analyst = await other.newPage()
+  await signIn(analyst, 'analyst', address)
+  const opener = analyst.getByRole('button', { name: 'Request edit' })
+  const dialog = analyst.getByRole('dialog', { name: 'Ask for a change of “Asked about”' })
+  await expect(async () => {
+    await opener.press('Enter')
+    await expect(dialog).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await expect(dialog.getByRole('button', { name: 'Send request' })).toBeDisabled()
+  await expect(dialog.getByRole('textbox', { name: 'What should be changed?' })).toBeFocused()
+  await analyst.keyboard.type('Leave out who returned their last order.')
+  await expectAccessible(analyst, 'asking for a change')
+  await analyst.keyboard.press('Tab')
+  await analyst.keyboard.press('Tab')
+  await analyst.keyboard.press('Enter')
+  const own = analyst.getByRole('region', { name: 'Requested changes' })
+  await expect(own).toContainText('You asked for a change')
+  await expect(own).toContainText('Leave out who returned their last order.')
+  await expect(dialog).toHaveCount(0)
+  await expect(analyst.getByRole('link', { name: 'Edit', exact: true })).toHaveCount(0)
+  await expectAccessible(analyst, 'what one asked for')
+
+  const mail = await mailTo(DATA_DIR, 'marketer@example.com', 'edit_requested')
+  expect(mail).toContain('Leave out who returned their last order.')
+  expect(mail).toContain(new URL(address).pathname)
+
+  await page.reload()
+  const asked = page.getByRole('region', { name: 'Requested changes' })
+  await expect(asked).toContainText('asks for a change')
+  await expectAccessible(page, 'what somebody asks for')
+  await asked.getByRole('button', { name: 'Mark as done' }).click()
+  await expect(asked).toHaveCount(0)
+  await analyst.reload()
+  await expect(analyst.getByRole('heading', { level: 1, name: 'Asked about' })).toBeVisible()
+  await expect(own).toHaveCount(0)
+  await other.close()
+  await remove(page, 'Asked about')
 })

@@ -34,6 +34,7 @@ const nothing: Objects = {
   destinationId: NOWHERE,
   deliveryId: NOWHERE,
   runId: NOWHERE,
+  requestId: NOWHERE,
 }
 const registry = [...REGISTRY.values()]
 const only = [mine.databaseId]

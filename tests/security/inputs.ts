@@ -22,6 +22,8 @@ export interface Objects {
   deliveryId: string
   /** Of that delivery, with a row that was not taken. */
   runId: string
+  /** A change that somebody asks for in the segment. */
+  requestId: string
 }
 
 /** A second id where two are asked for; nothing has it. */
@@ -120,6 +122,9 @@ const INPUTS: Record<string, (of: Objects) => object> = {
   'segments.convert': ({ segmentId }) => ({ id: segmentId, to: 'static', basedOnVersion: 1 }),
   'segments.refresh': ({ segmentId }) => ({ id: segmentId }),
   'segments.set_access': ({ segmentId }) => ({ id: segmentId, isPrivate: true }),
+  'segments.request_edit': ({ segmentId }) => ({ id: segmentId, note: 'Leave out who returned their last order.' }),
+  'segments.edit_requests': ({ segmentId }) => ({ id: segmentId }),
+  'segments.close_edit_request': ({ segmentId, requestId }) => ({ id: segmentId, requestId }),
   'segments.owners': ({ databaseId }) => ({ databaseId }),
   'segments.track': ({ segmentId }) => ({ id: segmentId, isTracked: true }),
   'segments.recommend': ({ segmentId }) => ({ id: segmentId, isRecommended: true }),

@@ -86,6 +86,7 @@ export async function markedDatabase(db: Db, mark: string): Promise<Objects> {
     assetId: await assetOf(db, databaseId, null),
     archivedAssetId: await assetOf(db, databaseId, ctx.clock.now()),
     campaignId: await campaignOf(db, databaseId, segmentId),
+    requestId: await requestOf(db, segmentId, mark),
     topicId: await topicOf(db, databaseId, mark),
     ...(await deliveryOf(db, { databaseId, segmentId, mark, customer: id })),
   }
@@ -113,6 +114,13 @@ async function assetOf(db: Db, databaseId: string, archivedAt: Date | null): Pro
     updatedBy: 'Test',
   }
   return (await db.prisma.asset.create({ data, select: { id: true } })).id
+}
+
+async function requestOf(db: Db, segmentId: string, mark: string): Promise<string> {
+  const person = { id: crypto.randomUUID(), name: 'A colleague', email: `${crypto.randomUUID()}@example.com`, role: 'analyst' as const }
+  const { id: personId } = await db.prisma.user.create({ data: person, select: { id: true } })
+  const data = { segmentId, personId, note: `${mark} note`, requestedAt: new Date('2026-01-01T00:00:00Z') }
+  return (await db.prisma.segmentEditRequest.create({ data, select: { id: true } })).id
 }
 
 async function sourceOf(db: Db, databaseId: string): Promise<string> {

@@ -2,6 +2,8 @@
 import { action } from '@/lib/actions/action'
 import { addMembers, removeMembers } from '@/lib/audience/change-members'
 import { changeAccess } from '@/lib/audience/change-access'
+import { closeEditRequest } from '@/lib/audience/close-edit-request'
+import { requestEdit } from '@/lib/audience/request-edit'
 import { convertSegment, previewConversion } from '@/lib/audience/convert-segment'
 import { convertToSql } from '@/lib/audience/convert-to-sql'
 import { createList } from '@/lib/audience/create-list'
@@ -55,6 +57,8 @@ export const moveSegmentAction = action(moveSegment)
 export const labelSegmentAction = action(labelSegment)
 export const listOwnersAction = action(listOwners)
 export const changeAccessAction = action(changeAccess)
+export const requestEditAction = action(requestEdit)
+export const closeEditRequestAction = action(closeEditRequest)
 export const trackSegmentAction = action(trackSegment)
 export const recommendSegmentAction = action(recommendSegment)
 export const previewConversionAction = action(previewConversion)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { findRequestToTell } from '../../audience/edit-requests-store'
 import { env } from '../../core/env'
 import { findFailedRun } from '../../destinations/failed-run-store'
 import type { Tx } from '../../db/transaction'
@@ -31,6 +32,7 @@ const WRITERS: Record<string, Writer> = {
   passkey_refused: (tx, { reference }) => writePasskeyMail(tx, 'passkey_refused', reference),
   sign_in_locked: writeSignInLocked,
   delivery_failed: writeDeliveryFailed,
+  edit_requested: writeEditRequested,
 }
 
 /** Makes the link that a mail carries at the moment that it is sent: until then only who it is for is stored. */
@@ -118,6 +120,21 @@ async function writeDeliveryFailed(tx: Tx, { reference }: { reference: string })
       before: [run.problem, run.remedy].filter((text) => text !== ''),
       link: { label: 'Open the run', href: `${env().APP_URL}/destinations/runs/${reference}` },
       after: ['What was delivered before stays there; the run goes on where it ended.'],
+    })
+  )
+}
+
+async function writeEditRequested(tx: Tx, { reference }: { reference: string }): Promise<Mail | undefined> {
+  const request = await findRequestToTell(tx, reference)
+  return (
+    request &&
+    letter({
+      kind: 'edit_requested',
+      to: request.to,
+      subject: `${request.by} asks for a change of “${request.segment}”`,
+      before: [`${request.by} may see this segment, but not change it, and writes:`, ...request.note.split(/\s*\n\s*/)],
+      link: { label: 'Open the segment', href: `${env().APP_URL}/segments/${request.segmentId}` },
+      after: ['Nothing changes by itself. On its page you can change it, or say that it is done.'],
     })
   )
 }

@@ -42,6 +42,9 @@ const APART: Record<string, [string, boolean | undefined]> = {
   'segments.owners': ['segments:write', undefined],
   'segments.export_customers': ['segments:export', true],
   'segments.reveal': ['segments:read', true],
+  // By those who may not write, to those who may.
+  'segments.request_edit': ['segments:read', undefined],
+  'segments.close_edit_request': ['segments:read', undefined],
   'segments.to_sql': ['segments:sql', undefined],
 }
 

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { BrokenSegment } from '@/components/audience/broken-segment'
 import { DefinitionWords } from '@/components/audience/definition-words'
 import type { ActedOn } from '@/components/audience/segment-actions'
+import { EditRequests } from '@/components/audience/edit-requests'
+import { RequestEditButton } from '@/components/audience/request-edit-button'
 import { SegmentMenu } from '@/components/audience/segment-menu'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/link-button'
@@ -9,10 +11,13 @@ import { Page } from '@/components/ui/page'
 import { PageHead } from '@/components/ui/page-head'
 import { TabNav } from '@/components/ui/tab-nav'
 import { contextFor } from '@/lib/actions/action'
+import { listEditRequests } from '@/lib/audience/list-edit-requests'
 import { listFolders } from '@/lib/audience/list-folders'
 import type { SegmentDetail } from '@/lib/audience/schema'
 import { requireActor } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
+import { currentDatabase } from '../../current-database'
+import { closeEditRequestAction, requestEditAction } from '../actions'
 import { SEGMENT_ACTIONS } from '../segment-actions-of'
 import { meOf } from '../sharing'
 import { findSegment } from './find-segment'
@@ -41,6 +46,8 @@ export async function Overview({ segmentId, tab, children, after }: OverviewProp
   const mayWrite = may(actor, 'segments:write')
   const isArchived = segment.archivedAt !== null
   const isBroken = segment.status === 'broken'
+  const me = meOf(actor)
+  const requests = isArchived ? [] : await listEditRequests({ ctx: contextFor(actor), input: { id: segment.id } })
   return (
     <Page>
       <PageHead
@@ -53,7 +60,7 @@ export async function Overview({ segmentId, tab, children, after }: OverviewProp
             <SegmentMenu
               place="page"
               segment={actedOn(segment)}
-              me={meOf(actor)}
+              me={me}
               choices={await listFolders({ ctx: contextFor(actor), input: { databaseId: segment.databaseId } })}
               mayWrite={mayWrite}
               maySend={may(actor, 'deliveries:write')}
@@ -67,6 +74,13 @@ export async function Overview({ segmentId, tab, children, after }: OverviewProp
                 Edit
               </LinkButton>
             )}
+            {!mayWrite && !isArchived && (
+              <RequestEditButton
+                segment={{ id: segment.id, name: segment.name }}
+                before={requests.find(({ by }) => by.id === me.id)?.note ?? ''}
+                request={requestEditAction}
+              />
+            )}
           </div>
         }
         tabs={
@@ -76,6 +90,16 @@ export async function Overview({ segmentId, tab, children, after }: OverviewProp
           />
         }
       />
+      {requests.length > 0 && (
+        <EditRequests
+          segmentId={segment.id}
+          requests={requests}
+          me={me.id}
+          mayWrite={mayWrite}
+          timezone={(await currentDatabase()).databases.find(({ id }) => id === segment.databaseId)?.timezone ?? 'UTC'}
+          close={closeEditRequestAction}
+        />
+      )}
       {isBroken ? (
         <BrokenSegment problems={segment.problems} />
       ) : (
