@@ -80,7 +80,7 @@ function oneClick(uuid: string): Promise<Answer> {
 
 /** Without what the worker makes of openings in its own time: whether somebody or a program opened a mail cannot be told. */
 async function rowsButHits(): Promise<Record<string, string>> {
-  const { message_hit: _hits, email_event: _events, customer_engagement: _engagement, customer_touched: _touched, ...rows } = await rowsOfTables()
+  const { message_hit: _hits, email_event: _events, ...rows } = await rowsOfTables()
   return rows
 }
 
